@@ -1,0 +1,123 @@
+//! The closed list of diagnostic codes.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// What kind of finding a diagnostic is.
+        ///
+        /// Each code has a page (`backplan explain CODE`), kept in `docs/diagnostics/`, and at least one bad file in
+        /// `tests/cases/`; tests hold both to this list.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of this list.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The name that messages, JSON and `backplan explain` use.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// How much a finding of this kind matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not UTF-8 text.
+    NotText = "not-text", Error;
+    /// The file is larger than any library or programme file needs to be.
+    FileTooLarge = "file-too-large", Error;
+    /// The file holds nothing.
+    EmptyFile = "empty-file", Error;
+    /// The text is not YAML.
+    YamlSyntax = "yaml-syntax", Error;
+    /// The YAML unfolds to far more than it shows, or nests too deeply.
+    YamlBudget = "yaml-budget", Error;
+    /// A key stands twice in one mapping.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that this kind of item does not have.
+    UnknownKey = "unknown-key", Error;
+    /// A key that this kind of item needs is not there.
+    MissingKey = "missing-key", Error;
+    /// A value of another kind than expected: a list where a text belongs, say.
+    WrongType = "wrong-type", Error;
+    /// A word that is not one of a closed list.
+    UnknownWord = "unknown-word", Error;
+    /// A quantity without its unit, or in a unit that does not fit.
+    WrongUnit = "wrong-unit", Error;
+    /// A number outside its bounds.
+    OutOfRange = "out-of-range", Error;
+    /// A soreness that is not 0 to 10.
+    SorenessRange = "soreness-range", Error;
+    /// A chance that is not 0 to 1.
+    ChanceRange = "chance-range", Error;
+    /// A date that no calendar has.
+    ImpossibleDate = "impossible-date", Error;
+    /// A version that is not of the form 1.2.3.
+    BadVersion = "bad-version", Error;
+    /// A file name that cannot serve as an id.
+    BadId = "bad-id", Error;
+    /// Two items of one kind with the same id.
+    DuplicateId = "duplicate-id", Error;
+    /// A library without one of its fixed files.
+    MissingFile = "missing-file", Error;
+    /// A library without one of the eight mechanisms.
+    MissingMechanism = "missing-mechanism", Error;
+    /// An exercise that the library does not have.
+    UnknownExercise = "unknown-exercise", Error;
+    /// A technique that the library does not have.
+    UnknownTechnique = "unknown-technique", Error;
+    /// A condition that the library does not define.
+    UnknownCondition = "unknown-condition", Error;
+    /// A ladder that leads to an exercise that the library does not have.
+    LadderNowhere = "ladder-nowhere", Error;
+    /// Two exercises that disagree on which is the harder.
+    LadderDisagrees = "ladder-disagrees", Error;
+    /// A dose that names a quantity which its measure does not have.
+    DoseMismatch = "dose-mismatch", Error;
+    /// A goal, or a most, below the start.
+    GoalBelowStart = "goal-below-start", Error;
+    /// A start or goal above the most that the exercise allows.
+    GoalOverMost = "goal-over-most", Error;
+    /// A growth order that leaves out a variable that has to grow, or names one that cannot.
+    GrowOrder = "grow-order", Error;
+    /// A time profile whose points are out of order.
+    ProfileOrder = "profile-order", Error;
+    /// A library other than the one that the programme asks for.
+    LibraryMismatch = "library-mismatch", Error;
+    /// Phases that do not add up to the programme's weeks.
+    WeeksMismatch = "weeks-mismatch", Error;
+    /// A visit outside the programme's weeks.
+    VisitOutside = "visit-outside", Error;
+    /// An exercise or technique that a condition of the person's rules out.
+    Caution = "caution", Error;
+    /// A goal that the rules do not reach in the time given.
+    GoalUnreached = "goal-unreached", Warning;
+    /// A session whose forecast is above the programme's ceiling.
+    OverCeiling = "over-ceiling", Warning;
+    /// A hold longer than is usual.
+    LongHold = "long-hold", Warning;
+    /// More exercises in one session than people keep up.
+    ManyExercises = "many-exercises", Warning;
+}
+
+impl Code {
+    /// Finds a code by its name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Self::ALL.iter().copied().find(|c| c.as_str() == name)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,169 @@
+//! Quantities that cannot be mixed up or out of bounds.
+
+use std::fmt;
+
+macro_rules! whole {
+    ($(#[doc = $doc:literal])+ $name:ident($inner:ty), $least:literal..=$most:literal) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name($inner);
+
+        impl $name {
+            /// The least value.
+            pub const LEAST: $name = $name($least);
+            /// The greatest value.
+            pub const MOST: $name = $name($most);
+
+            /// Takes a number within the bounds.
+            pub fn new(value: $inner) -> Option<Self> {
+                ($least..=$most).contains(&value).then_some(Self(value))
+            }
+
+            /// The number.
+            pub fn get(self) -> $inner {
+                self.0
+            }
+        }
+    };
+}
+
+macro_rules! real {
+    ($(#[doc = $doc:literal])+ $name:ident, $least:literal..=$most:literal) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+        pub struct $name(f64);
+
+        impl $name {
+            /// The least value.
+            pub const LEAST: $name = $name($least);
+            /// The greatest value.
+            pub const MOST: $name = $name($most);
+
+            /// Takes a finite number within the bounds.
+            pub fn new(value: f64) -> Option<Self> {
+                ($least..=$most).contains(&value).then_some(Self(value))
+            }
+
+            /// Takes the nearest number within the bounds; not-a-number becomes the least.
+            pub fn clamped(value: f64) -> Self {
+                Self(if value.is_nan() { $least } else { value.clamp($least, $most) })
+            }
+
+            /// The number.
+            pub fn get(self) -> f64 {
+                self.0
+            }
+        }
+    };
+}
+
+// The bounds here are what a value can be at all. What is wise is a matter for the library's `rules.yaml`.
+whole! {
+    /// How many times a block of repetitions is done in a session.
+    Sets(u32), 1..=99
+}
+whole! {
+    /// How many times a movement or a hold is done in a set.
+    Reps(u32), 1..=999
+}
+whole! {
+    /// A length of time within a session, in seconds, up to a day.
+    Seconds(u32), 1..=86_400
+}
+whole! {
+    /// A number of weeks: of a programme, a phase, or since something happened; up to ten years.
+    Weeks(u32), 0..=520
+}
+real! {
+    /// A load, in kilograms.
+    Kilograms, 0.0..=500.0
+}
+real! {
+    /// Soreness above the person's usual pain: 0 is none, 10 the worst imaginable.
+    Soreness, 0.0..=10.0
+}
+real! {
+    /// How many of a group of people: 0 none, 1 all.
+    Chance, 0.0..=1.0
+}
+real! {
+    /// A span of time after a session, in hours, up to six weeks.
+    Hours, 0.0..=1008.0
+}
+
+impl Soreness {
+    /// The soreness in tenths, as it is printed and reported.
+    pub fn rounded(self) -> f64 {
+        (self.0 * 10.0).round() / 10.0
+    }
+}
+
+impl Chance {
+    /// The chance in hundredths, as it is reported.
+    pub fn rounded(self) -> f64 {
+        (self.0 * 100.0).round() / 100.0
+    }
+
+    /// How many of ten people, rounded to a whole person.
+    pub fn of_ten(self) -> u32 {
+        // At most 10 by the bounds of the type.
+        (self.0 * 10.0).round() as u32
+    }
+
+    /// The chance with its odds multiplied: stays within 0 to 1 and never turns the order of two chances round.
+    ///
+    /// `factor` below zero counts as zero.
+    pub fn times_odds(self, factor: f64) -> Self {
+        let factor = factor.max(0.0);
+        if self.0 >= 1.0 {
+            return if factor > 0.0 { Self(1.0) } else { Self(0.0) };
+        }
+        let odds = self.0 / (1.0 - self.0) * factor;
+        Self::clamped(if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 })
+    }
+}
+
+impl Weeks {
+    /// The number of days.
+    pub fn days(self) -> u32 {
+        self.0 * 7
+    }
+}
+
+impl fmt::Display for Soreness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.rounded())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_hold() {
+        assert_eq!(Sets::new(0), None);
+        assert_eq!(Reps::new(8).map(Reps::get), Some(8));
+        assert_eq!(Soreness::new(10.1), None);
+        assert_eq!(Soreness::new(f64::NAN), None);
+        assert_eq!(Soreness::clamped(f64::NAN).get(), 0.0);
+        assert_eq!(Soreness::clamped(11.0).get(), 10.0);
+        assert_eq!(Hours::new(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn odds_stay_within_bounds_and_keep_order() {
+        let half = Chance::new(0.5).unwrap();
+        assert_eq!(half.times_odds(1.0).get(), 0.5);
+        assert!((half.times_odds(0.5).get() - 1.0 / 3.0).abs() < 1e-12);
+        assert_eq!(half.times_odds(0.0).get(), 0.0);
+        assert!(half.times_odds(1e300).get() <= 1.0);
+        assert_eq!(Chance::MOST.times_odds(0.5).get(), 1.0);
+    }
+
+    #[test]
+    fn people_are_whole() {
+        assert_eq!(Chance::new(0.62).unwrap().of_ten(), 6);
+        assert_eq!(Chance::new(0.04).unwrap().of_ten(), 0);
+    }
+}

@@ -1,0 +1,17 @@
+//! YAML as a tree of values that know where they stand.
+//!
+//! serde-saphyr stops at the first error that serde meets, so a file with five wrong keys would need five runs. It
+//! therefore reads into a plain [`Node`] first, which fails only where the text is not YAML at all; a [`Table`] then
+//! takes a mapping apart and collects every unknown, missing or mistyped key with its place. Derived raw structs with
+//! `deny_unknown_fields` were tried in the design and rejected for that reason.
+
+mod node;
+mod parse;
+pub(crate) mod quantity;
+pub(crate) mod table;
+mod word;
+
+pub use node::{Node, Value};
+pub use parse::read;
+pub use table::{Table, Word, nearest};
+pub(crate) use word::words;

@@ -1,0 +1,43 @@
+//! The tree of values.
+
+use crate::source::{Place, Placed};
+
+/// A YAML value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands; for lists and mappings, where they begin.
+    pub place: Place,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing at all, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text, quoted or plain.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file; keys may repeat.
+    Map(Vec<(Placed<String>, Node)>),
+}
+
+impl Node {
+    /// What kind of value it is, with its article, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! From text to [`Node`].
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::{Error, Location, Spanned};
+
+use super::{Node, Value};
+use crate::diagnostic::{Code, Findings};
+use crate::source::{Place, Placed, SourceFile};
+
+/// The largest file that is read, in bytes. The longest core exercise has under 3 kB.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+
+/// The most values that a file may unfold to.
+const MOST_NODES: usize = 100_000;
+
+/// The deepest nesting of lists and mappings. The deepest core file has five levels.
+const DEEPEST: usize = 32;
+
+/// Reads the bytes of a file as one YAML document; `name` is what messages call the file.
+///
+/// # Errors
+/// Adds a finding and returns nothing if the bytes are too many, not text, empty, unfold to too much, or are not YAML.
+pub fn read(name: &str, bytes: &[u8], findings: &mut Findings) -> Option<Node> {
+    if bytes.len() > LARGEST_FILE {
+        findings.add(
+            Code::FileTooLarge,
+            &SourceFile::new(name, "").start(),
+            format!("file has {} kB, at most {} kB are read", bytes.len() / 1024, LARGEST_FILE / 1024),
+            "an exercise or programme takes a few kB; is this the right file?",
+        );
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => text,
+        Ok(text) => {
+            let at = text.find('\0').unwrap_or(0);
+            return not_text(name, text, at, findings);
+        }
+        Err(error) => {
+            let lossy = String::from_utf8_lossy(bytes);
+            return not_text(name, &lossy, error.valid_up_to(), findings);
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    parse(&SourceFile::new(name, text), findings)
+}
+
+fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Option<Node> {
+    // The rest of the file may be anything; only what reads as text up to the bad byte is kept for showing.
+    let before = shown.get(..at).unwrap_or("");
+    let file = SourceFile::new(name, before);
+    findings.add(
+        Code::NotText,
+        &file.place(at..at),
+        "file is not UTF-8 text from here on",
+        "save it as plain text in UTF-8; a Word or PDF file cannot be read",
+    );
+    None
+}
+
+fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
+    let text = file.text();
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_nodes: MOST_NODES,
+            max_events: 4 * MOST_NODES,
+            max_depth: DEEPEST,
+            // One more than is taken, so that a second document is named as such.
+            max_documents: 2,
+        },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+    };
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
+        Ok(raw) => {
+            let node = raw_node(file, raw);
+            if matches!(node.value, Value::Null) {
+                findings.add(
+                    Code::EmptyFile,
+                    &file.start(),
+                    "file holds nothing",
+                    "`backplan explain empty-file` shows what belongs in one",
+                );
+                return None;
+            }
+            Some(node)
+        }
+        Err(error) => {
+            report(file, &error, findings);
+            None
+        }
+    }
+}
+
+fn report(file: &SourceFile, error: &Error, findings: &mut Findings) {
+    let error = error.without_snippet();
+    let place = error.location().map_or_else(|| file.start(), |l| place(file, &l));
+    let cause = match error {
+        Error::AliasError { error, .. } => error.without_snippet(),
+        other => other,
+    };
+    let over_budget = matches!(
+        cause,
+        Error::Budget { .. }
+            | Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::AliasReplayCounterOverflow { .. }
+    );
+    match error {
+        _ if over_budget => findings.add(
+            Code::YamlBudget,
+            &place,
+            "file unfolds to far more than it shows, or nests too deeply",
+            "write lists out instead of repeating them with `&` and `*`",
+        ),
+        Error::Eof { .. } => findings.add(
+            Code::EmptyFile,
+            &file.start(),
+            "file holds nothing",
+            "`backplan explain empty-file` shows what belongs in one",
+        ),
+        Error::MultipleDocuments { .. } => findings.add(
+            Code::YamlSyntax,
+            &place,
+            "a second document begins here",
+            "keep one item a file and remove the `---`",
+        ),
+        other => {
+            let message = other.to_string();
+            let first = message.lines().next().unwrap_or("not YAML").trim();
+            findings.add(
+                Code::YamlSyntax,
+                &place,
+                format!("not YAML: {}", first.trim_end_matches('.')),
+                "check the indentation, the quotes and the brackets up to here",
+            );
+        }
+    }
+}
+
+fn place(file: &SourceFile, location: &Location) -> Place {
+    let span = location.span();
+    let to_usize = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok());
+    match (to_usize(span.byte_offset()), to_usize(span.byte_len())) {
+        (Some(start), len) => file.place(start..start.saturating_add(len.unwrap_or(0))),
+        _ => line_and_column(file, location),
+    }
+}
+
+/// Finds the byte of a line and column, for the rare error that carries no byte offset.
+fn line_and_column(file: &SourceFile, location: &Location) -> Place {
+    let line = usize::try_from(location.line()).unwrap_or(1).max(1) - 1;
+    let column = usize::try_from(location.column()).unwrap_or(1).max(1) - 1;
+    let before: usize = file.text().split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = file.text().get(before..).unwrap_or("");
+    let within: usize = rest.chars().take(column).map(char::len_utf8).sum();
+    file.place(before + within..before + within)
+}
+
+/// A value as serde hands it over, before its places are resolved.
+enum Raw {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn raw_node(file: &SourceFile, raw: Spanned<Raw>) -> Node {
+    let mut at = place(file, &raw.referenced);
+    let value = match raw.value {
+        Raw::Null => Value::Null,
+        Raw::Bool(b) => Value::Bool(b),
+        Raw::Number(n) => Value::Number(n),
+        Raw::Text(t) => Value::Text(t),
+        Raw::List(items) => Value::List(items.into_iter().map(|i| raw_node(file, i)).collect()),
+        Raw::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let key = Placed { place: place(file, &key.referenced), value: key.value };
+                    (key, raw_node(file, value))
+                })
+                .collect(),
+        ),
+    };
+    if matches!(value, Value::Null | Value::List(_) | Value::Map(_)) {
+        // A container's own span may run to its last line; messages about it point at its beginning.
+        let start = at.bytes().start;
+        at = file.place(start..start);
+    }
+    Node { value, place: at }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any YAML value")
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(v))
+    }
+
+    // Whole numbers beyond 2^53 lose digits as f64; no quantity here comes near.
+    fn visit_i64<E>(self, v: i64) -> Result<Raw, E> {
+        Ok(Raw::Number(v as f64))
+    }
+
+    fn visit_u64<E>(self, v: u64) -> Result<Raw, E> {
+        Ok(Raw::Number(v as f64))
+    }
+
+    fn visit_i128<E>(self, v: i128) -> Result<Raw, E> {
+        Ok(Raw::Number(v as f64))
+    }
+
+    fn visit_u128<E>(self, v: u128) -> Result<Raw, E> {
+        Ok(Raw::Number(v as f64))
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<Raw, E> {
+        Ok(Raw::Number(v))
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<Raw, E> {
+        Ok(Raw::Text(v))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Node>, Vec<(Code, usize, usize)>) {
+        let mut findings = Findings::new();
+        let node = parse(&SourceFile::new("x.yaml", text), &mut findings);
+        let found = findings.into_sorted().iter().map(|d| (d.code(), d.place().line(), d.place().column())).collect();
+        (node, found)
+    }
+
+    #[test]
+    fn values_know_their_places() {
+        let (node, found) = read("name: Bird dog\ndose: { sets: 3, hold: 10 s }\nlist:\n  - \"é\"\n  - 2.5\n");
+        assert_eq!(found, []);
+        let Value::Map(entries) = node.unwrap().value else { panic!("a mapping") };
+        let (key, name) = &entries[0];
+        assert_eq!((key.value.as_str(), key.place.text()), ("name", "name"));
+        assert_eq!((name.place.text(), name.place.line(), name.place.column()), ("Bird dog", 1, 7));
+        let Value::Map(dose) = &entries[1].1.value else { panic!("a mapping") };
+        assert_eq!(dose[1].1.place.text(), "10 s");
+        assert_eq!(dose[0].1.value, Value::Number(3.0));
+        let Value::List(list) = &entries[2].1.value else { panic!("a list") };
+        assert_eq!(list[0].value, Value::Text("é".into()));
+        assert_eq!(list[1].place.line(), 5);
+    }
+
+    #[test]
+    fn repeated_keys_are_kept_for_the_table_to_report() {
+        let (node, found) = read("a: 1\na: 2\n");
+        assert_eq!(found, []);
+        let Value::Map(entries) = node.unwrap().value else { panic!("a mapping") };
+        assert_eq!(entries.len(), 2);
+    }
+
+    #[test]
+    fn what_is_not_yaml_is_reported_where_it_stands() {
+        assert_eq!(read("").1, [(Code::EmptyFile, 1, 1)]);
+        assert_eq!(read("# only a comment\n").1, [(Code::EmptyFile, 1, 1)]);
+        assert_eq!(read("a: [1, 2\nb: 3\n").1[0].0, Code::YamlSyntax);
+        assert_eq!(read("a: 1\n---\nb: 2\n").1[0].0, Code::YamlSyntax);
+        let (node, found) = read(&"[".repeat(5000));
+        assert!(node.is_none());
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_billion_laughs_end_at_the_budget() {
+        let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+        for (new, old) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
+            text += &format!("{new}: &{new} [{}]\n", vec![format!("*{old}"); 10].join(", "));
+        }
+        assert_eq!(read(&text).1[0].0, Code::YamlBudget);
+    }
+}
