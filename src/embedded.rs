@@ -1,0 +1,82 @@
+//! What the program carries with it: the core library, the programmes, the wording and the handout's templates.
+
+use include_dir::{Dir, include_dir};
+
+use crate::library::LibraryFile;
+
+static EXERCISES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/exercises");
+static PROGRAMMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/programmes");
+static HANDOUT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/handout");
+static WORDING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/wording");
+static DIAGNOSTICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
+
+/// A text file that the program carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedFile {
+    /// The path below its folder, with `/` between its parts.
+    pub path: &'static str,
+    /// What is in it.
+    pub bytes: &'static [u8],
+}
+
+impl EmbeddedFile {
+    /// The file's name without folders and ending.
+    pub fn stem(&self) -> &'static str {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// The files of the core library, by path.
+pub fn core_library() -> Vec<LibraryFile<'static>> {
+    let file = |f: EmbeddedFile| LibraryFile::new(f.path, format!("core:{}", f.path), f.bytes);
+    let yaml = files(&EXERCISES).into_iter().filter(|f| f.path.ends_with(".yaml"));
+    yaml.map(file).collect()
+}
+
+/// The programmes, by name.
+pub fn programmes() -> Vec<EmbeddedFile> {
+    files(&PROGRAMMES)
+}
+
+/// Finds a programme by its name, which is the stem of its file.
+pub fn programme(name: &str) -> Option<EmbeddedFile> {
+    programmes().into_iter().find(|f| f.stem() == name)
+}
+
+/// The Typst templates of the handout; `handout.typ` is the main one.
+pub fn handout_templates() -> Vec<EmbeddedFile> {
+    files(&HANDOUT)
+}
+
+/// The wording of a locale, such as `en-GB`.
+pub fn wording(locale: &str) -> Option<EmbeddedFile> {
+    files(&WORDING).into_iter().find(|f| f.stem() == locale)
+}
+
+/// The page that explains a diagnostic code.
+pub fn diagnostic_page(code: &str) -> Option<&'static str> {
+    let file = files(&DIAGNOSTICS).into_iter().find(|f| f.stem() == code)?;
+    std::str::from_utf8(file.bytes).ok()
+}
+
+/// All files of a folder and those below it, by path.
+fn files(dir: &Dir<'static>) -> Vec<EmbeddedFile> {
+    let mut all = Vec::new();
+    collect(dir, &mut all);
+    all.sort_by_key(|f| f.path);
+    all
+}
+
+fn collect(dir: &Dir<'static>, all: &mut Vec<EmbeddedFile>) {
+    // The bytes and paths are part of the program, but `Dir` hands them out for as long as it is borrowed only; every
+    // folder here is one of the statics above.
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str() {
+            all.push(EmbeddedFile { path, bytes: file.contents() });
+        }
+    }
+    for dir in dir.dirs() {
+        collect(dir, all);
+    }
+}

@@ -1,0 +1,199 @@
+//! Soreness over time.
+
+use crate::library::Profile;
+
+/// The finest step of time, in hours: one minute, as finely as moments are reported.
+const MINUTE: f64 = 1.0 / 60.0;
+
+/// Soreness over time as straight lines between points; zero outside them.
+///
+/// Time is in hours from the start of the schedule, soreness 0-10. All operations are exact at every point, including
+/// where two curves cross.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curve {
+    /// In order of time, no two at one time.
+    points: Vec<(f64, f64)>,
+}
+
+impl Curve {
+    /// The curve of a mechanism's profile that begins `at` an hour and reaches `peak`.
+    ///
+    /// Zero until the onset, rising to the peak, level to its end, falling to `tail` of the peak when it is gone in most
+    /// people, and to zero at the outer limit.
+    pub fn of_profile(profile: &Profile, at: f64, peak: f64, tail: f64) -> Self {
+        let (onset, outer) = (profile.onset.get(), profile.outer.get());
+        // Rise and fall take a moment even where a profile gives them none, so that the curve has no jumps.
+        let moment = MINUTE.min((outer - onset) / 4.0);
+        let from = profile.peak_from.get().max(onset + moment);
+        let to = profile.peak_to.get().min(outer - moment).max(from);
+        let gone = profile.gone.get();
+        let mut points = vec![(onset, 0.0), (from, peak)];
+        if to > from {
+            points.push((to, peak));
+        }
+        if gone > to && gone < outer {
+            points.push((gone, peak * tail));
+        }
+        points.push((outer, 0.0));
+        for point in &mut points {
+            point.0 += at;
+        }
+        Self { points }
+    }
+
+    /// The points, in order of time.
+    pub fn points(&self) -> &[(f64, f64)] {
+        &self.points
+    }
+
+    /// The soreness at an hour.
+    pub fn at(&self, hour: f64) -> f64 {
+        let after = self.points.partition_point(|(t, _)| *t <= hour);
+        let before = after.checked_sub(1).and_then(|i| self.points.get(i));
+        match (before, self.points.get(after)) {
+            (Some(&(t, v)), _) if t == hour => v,
+            (Some(&(t0, v0)), Some(&(t1, v1))) => v0 + (v1 - v0) * (hour - t0) / (t1 - t0),
+            _ => 0.0,
+        }
+    }
+
+    /// The highest soreness.
+    pub fn peak(&self) -> f64 {
+        self.points.iter().map(|(_, v)| *v).fold(0.0, f64::max)
+    }
+
+    /// The highest soreness from one hour to another, both included.
+    pub fn peak_between(&self, from: f64, to: f64) -> f64 {
+        let within = self.points.iter().filter(|(t, _)| (from..=to).contains(t)).map(|(_, v)| *v);
+        within.chain([self.at(from), self.at(to)]).fold(0.0, f64::max)
+    }
+
+    /// The first and last hour with at least a soreness above zero, if it is ever reached.
+    pub fn span_above(&self, level: f64) -> Option<(f64, f64)> {
+        let reached = |v: f64| v >= level - 1e-9;
+        let first = self.points.iter().position(|(_, v)| reached(*v))?;
+        let last = self.points.iter().rposition(|(_, v)| reached(*v))?;
+        let crossing = |outside: Option<&(f64, f64)>, inside: (f64, f64)| match outside {
+            Some(&(t, v)) if inside.1 > level && v < level => t + (inside.0 - t) * (level - v) / (inside.1 - v),
+            _ => inside.0,
+        };
+        let inside = |i: usize| self.points.get(i).copied();
+        let begins = crossing(first.checked_sub(1).and_then(|i| self.points.get(i)), inside(first)?);
+        let ends = crossing(self.points.get(last + 1), inside(last)?);
+        Some((begins, ends))
+    }
+
+    /// The higher of two curves at every moment.
+    #[must_use]
+    pub fn max(&self, other: &Self) -> Self {
+        self.combined(other, f64::max)
+    }
+
+    /// The sum of two curves at every moment.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        self.combined(other, |a, b| a + b)
+    }
+
+    /// The curve, cut off at a height.
+    #[must_use]
+    pub fn capped(&self, height: f64) -> Self {
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
+            return Self::default();
+        };
+        let lid = Self { points: vec![(first.0, height), (last.0, height)] };
+        self.combined(&lid, f64::min)
+    }
+
+    fn combined(&self, other: &Self, with: impl Fn(f64, f64) -> f64) -> Self {
+        let mut times: Vec<f64> = self.points.iter().chain(&other.points).map(|(t, _)| *t).collect();
+        times.sort_by(f64::total_cmp);
+        times.dedup();
+        let mut points: Vec<(f64, f64)> = Vec::with_capacity(times.len());
+        let mut before: Option<(f64, f64, f64)> = None;
+        for t in times {
+            let (a, b) = (self.at(t), other.at(t));
+            if let Some((t0, a0, b0)) = before {
+                let (d0, d1) = (a0 - b0, a - b);
+                if d0 * d1 < 0.0 {
+                    let cross = t0 + (t - t0) * d0 / (d0 - d1);
+                    if cross > t0 && cross < t {
+                        points.push((cross, with(self.at(cross), other.at(cross))));
+                    }
+                }
+            }
+            points.push((t, with(a, b)));
+            before = Some((t, a, b));
+        }
+        Self { points }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Hours;
+    use proptest::prelude::*;
+
+    fn profile(points: [f64; 5]) -> Profile {
+        let [onset, peak_from, peak_to, gone, outer] = points.map(|h| Hours::new(h).unwrap());
+        Profile { onset, peak_from, peak_to, gone, outer }
+    }
+
+    fn doms() -> Profile {
+        profile([8.0, 24.0, 48.0, 96.0, 168.0])
+    }
+
+    #[test]
+    fn a_profile_becomes_a_curve() {
+        let curve = Curve::of_profile(&doms(), 100.0, 4.0, 0.1);
+        let at = |h: f64| curve.at(100.0 + h);
+        assert_eq!((at(0.0), at(8.0), at(16.0), at(24.0), at(48.0)), (0.0, 0.0, 2.0, 4.0, 4.0));
+        assert!((at(96.0) - 0.4).abs() < 1e-9);
+        assert_eq!((at(168.0), at(200.0)), (0.0, 0.0));
+        assert_eq!(curve.span_above(4.0), Some((124.0, 148.0)));
+        let (begins, settles) = curve.span_above(0.4).unwrap();
+        assert!((begins - 109.6).abs() < 1e-9 && (settles - 196.0).abs() < 1e-9);
+        assert_eq!(curve.span_above(4.1), None);
+    }
+
+    #[test]
+    fn a_profile_with_no_time_to_rise_or_fall_still_has_no_jump() {
+        let curve = Curve::of_profile(&profile([0.0, 0.0, 6.0, 6.0, 6.0]), 0.0, 2.0, 0.1);
+        assert_eq!((curve.at(0.0), curve.at(3.0), curve.at(6.0)), (0.0, 2.0, 0.0));
+    }
+
+    fn curves() -> impl Strategy<Value = Curve> {
+        let points = prop::collection::vec((0.0..50.0f64, 0.0..10.0f64), 0..8);
+        points.prop_map(|mut points| {
+            points.sort_by(|a, b| a.0.total_cmp(&b.0));
+            points.dedup_by_key(|p| p.0);
+            Curve { points }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn combining_is_exact_inside_both(a in curves(), b in curves(), t in 0.0..50.0f64) {
+            let near = |x: f64, y: f64| (x - y).abs() < 1e-6;
+            let covers = |c: &Curve| c.points.first().is_some_and(|p| p.0 <= t) && c.points.last().is_some_and(|p| p.0 >= t);
+            if covers(&a) && covers(&b) {
+                prop_assert!(near(a.max(&b).at(t), a.at(t).max(b.at(t))));
+                prop_assert!(near(a.plus(&b).at(t), a.at(t) + b.at(t)));
+                prop_assert!(near(a.capped(5.0).at(t), a.at(t).min(5.0)));
+            }
+        }
+
+        #[test]
+        fn the_span_is_where_the_curve_is_above(peak in 0.1..10.0f64, level in 0.05..10.0f64) {
+            let curve = Curve::of_profile(&doms(), 0.0, peak, 0.1);
+            match curve.span_above(level) {
+                None => prop_assert!(peak < level),
+                Some((begins, ends)) => {
+                    prop_assert!(curve.at(begins) >= level - 1e-6 && curve.at(ends) >= level - 1e-6);
+                    prop_assert!(curve.at(begins - 0.1) < level && curve.at(ends + 0.1) < level);
+                }
+            }
+        }
+    }
+}

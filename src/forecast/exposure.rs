@@ -1,0 +1,138 @@
+//! How new a dose or a technique is, from what was done before.
+
+use chrono::NaiveDate;
+
+use crate::library::{Dose, ExerciseId, Fading, Library, Technique, TechniqueId};
+use crate::schedule::Session;
+use crate::yaml::words;
+
+words! {
+    /// What is new about an exercise or technique in a session.
+    Novelty, "a kind of novelty" {
+        /// It has not been done before.
+        New = "new",
+        /// Another exercise of its ladder, or a like technique, has been done before.
+        Variation = "variation",
+        /// It has been done, but clearly less of it.
+        More = "more",
+        /// It has been done, but so long ago that part of the habit is lost.
+        AfterBreak = "after-break",
+        /// It has been done before, as much and lately.
+        Familiar = "familiar",
+    }
+}
+
+/// Volume beyond which "more of the same" is worth naming: a rise by half is partly new again (evidence for `doms`).
+const CLEARLY_MORE: f64 = 1.5;
+
+/// Something done earlier that protects against soreness now.
+#[derive(Debug, Clone, Copy)]
+struct Exposure {
+    /// How many days ago.
+    days: f64,
+    /// Whether it was the same exercise or technique.
+    same: bool,
+    /// How much was done then, as a share of now, at most 1.
+    share: f64,
+}
+
+/// All that was done earlier and protects against soreness now.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    exposures: Vec<Exposure>,
+}
+
+impl History {
+    /// The history of an exercise before a session.
+    pub(super) fn of_exercise(
+        id: &ExerciseId,
+        dose: &Dose,
+        on: NaiveDate,
+        earlier: &[Session],
+        library: &Library,
+    ) -> Self {
+        let mut history = Self::default();
+        for session in earlier {
+            for item in session.items() {
+                let same = item.exercise() == id;
+                if same || library.same_ladder(item.exercise(), id) {
+                    let share = share(item.dose(), dose, library);
+                    history.add(on, session.date(), same, share);
+                }
+            }
+        }
+        history
+    }
+
+    /// The history of a technique before a visit. Techniques of one kind in one region protect each other.
+    pub(super) fn of_technique(technique: &Technique, on: NaiveDate, earlier: &[Session], library: &Library) -> Self {
+        let mut history = Self::default();
+        let like = |id: &TechniqueId| {
+            let other = library.technique(id);
+            other.is_some_and(|o| o.kind() == technique.kind() && o.region() == technique.region())
+        };
+        for session in earlier {
+            for id in session.techniques() {
+                let same = id == technique.id();
+                if same || like(id) {
+                    history.add(on, session.date(), same, 1.0);
+                }
+            }
+        }
+        history
+    }
+
+    fn add(&mut self, now: NaiveDate, then: NaiveDate, same: bool, share: f64) {
+        let days = (now - then).num_days().max(0) as f64;
+        self.exposures.push(Exposure { days, same, share });
+    }
+
+    /// How many whole exposures the history is worth for a mechanism: less for a long break, a smaller dose or a mere
+    /// variation.
+    pub(super) fn worth(&self, fading: &Fading) -> f64 {
+        let worth = |e: &Exposure| {
+            let likeness = if e.same { 1.0 } else { fading.variation };
+            likeness * e.share * fading.kept_after(e.days)
+        };
+        self.exposures.iter().map(worth).sum()
+    }
+
+    /// What is new, in a word.
+    pub(super) fn novelty(&self, fading: &Fading) -> Novelty {
+        let kept = |e: &&Exposure| fading.kept_after(e.days) > 0.0;
+        let same: Vec<_> = self.exposures.iter().filter(|e| e.same).filter(kept).collect();
+        if same.is_empty() {
+            let once = self.exposures.iter().any(|e| e.same);
+            let like = self.exposures.iter().filter(kept).next().is_some() && fading.variation > 0.0;
+            return match (once, like) {
+                (true, _) => Novelty::AfterBreak,
+                (false, true) => Novelty::Variation,
+                (false, false) => Novelty::New,
+            };
+        }
+        let nearest = same.iter().map(|e| e.days).fold(f64::INFINITY, f64::min);
+        let most = same.iter().map(|e| e.share).fold(0.0, f64::max);
+        if fading.kept_after(nearest) < 1.0 {
+            Novelty::AfterBreak
+        } else if most * CLEARLY_MORE <= 1.0 {
+            Novelty::More
+        } else {
+            Novelty::Familiar
+        }
+    }
+}
+
+/// How much of `now` the dose `then` was, at most 1; doses of different measures count as alike.
+fn share(then: &Dose, now: &Dose, library: &Library) -> f64 {
+    if then.measure() != now.measure() {
+        return 1.0;
+    }
+    (strain(then, library) / strain(now, library)).min(1.0)
+}
+
+/// The amount of work of a dose: its volume, weighted by the load that is moved in all. Above zero.
+pub(super) fn strain(dose: &Dose, library: &Library) -> f64 {
+    let own = library.rules().curve.own_load.get();
+    let load = dose.load().map_or(0.0, |l| l.get());
+    dose.volume() * (own + load) / own
+}

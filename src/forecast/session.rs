@@ -1,0 +1,206 @@
+//! The forecast of each session.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::cause::{Reason, Scene};
+use super::curve::Curve;
+use super::exposure::History;
+use super::total::{chance, total};
+use crate::diagnostic::{Code, Findings, Outcome};
+use crate::library::{LevelRules, Library, Threshold};
+use crate::programme::Programme;
+use crate::schedule::{Schedule, Session};
+use crate::units::{Chance, Soreness};
+use crate::yaml::words;
+
+words! {
+    /// How likely a session is to cause soreness that is worth telling of.
+    Level, "a level" {
+        /// Most people feel nothing new.
+        Unlikely = "unlikely",
+        /// Some people feel it.
+        Possible = "possible",
+        /// Half of people or more feel it.
+        Likely = "likely",
+    }
+}
+
+/// When a session's own soreness comes and goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timing {
+    /// When it is first noticed.
+    pub begins: NaiveDateTime,
+    /// When it is at its highest: from, to.
+    pub peaks: (NaiveDateTime, NaiveDateTime),
+    /// When it is no longer noticed.
+    pub settles: NaiveDateTime,
+}
+
+/// What to expect of one session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionForecast {
+    number: u32,
+    level: Level,
+    chance: Chance,
+    own_peak: Soreness,
+    peak: Soreness,
+    residue: Soreness,
+    timing: Option<Timing>,
+    reasons: Vec<Reason>,
+    own: Curve,
+}
+
+impl SessionForecast {
+    /// The session's number.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// How likely the session is to cause soreness of its own that is worth telling of.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// How many people feel soreness from this session.
+    pub fn chance(&self) -> Chance {
+        self.chance
+    }
+
+    /// How sore this session alone makes those who feel it, at its highest, above usual pain.
+    pub fn own_peak(&self) -> Soreness {
+        self.own_peak
+    }
+
+    /// The highest soreness while this session is felt, with what earlier sessions left, above usual pain.
+    pub fn peak(&self) -> Soreness {
+        self.peak
+    }
+
+    /// What earlier sessions have left when this session begins.
+    pub fn residue(&self) -> Soreness {
+        self.residue
+    }
+
+    /// When the session's own soreness comes and goes; nothing if it causes none.
+    pub fn timing(&self) -> Option<Timing> {
+        self.timing
+    }
+
+    /// Why, the largest first.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// Soreness over time from this session alone, in hours from midnight of the schedule's start.
+    pub fn own(&self) -> &Curve {
+        &self.own
+    }
+}
+
+/// Forecasts every session of a schedule.
+///
+/// Warns of each session that would be above the programme's ceiling.
+pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -> Outcome<Vec<SessionForecast>> {
+    let mut findings = Findings::new();
+    let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
+    // Soreness is counted above usual pain, and both together end at 10.
+    let most = 10.0 - programme.person().usual_pain().get();
+    let mut before: Vec<Reason> = Vec::new();
+    let mut forecasts = Vec::new();
+    for (i, session) in schedule.sessions().iter().enumerate() {
+        let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
+        let scene = Scene { library, person: programme.person(), hour };
+        let earlier = schedule.sessions().get(..i).unwrap_or(&[]);
+        let reasons = reasons(&scene, session, earlier);
+        before.retain(|r| r.curve().points().last().is_some_and(|(end, _)| *end > hour));
+
+        let own = total(&reasons, library, most);
+        let end = own.points().last().map_or(hour, |(end, _)| *end);
+        let all = total(before.iter().chain(&reasons), library, most);
+        let own_peak = Soreness::clamped(own.peak());
+        let chance = chance(&reasons, library);
+        let forecast = SessionForecast {
+            number: session.number(),
+            level: level(chance, own_peak, &library.rules().levels),
+            chance,
+            own_peak,
+            peak: Soreness::clamped(all.peak_between(hour, end)),
+            residue: Soreness::clamped(total(&before, library, most).at(hour)),
+            timing: timing(&own, library.rules().curve.noticeable, midnight),
+            reasons: reasons.clone(),
+            own,
+        };
+        check_ceiling(&forecast, session, programme, &mut findings);
+        before.extend(reasons);
+        forecasts.push(forecast);
+    }
+    Outcome::new(Some(forecasts), findings)
+}
+
+/// The reasons of a session, the largest first; ties in a fixed order.
+fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[Session]) -> Vec<Reason> {
+    let (library, on) = (scene.library, session.date());
+    let mut reasons = Vec::new();
+    for item in session.items() {
+        if let Some(exercise) = library.exercise(item.exercise()) {
+            let history = History::of_exercise(item.exercise(), item.dose(), on, earlier, library);
+            reasons.extend(scene.of_exercise(exercise, item.dose(), &history));
+        }
+    }
+    for technique in session.techniques().iter().filter_map(|id| library.technique(id)) {
+        let history = History::of_technique(technique, on, earlier, library);
+        reasons.extend(scene.of_technique(technique, &history));
+    }
+    reasons.sort_by(|a, b| {
+        let key = |r: &Reason| (r.agent().clone(), r.mechanism(), r.region());
+        let size = b.peak().get().total_cmp(&a.peak().get());
+        size.then_with(|| key(a).cmp(&key(b)))
+    });
+    reasons
+}
+
+fn level(chance: Chance, peak: Soreness, rules: &LevelRules) -> Level {
+    let reaches = |t: &Threshold| chance >= t.chance && peak >= t.peak;
+    if reaches(&rules.likely) {
+        Level::Likely
+    } else if reaches(&rules.possible) {
+        Level::Possible
+    } else {
+        Level::Unlikely
+    }
+}
+
+/// Reads the moments off the curve. Soreness too small to be noticed at all is timed where it is at least half its peak.
+fn timing(own: &Curve, noticeable: Soreness, midnight: NaiveDateTime) -> Option<Timing> {
+    let peak = own.peak();
+    if peak <= 0.0 {
+        return None;
+    }
+    let moment = |hour: f64| {
+        // Hours of a schedule of at most two years fit easily.
+        let minutes = TimeDelta::try_minutes((hour * 60.0).round() as i64).unwrap_or_default();
+        midnight.checked_add_signed(minutes).unwrap_or(midnight)
+    };
+    let (begins, settles) = own.span_above(noticeable.get().min(peak / 2.0))?;
+    let (from, to) = own.span_above(peak)?;
+    Some(Timing { begins: moment(begins), peaks: (moment(from), moment(to)), settles: moment(settles) })
+}
+
+fn check_ceiling(forecast: &SessionForecast, session: &Session, programme: &Programme, findings: &mut Findings) {
+    let Some(ceiling) = programme.ceiling() else { return };
+    if forecast.peak.rounded() > ceiling.value.rounded() {
+        let cause = forecast.reasons.first().map_or("an earlier session", |r| r.agent().as_str());
+        findings.add(
+            Code::OverCeiling,
+            &ceiling.place,
+            format!(
+                "session {} on {} is forecast at {}, above the ceiling of {}",
+                session.number(),
+                session.date(),
+                forecast.peak,
+                ceiling.value
+            ),
+            format!("most of it comes from `{cause}`: start it lower, or move it to another day or week"),
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! Conditions that rule an exercise or technique out.
+
+use super::id::ConditionId;
+use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
+use crate::yaml::table::{placed_text, text};
+use crate::yaml::{Node, Table};
+
+/// A condition with its definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    id: Placed<ConditionId>,
+    name: String,
+    definition: String,
+}
+
+impl Condition {
+    /// Its id.
+    pub fn id(&self) -> &ConditionId {
+        &self.id.value
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// When a person counts as having it.
+    pub fn definition(&self) -> &str {
+        &self.definition
+    }
+
+    pub(crate) fn placed_id(&self) -> &Placed<ConditionId> {
+        &self.id
+    }
+
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a condition", findings)?;
+        let id = table.required("id", findings, condition_id);
+        let name = table.required("name", findings, text);
+        let definition = table.required("definition", findings, text);
+        table.close(findings);
+        Some(Self { id: id?, name: name?, definition: definition? })
+    }
+}
+
+/// Reads the id of a condition.
+pub(crate) fn condition_id(node: &Node, findings: &mut Findings) -> Option<Placed<ConditionId>> {
+    let written = placed_text(node, findings)?;
+    match ConditionId::new(&written.value) {
+        Some(value) => Some(Placed { value, place: written.place }),
+        None => {
+            findings.add(
+                Code::BadId,
+                &written.place,
+                format!("`{}` cannot be an id", written.value),
+                "use lower-case letters, digits and single hyphens, like `wrist-injury`",
+            );
+            None
+        }
+    }
+}

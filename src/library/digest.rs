@@ -1,0 +1,62 @@
+//! A library's fingerprint.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+use super::file::LibraryFile;
+
+/// The SHA-256 of a library's files: their paths and bytes, in the order of their paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// Computes the digest; the order of `files` does not matter.
+    pub(crate) fn of(files: &[LibraryFile<'_>]) -> Self {
+        let mut sorted: Vec<_> = files.iter().collect();
+        sorted.sort_by_key(|file| file.path());
+        let mut hash = Sha256::new();
+        for file in sorted {
+            // Lengths go in first, so that no two lists of files run together to the same bytes.
+            hash.update((file.path().len() as u64).to_le_bytes());
+            hash.update(file.path());
+            hash.update((file.bytes().len() as u64).to_le_bytes());
+            hash.update(file.bytes());
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// The first eight hexadecimal digits, for the foot of a page.
+    pub fn short(&self) -> String {
+        self.hex().chars().take(8).collect()
+    }
+
+    fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "sha256:{}", self.hex())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> LibraryFile<'static> {
+        LibraryFile::new(path, path, text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn only_paths_and_bytes_count() {
+        let (a, b) = (file("a.yaml", "1"), file("b.yaml", "2"));
+        let digest = Digest::of(&[a.clone(), b.clone()]);
+        assert_eq!(digest, Digest::of(&[b.clone(), a.clone()]));
+        assert_ne!(digest, Digest::of(&[a, file("b.yaml", "3")]));
+        assert_eq!(digest.to_string().len(), "sha256:".len() + 64);
+        assert!(digest.to_string().starts_with(&format!("sha256:{}", digest.short())));
+    }
+}

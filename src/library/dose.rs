@@ -1,0 +1,315 @@
+//! How much of an exercise: sets, repetitions, holds, time, load and rest.
+
+use super::rules::Bounds;
+use super::words::{Measure, Variable};
+use crate::diagnostic::{Code, Findings};
+use crate::source::Place;
+use crate::units::{Kilograms, Reps, Seconds, Sets};
+use crate::yaml::quantity::{kilograms, seconds};
+use crate::yaml::table::whole;
+use crate::yaml::{Node, Table};
+
+/// What is done in one set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetWork {
+    /// A number of repetitions.
+    Reps(Reps),
+    /// A number of repetitions, each held for a time.
+    Hold(Reps, Seconds),
+    /// A stretch of time.
+    Time(Seconds),
+}
+
+/// A concrete dose of an exercise in one session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dose {
+    sets: Sets,
+    work: SetWork,
+    load: Option<Kilograms>,
+    rest: Option<Seconds>,
+}
+
+impl Dose {
+    /// Puts a dose together; every combination of these is possible.
+    pub fn new(sets: Sets, work: SetWork, load: Option<Kilograms>, rest: Option<Seconds>) -> Self {
+        Self { sets, work, load, rest }
+    }
+
+    /// How many sets.
+    pub fn sets(&self) -> Sets {
+        self.sets
+    }
+
+    /// What is done in one set.
+    pub fn work(&self) -> SetWork {
+        self.work
+    }
+
+    /// The load, if there is one.
+    pub fn load(&self) -> Option<Kilograms> {
+        self.load
+    }
+
+    /// The rest between sets, if it is laid down.
+    pub fn rest(&self) -> Option<Seconds> {
+        self.rest
+    }
+
+    /// Repetitions in a set, if the dose counts them.
+    pub fn reps(&self) -> Option<Reps> {
+        match self.work {
+            SetWork::Reps(reps) | SetWork::Hold(reps, _) => Some(reps),
+            SetWork::Time(_) => None,
+        }
+    }
+
+    /// How long each repetition is held, if it is.
+    pub fn hold(&self) -> Option<Seconds> {
+        match self.work {
+            SetWork::Hold(_, hold) => Some(hold),
+            SetWork::Reps(_) | SetWork::Time(_) => None,
+        }
+    }
+
+    /// How long a set lasts, if the dose is a time.
+    pub fn time(&self) -> Option<Seconds> {
+        match self.work {
+            SetWork::Time(time) => Some(time),
+            SetWork::Reps(_) | SetWork::Hold(..) => None,
+        }
+    }
+
+    /// What the dose counts.
+    pub fn measure(&self) -> Measure {
+        match self.work {
+            SetWork::Reps(_) => Measure::Reps,
+            SetWork::Hold(..) => Measure::Hold,
+            SetWork::Time(_) => Measure::Time,
+        }
+    }
+
+    /// The amount of work in a session: repetitions, seconds held, or seconds, over all sets.
+    ///
+    /// Only doses of one measure compare.
+    pub fn volume(&self) -> f64 {
+        let set = match self.work {
+            SetWork::Reps(reps) => f64::from(reps.get()),
+            SetWork::Hold(reps, hold) => f64::from(reps.get()) * f64::from(hold.get()),
+            SetWork::Time(time) => f64::from(time.get()),
+        };
+        f64::from(self.sets.get()) * set
+    }
+
+    /// The value of a variable, as a number; nothing if the dose has no such variable.
+    pub fn get(&self, variable: Variable) -> Option<f64> {
+        match variable {
+            Variable::Sets => Some(f64::from(self.sets.get())),
+            Variable::Reps => self.reps().map(|r| f64::from(r.get())),
+            Variable::Hold => self.hold().map(|h| f64::from(h.get())),
+            Variable::Time => self.time().map(|t| f64::from(t.get())),
+            Variable::Load => self.load.map(Kilograms::get),
+        }
+    }
+
+    /// The dose with one variable taken from another dose of the same measure.
+    #[must_use]
+    pub fn with(mut self, variable: Variable, from: &Dose) -> Self {
+        match (variable, self.work, from.work) {
+            (Variable::Sets, ..) => self.sets = from.sets,
+            (Variable::Load, ..) => self.load = from.load,
+            (Variable::Reps, SetWork::Reps(_), SetWork::Reps(r)) => self.work = SetWork::Reps(r),
+            (Variable::Reps, SetWork::Hold(_, h), SetWork::Hold(r, _)) => self.work = SetWork::Hold(r, h),
+            (Variable::Hold, SetWork::Hold(r, _), SetWork::Hold(_, h)) => self.work = SetWork::Hold(r, h),
+            (Variable::Time, SetWork::Time(_), SetWork::Time(t)) => self.work = SetWork::Time(t),
+            _ => {}
+        }
+        self
+    }
+
+    /// The dose with one variable raised by a number of its units, but not above `most`.
+    ///
+    /// Units are one repetition, one set, one second held, one minute of time and half a kilogram.
+    #[must_use]
+    pub fn raised(self, variable: Variable, units: u32, most: &Dose) -> Self {
+        let mut up = self;
+        let n = units;
+        match variable {
+            Variable::Sets => up.sets = Sets::new(self.sets.get().saturating_add(n)).unwrap_or(Sets::MOST),
+            Variable::Reps => {
+                let more = |r: Reps| Reps::new(r.get().saturating_add(n)).unwrap_or(Reps::MOST);
+                up.work = match self.work {
+                    SetWork::Reps(r) => SetWork::Reps(more(r)),
+                    SetWork::Hold(r, h) => SetWork::Hold(more(r), h),
+                    time => time,
+                };
+            }
+            Variable::Hold | Variable::Time => {
+                let unit = if variable == Variable::Hold { 1 } else { 60 };
+                let longer =
+                    |s: Seconds| Seconds::new(s.get().saturating_add(n.saturating_mul(unit))).unwrap_or(Seconds::MOST);
+                up.work = match (variable, self.work) {
+                    (Variable::Hold, SetWork::Hold(r, h)) => SetWork::Hold(r, longer(h)),
+                    (Variable::Time, SetWork::Time(t)) => SetWork::Time(longer(t)),
+                    (_, other) => other,
+                };
+            }
+            Variable::Load => {
+                up.load = self.load.map(|l| Kilograms::clamped(l.get() + 0.5 * f64::from(n)));
+            }
+        }
+        match (up.get(variable), most.get(variable)) {
+            (Some(now), Some(limit)) if now > limit => self.with(variable, most),
+            _ => up,
+        }
+    }
+}
+
+/// A dose as it is written: every variable may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct PartialDose {
+    sets: Option<Sets>,
+    reps: Option<Reps>,
+    hold: Option<Seconds>,
+    time: Option<Seconds>,
+    load: Option<Kilograms>,
+    rest: Option<Seconds>,
+}
+
+impl PartialDose {
+    /// Reads a dose; bounds come from the library's rules.
+    pub(crate) fn read(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a dose", findings)?;
+        let sets = table
+            .optional("sets", findings, |n, f| whole(n, f, bounds.sets.least, bounds.sets.most).and_then(Sets::new));
+        let reps = table
+            .optional("reps", findings, |n, f| whole(n, f, bounds.reps.least, bounds.reps.most).and_then(Reps::new));
+        let hold = table.optional("hold", findings, |n, f| {
+            let hold = seconds(n, f)?;
+            let (least, most) = (bounds.hold.least, bounds.hold.most);
+            if !(least..=most).contains(&hold.get()) {
+                f.add(
+                    Code::OutOfRange,
+                    &n.place,
+                    format!("a hold must be {least} s to {most} s, found `{}`", n.place.text()),
+                    "add repetitions instead of seconds",
+                );
+                return None;
+            }
+            Some(hold)
+        });
+        let time = table.optional("time", findings, seconds);
+        let load = table.optional("load", findings, kilograms);
+        let rest = table.optional("rest", findings, seconds);
+        table.close(findings);
+        Some(Self { sets, reps, hold, time, load, rest })
+    }
+
+    /// Fills what is missing from another dose.
+    pub(crate) fn or(self, base: &Dose) -> Self {
+        Self {
+            sets: self.sets.or(Some(base.sets)),
+            reps: self.reps.or(base.reps()),
+            hold: self.hold.or(base.hold()),
+            time: self.time.or(base.time()),
+            load: self.load.or(base.load),
+            rest: self.rest.or(base.rest),
+        }
+    }
+
+    /// Makes a dose of a measure.
+    ///
+    /// # Errors
+    /// Adds a finding for a variable that the measure needs and for one that it does not have.
+    pub(crate) fn complete(self, measure: Measure, place: &Place, findings: &mut Findings) -> Option<Dose> {
+        let spare = match measure {
+            Measure::Reps => [self.hold.map(|_| "hold"), self.time.map(|_| "time")],
+            Measure::Hold => [self.time.map(|_| "time"), None],
+            Measure::Time => [self.reps.map(|_| "reps"), self.hold.map(|_| "hold")],
+        };
+        let mut sound = true;
+        for key in spare.into_iter().flatten() {
+            findings.add(
+                Code::DoseMismatch,
+                place,
+                format!("a dose measured in {} has no `{key}`", measure_phrase(measure)),
+                format!("remove `{key}`, or change the exercise's `measure`"),
+            );
+            sound = false;
+        }
+        let mut need = |key: &str, missing: bool| {
+            if missing {
+                findings.add(
+                    Code::MissingKey,
+                    place,
+                    format!("a dose measured in {} needs `{key}`", measure_phrase(measure)),
+                    match key {
+                        "hold" => "add `hold: 8 s`, say",
+                        "time" => "add `time: 10 min`, say",
+                        "reps" => "add `reps: 8`, say",
+                        _ => "add `sets: 1`, say",
+                    },
+                );
+            }
+        };
+        need("sets", self.sets.is_none());
+        match measure {
+            Measure::Reps => need("reps", self.reps.is_none()),
+            Measure::Hold => {
+                need("reps", self.reps.is_none());
+                need("hold", self.hold.is_none());
+            }
+            Measure::Time => need("time", self.time.is_none()),
+        }
+        let work = match measure {
+            Measure::Reps => SetWork::Reps(self.reps?),
+            Measure::Hold => SetWork::Hold(self.reps?, self.hold?),
+            Measure::Time => SetWork::Time(self.time?),
+        };
+        let dose = Dose::new(self.sets?, work, self.load, self.rest);
+        sound.then_some(dose)
+    }
+}
+
+fn measure_phrase(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Reps => "repetitions",
+        Measure::Hold => "holds",
+        Measure::Time => "time",
+    }
+}
+
+/// The variables in which `low` is above `high`, in a fixed order.
+pub(crate) fn variables_above(low: &Dose, high: &Dose) -> Vec<Variable> {
+    use crate::yaml::Word;
+    Variable::ALL.iter().copied().filter(|v| low.get(*v) > high.get(*v)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reps(sets: u32, reps: u32) -> Dose {
+        Dose::new(Sets::new(sets).unwrap(), SetWork::Reps(Reps::new(reps).unwrap()), None, None)
+    }
+
+    #[test]
+    fn raising_stops_at_the_most() {
+        let most = reps(3, 10);
+        assert_eq!(reps(1, 8).raised(Variable::Reps, 1, &most), reps(1, 9));
+        assert_eq!(reps(1, 8).raised(Variable::Reps, 9, &most), reps(1, 10));
+        assert_eq!(reps(1, 8).raised(Variable::Sets, 9, &most), reps(3, 8));
+        assert_eq!(reps(1, 8).raised(Variable::Hold, 1, &most), reps(1, 8));
+    }
+
+    #[test]
+    fn volume_counts_all_sets() {
+        assert_eq!(reps(3, 10).volume(), 30.0);
+    }
+
+    #[test]
+    fn a_load_where_there_was_none_is_above_it() {
+        let loaded = Dose { load: Kilograms::new(2.0), ..reps(1, 8) };
+        assert_eq!(variables_above(&loaded, &reps(1, 8)), [Variable::Load]);
+        assert_eq!(variables_above(&reps(1, 8), &loaded), []);
+    }
+}

@@ -1,0 +1,76 @@
+//! Expected soreness, as tagged on exercises and techniques.
+
+use super::words::{MechanismId, Region};
+use crate::diagnostic::{Code, Findings};
+use crate::source::Place;
+use crate::units::{Chance, Soreness};
+use crate::yaml::quantity::{chance, soreness};
+use crate::yaml::table::{text, word};
+use crate::yaml::{Node, Table};
+
+/// A mechanism tagged on an exercise or technique, in somebody new to it at the start dose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    mechanism: MechanismId,
+    region: Region,
+    chance: Option<Chance>,
+    peak: Option<Soreness>,
+    source: Option<String>,
+    place: Place,
+}
+
+impl Effect {
+    /// The mechanism.
+    pub fn mechanism(&self) -> MechanismId {
+        self.mechanism
+    }
+
+    /// Where it is felt.
+    pub fn region(&self) -> Region {
+        self.region
+    }
+
+    /// How many people feel it; if missing, the mechanism's own chance counts.
+    pub fn chance(&self) -> Option<Chance> {
+        self.chance
+    }
+
+    /// How sore it is in those, above their usual pain; if missing, it follows from the mechanism and the work.
+    pub fn peak(&self) -> Option<Soreness> {
+        self.peak
+    }
+
+    /// Where the numbers come from.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Where the tag stands in its file.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "an effect", findings)?;
+        let mechanism = table.required("mechanism", findings, |n, f| {
+            let mechanism = word::<MechanismId>(n, f)?;
+            if mechanism == MechanismId::Worry {
+                f.add(
+                    Code::UnknownWord,
+                    &n.place,
+                    "`worry` cannot be tagged",
+                    "worry makes other soreness louder; it is set for the person, with `worried: true`",
+                );
+                return None;
+            }
+            Some(mechanism)
+        });
+        let region = table.required("where", findings, word);
+        let chance = table.optional("chance", findings, chance);
+        let peak = table.optional("peak", findings, soreness);
+        let source = table.optional("source", findings, text);
+        let place = table.place().clone();
+        table.close(findings);
+        Some(Self { mechanism: mechanism?, region: region?, chance, peak, source, place })
+    }
+}

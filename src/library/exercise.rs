@@ -1,0 +1,356 @@
+//! Exercises: what the patient does.
+
+use chrono::NaiveDate;
+
+use super::condition::condition_id;
+use super::dose::{Dose, PartialDose, variables_above};
+use super::effect::Effect;
+use super::id::{ConditionId, ExerciseId};
+use super::rules::Bounds;
+use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Variable};
+use crate::diagnostic::{Code, Findings};
+use crate::source::{Place, Placed};
+use crate::yaml::table::{date, filled_list, list, placed_text, text, word};
+use crate::yaml::{Node, Table};
+
+/// How much of an exercise, from its start to the most that any programme may ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoseRange {
+    measure: Measure,
+    start: Dose,
+    most: Dose,
+    grow: Vec<Variable>,
+}
+
+impl DoseRange {
+    /// What the doses count.
+    pub fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    /// The dose that somebody new begins with.
+    pub fn start(&self) -> &Dose {
+        &self.start
+    }
+
+    /// The most that a programme may ask for.
+    pub fn most(&self) -> &Dose {
+        &self.most
+    }
+
+    /// The order in which the variables of the dose grow.
+    pub fn grow(&self) -> &[Variable] {
+        &self.grow
+    }
+
+    fn read(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a dose", findings)?;
+        let measure = table.required("measure", findings, word::<Measure>);
+        let start = table.required("start", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
+        let most = table.required("most", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
+        let grow = table.required("grow", findings, |n, f| list(n, f, |n, f| Some((word::<Variable>(n, f)?, n))));
+        table.close(findings);
+        let (measure, (start, start_node), (most, most_node)) = (measure?, start?, most?);
+        let start = start.complete(measure, &start_node.place, findings);
+        // `most` says only what may grow; the rest is as at the start.
+        let most = match &start {
+            Some(start) => most.or(start).complete(measure, &most_node.place, findings),
+            None => None,
+        };
+        let (start, most) = (start?, most?);
+        for variable in variables_above(&start, &most) {
+            findings.add(
+                Code::GoalBelowStart,
+                &most_node.place,
+                format!("`most` has less {variable} than `start`"),
+                "`most` is the upper end; make it at least the start",
+            );
+        }
+        let grow = grow?;
+        let mut order: Vec<Variable> = Vec::new();
+        for (variable, node) in grow {
+            let message = if start.get(variable).is_none() {
+                format!("a dose of this measure has no `{variable}` to grow")
+            } else if order.contains(&variable) {
+                format!("`{variable}` stands twice in the growth order")
+            } else {
+                order.push(variable);
+                continue;
+            };
+            findings.add(Code::GrowOrder, &node.place, message, "name each variable that grows once, in order");
+        }
+        Some(Self { measure, start, most, grow: order })
+    }
+}
+
+/// A muscle, and how it works in an exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MuscleWork {
+    muscle: Muscle,
+    action: Action,
+    length: Length,
+}
+
+impl MuscleWork {
+    /// The muscle.
+    pub fn muscle(&self) -> Muscle {
+        self.muscle
+    }
+
+    /// How it contracts.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// How long it is while it does.
+    pub fn length(&self) -> Length {
+        self.length
+    }
+
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "an item of work", findings)?;
+        let muscle = table.required("muscle", findings, word);
+        let action = table.required("action", findings, word);
+        let length = table.required("length", findings, word);
+        table.close(findings);
+        Some(Self { muscle: muscle?, action: action?, length: length? })
+    }
+}
+
+/// The exercises next to one on its ladder.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ladder {
+    pub(crate) easier: Option<Placed<ExerciseId>>,
+    pub(crate) harder: Option<Placed<ExerciseId>>,
+}
+
+impl Ladder {
+    /// The easier exercise.
+    pub fn easier(&self) -> Option<&ExerciseId> {
+        self.easier.as_ref().map(|p| &p.value)
+    }
+
+    /// The harder exercise.
+    pub fn harder(&self) -> Option<&ExerciseId> {
+        self.harder.as_ref().map(|p| &p.value)
+    }
+
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a ladder", findings)?;
+        let easier = table.optional("easier", findings, exercise_id);
+        let harder = table.optional("harder", findings, exercise_id);
+        table.close(findings);
+        Some(Self { easier, harder })
+    }
+}
+
+/// Reads the id of an exercise.
+pub(crate) fn exercise_id(node: &Node, findings: &mut Findings) -> Option<Placed<ExerciseId>> {
+    let written = placed_text(node, findings)?;
+    match ExerciseId::new(&written.value) {
+        Some(value) => Some(Placed { value, place: written.place }),
+        None => {
+            findings.add(
+                Code::BadId,
+                &written.place,
+                format!("`{}` cannot be an id", written.value),
+                "use lower-case letters, digits and single hyphens, like `bird-dog`",
+            );
+            None
+        }
+    }
+}
+
+/// What an exercise or technique rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// A short citation, or `expert-opinion`.
+    pub source: String,
+}
+
+impl Evidence {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "`evidence`", findings)?;
+        let certainty = table.required("certainty", findings, word);
+        let source = table.required("source", findings, text);
+        table.close(findings);
+        Some(Self { certainty: certainty?, source: source? })
+    }
+}
+
+/// Who looked an item over, and until when that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Until when.
+    pub until: NaiveDate,
+}
+
+impl Review {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "`reviewed`", findings)?;
+        let by = table.required("by", findings, text);
+        let on = table.required("on", findings, date);
+        let until = table.required("until", findings, date);
+        table.close(findings);
+        Some(Self { by: by?, on: on?, until: until? })
+    }
+}
+
+/// Something that the patient does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    id: ExerciseId,
+    name: String,
+    also_called: Vec<String>,
+    purpose: String,
+    position: Position,
+    equipment: Vec<Equipment>,
+    steps: Vec<String>,
+    feel: String,
+    mistakes: Vec<String>,
+    dose: DoseRange,
+    ladder: Ladder,
+    work: Vec<MuscleWork>,
+    effects: Vec<Effect>,
+    avoid_if: Vec<Placed<ConditionId>>,
+    evidence: Evidence,
+    reviewed: Review,
+    place: Place,
+}
+
+impl Exercise {
+    /// Its id.
+    pub fn id(&self) -> &ExerciseId {
+        &self.id
+    }
+
+    /// Its name, for the patient.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Other names that physios know it under.
+    pub fn also_called(&self) -> &[String] {
+        &self.also_called
+    }
+
+    /// What it is for, for the patient.
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// The position in which it is done.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// What it needs.
+    pub fn equipment(&self) -> &[Equipment] {
+        &self.equipment
+    }
+
+    /// What to do, one action each.
+    pub fn steps(&self) -> &[String] {
+        &self.steps
+    }
+
+    /// How it should feel.
+    pub fn feel(&self) -> &str {
+        &self.feel
+    }
+
+    /// Common mistakes, each with what to do instead.
+    pub fn mistakes(&self) -> &[String] {
+        &self.mistakes
+    }
+
+    /// How much of it.
+    pub fn dose(&self) -> &DoseRange {
+        &self.dose
+    }
+
+    /// What is easier and what is harder.
+    pub fn ladder(&self) -> &Ladder {
+        &self.ladder
+    }
+
+    /// Which muscles work, and how.
+    pub fn work(&self) -> &[MuscleWork] {
+        &self.work
+    }
+
+    /// The soreness to expect.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// The conditions that rule it out.
+    pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
+        self.avoid_if.iter().map(|p| &p.value)
+    }
+
+    /// What it rests on.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// Who looked it over.
+    pub fn reviewed(&self) -> &Review {
+        &self.reviewed
+    }
+
+    /// Where its file begins.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(crate) fn cautions(&self) -> &[Placed<ConditionId>] {
+        &self.avoid_if
+    }
+
+    pub(crate) fn read(id: ExerciseId, node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "an exercise", findings)?;
+        let name = table.required("name", findings, text);
+        let also_called = table.optional("also-called", findings, |n, f| list(n, f, text));
+        let purpose = table.required("purpose", findings, text);
+        let position = table.required("position", findings, word);
+        let equipment = table.required("equipment", findings, |n, f| list(n, f, word));
+        let steps = table.required("steps", findings, |n, f| filled_list(n, f, text));
+        let feel = table.required("feel", findings, text);
+        let mistakes = table.required("mistakes", findings, |n, f| list(n, f, text));
+        let dose = table.required("dose", findings, |n, f| DoseRange::read(n, bounds, f));
+        let ladder = table.optional("ladder", findings, Ladder::read);
+        let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
+        let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
+        let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        let evidence = table.required("evidence", findings, Evidence::read);
+        let reviewed = table.required("reviewed", findings, Review::read);
+        let place = table.place().clone();
+        table.close(findings);
+        Some(Self {
+            id,
+            name: name?,
+            also_called: also_called.unwrap_or_default(),
+            purpose: purpose?,
+            position: position?,
+            equipment: equipment?,
+            steps: steps?,
+            feel: feel?,
+            mistakes: mistakes?,
+            dose: dose?,
+            ladder: ladder.unwrap_or_default(),
+            work: work?,
+            effects: effects?,
+            avoid_if: avoid_if?,
+            evidence: evidence?,
+            reviewed: reviewed?,
+            place,
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! The exercise library: exercises, techniques, mechanisms, conditions and rules.
+//!
+//! A library is a folder of YAML files, one item a file. `library.yaml`, `rules.yaml` and `conditions.yaml` lie at the
+//! top; `mechanisms/` and `techniques/` hold what their names say; every other file is an exercise, in whatever folders
+//! the clinic likes.
+
+mod condition;
+mod digest;
+mod dose;
+mod effect;
+mod exercise;
+mod file;
+mod id;
+mod mechanism;
+mod read;
+mod rules;
+mod technique;
+mod version;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use condition::Condition;
+pub use digest::Digest;
+pub use dose::{Dose, SetWork};
+pub use effect::Effect;
+pub use exercise::{DoseRange, Evidence, Exercise, Ladder, MuscleWork, Review};
+pub use file::LibraryFile;
+pub use id::{ConditionId, ExerciseId, TechniqueId};
+pub use mechanism::{
+    Drive, Fading, FadingSteps, Mechanism, Multiplier, PersonFactors, Profile, Role, Size, Source, Sureness,
+};
+pub use rules::{Bounds, CurveRules, LevelRules, Origin, ProgressionRules, Range, Rules, Threshold, TrafficLight};
+pub use technique::Technique;
+pub use version::{Version, VersionRequest};
+pub use words::{
+    Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region,
+    TechniqueKind, Variable,
+};
+
+pub(crate) use condition::condition_id;
+pub(crate) use dose::{PartialDose, variables_above};
+pub(crate) use exercise::exercise_id;
+
+/// A sound library: every reference in it leads somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    id: String,
+    name: String,
+    version: Version,
+    digest: Digest,
+    rules: Rules,
+    conditions: Vec<Condition>,
+    mechanisms: BTreeMap<MechanismId, Mechanism>,
+    exercises: BTreeMap<ExerciseId, Exercise>,
+    techniques: BTreeMap<TechniqueId, Technique>,
+}
+
+impl Library {
+    /// Its id, such as `core`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its version.
+    pub fn version(&self) -> &Version {
+        &self.version
+    }
+
+    /// A digest of all its files.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    /// The numbers that hold for all of it.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The conditions that rule things out, in the order of their file.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
+    /// Finds a condition.
+    pub fn condition(&self, id: &ConditionId) -> Option<&Condition> {
+        self.conditions.iter().find(|c| c.id() == id)
+    }
+
+    /// A mechanism. A sound library has all eight, so this finds one for every id.
+    pub fn mechanism(&self, id: MechanismId) -> Option<&Mechanism> {
+        self.mechanisms.get(&id)
+    }
+
+    /// All eight mechanisms, in the order of their ids.
+    pub fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
+        self.mechanisms.values()
+    }
+
+    /// Finds an exercise.
+    pub fn exercise(&self, id: &ExerciseId) -> Option<&Exercise> {
+        self.exercises.get(id)
+    }
+
+    /// All exercises by id.
+    pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
+        self.exercises.values()
+    }
+
+    /// Finds a technique.
+    pub fn technique(&self, id: &TechniqueId) -> Option<&Technique> {
+        self.techniques.get(id)
+    }
+
+    /// All techniques by id.
+    pub fn techniques(&self) -> impl Iterator<Item = &Technique> {
+        self.techniques.values()
+    }
+
+    /// Whether two exercises stand on the same ladder.
+    pub fn same_ladder(&self, a: &ExerciseId, b: &ExerciseId) -> bool {
+        self.foot_of_ladder(a) == self.foot_of_ladder(b)
+    }
+
+    /// The easiest exercise of a ladder. Ladders of a sound library have no cycle.
+    fn foot_of_ladder<'a>(&'a self, id: &'a ExerciseId) -> &'a ExerciseId {
+        let easier = |id| self.exercise(id).and_then(|e| e.ladder().easier());
+        std::iter::successors(Some(id), |id| easier(id)).last().unwrap_or(id)
+    }
+}

@@ -1,0 +1,263 @@
+//! The numbers that hold for the whole library: bounds, levels, the traffic light.
+
+use super::words::Confidence;
+use crate::diagnostic::{Code, Findings};
+use crate::units::{Chance, Hours, Kilograms, Soreness};
+use crate::yaml::quantity::{chance, hours, kilograms, seconds, soreness};
+use crate::yaml::table::{real, text, whole, word};
+use crate::yaml::{Node, Table};
+
+/// A least and a most, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub least: u32,
+    /// The most.
+    pub most: u32,
+}
+
+/// Where the numbers of a section come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// A short citation, or `expert-opinion`.
+    pub source: String,
+    /// How sure the numbers are.
+    pub confidence: Confidence,
+}
+
+/// What a dose may be at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds {
+    /// Sets in a session.
+    pub sets: Range,
+    /// Repetitions in a set.
+    pub reps: Range,
+    /// Seconds that a repetition is held.
+    pub hold: Range,
+    /// Seconds of a hold beyond which a programme is warned.
+    pub usual_hold: u32,
+    /// Exercises in one session beyond which a programme is warned.
+    pub exercises: u32,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// How fast doses rise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgressionRules {
+    /// How many sessions are done at a dose before the next step, at least.
+    pub sessions_before_step: u32,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// What makes soreness likely, or possible.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Threshold {
+    /// The chance of feeling it, at least.
+    pub chance: Chance,
+    /// The size in those who feel it, at least.
+    pub peak: Soreness,
+}
+
+/// Where one level ends and the next begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelRules {
+    /// From here on it is likely.
+    pub likely: Threshold,
+    /// From here on it is possible; below, it is unlikely.
+    pub possible: Threshold,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// What the curves of the forecast share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurveRules {
+    /// Soreness from which it is noticed.
+    pub noticeable: Soreness,
+    /// The share of the peak that is left at the end of `gone`, 0 to 1.
+    pub tail: f64,
+    /// What a limb or the trunk itself weighs in a loaded movement.
+    pub own_load: Kilograms,
+    /// The hour of the day at which home sessions are taken to be done.
+    pub home_at: Hours,
+    /// The hour of the day at which clinic visits are taken to be.
+    pub visit_at: Hours,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// The pain traffic light that the patient uses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrafficLight {
+    /// The highest green number.
+    pub green_to: u32,
+    /// The highest amber number; above is red.
+    pub amber_to: u32,
+    /// By when usual pain should be back to usual.
+    pub back_to_usual: Hours,
+    /// By when new muscle ache usually settles.
+    pub ache_settles: Hours,
+    /// When to ring the physio if it has not.
+    pub ring_after: Hours,
+    /// Muscle ache from which loaded lowering is left out.
+    pub too_sore_to_load: u32,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// The numbers that hold for the whole library, from `rules.yaml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// What a dose may be at all.
+    pub bounds: Bounds,
+    /// How fast doses rise.
+    pub progression: ProgressionRules,
+    /// What makes soreness likely, or possible.
+    pub levels: LevelRules,
+    /// What the curves of the forecast share.
+    pub curve: CurveRules,
+    /// The pain traffic light.
+    pub traffic_light: TrafficLight,
+}
+
+impl Rules {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "`rules.yaml`", findings)?;
+        let bounds = table.required("bounds", findings, bounds);
+        let progression = table.required("progression", findings, progression);
+        let levels = table.required("levels", findings, levels);
+        let curve = table.required("curve", findings, curve);
+        let traffic_light = table.required("traffic-light", findings, traffic_light);
+        table.close(findings);
+        Some(Self {
+            bounds: bounds?,
+            progression: progression?,
+            levels: levels?,
+            curve: curve?,
+            traffic_light: traffic_light?,
+        })
+    }
+}
+
+fn origin(table: &mut Table<'_>, findings: &mut Findings) -> Option<Origin> {
+    let source = table.required("source", findings, text);
+    let confidence = table.required("confidence", findings, word);
+    Some(Origin { source: source?, confidence: confidence? })
+}
+
+fn order(low_first: bool, node: &Node, findings: &mut Findings, message: &str) -> bool {
+    if !low_first {
+        findings.add(Code::OutOfRange, &node.place, message, "swap or change the numbers");
+    }
+    low_first
+}
+
+fn range(node: &Node, findings: &mut Findings, most: u32) -> Option<Range> {
+    let mut table = Table::open(node, "a range", findings)?;
+    let low = table.required("least", findings, |n, f| whole(n, f, 1, most));
+    let high = table.required("most", findings, |n, f| whole(n, f, 1, most));
+    table.close(findings);
+    let range = Range { least: low?, most: high? };
+    order(range.least <= range.most, node, findings, "`least` is above `most`").then_some(range)
+}
+
+fn bounds(node: &Node, findings: &mut Findings) -> Option<Bounds> {
+    let mut table = Table::open(node, "`bounds`", findings)?;
+    let sets = table.required("sets", findings, |n, f| range(n, f, 99));
+    let reps = table.required("reps", findings, |n, f| range(n, f, 999));
+    let hold = table.required("hold", findings, hold_range);
+    let exercises = table.required("exercises-a-session", findings, |n, f| whole(n, f, 1, 99));
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    let (hold, usual_hold) = hold?;
+    Some(Bounds { sets: sets?, reps: reps?, hold, usual_hold, exercises: exercises?, origin: origin? })
+}
+
+fn hold_range(node: &Node, findings: &mut Findings) -> Option<(Range, u32)> {
+    let mut table = Table::open(node, "a range of holds", findings)?;
+    let least = table.required("least", findings, seconds);
+    let most = table.required("most", findings, seconds);
+    let usual = table.required("usual-most", findings, seconds);
+    table.close(findings);
+    let range = Range { least: least?.get(), most: most?.get() };
+    order(range.least <= range.most, node, findings, "`least` is above `most`").then_some((range, usual?.get()))
+}
+
+fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules> {
+    let mut table = Table::open(node, "`progression`", findings)?;
+    let sessions = table.required("sessions-before-step", findings, |n, f| whole(n, f, 1, 99));
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    Some(ProgressionRules { sessions_before_step: sessions?, origin: origin? })
+}
+
+fn threshold(node: &Node, findings: &mut Findings) -> Option<Threshold> {
+    let mut table = Table::open(node, "a level", findings)?;
+    let chance = table.required("chance", findings, chance);
+    let peak = table.required("peak", findings, soreness);
+    table.close(findings);
+    Some(Threshold { chance: chance?, peak: peak? })
+}
+
+fn levels(node: &Node, findings: &mut Findings) -> Option<LevelRules> {
+    let mut table = Table::open(node, "`levels`", findings)?;
+    let likely = table.required("likely", findings, threshold);
+    let possible = table.required("possible", findings, threshold);
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    let rules = LevelRules { likely: likely?, possible: possible?, origin: origin? };
+    let ordered = rules.possible.chance <= rules.likely.chance && rules.possible.peak <= rules.likely.peak;
+    order(ordered, node, findings, "`possible` is above `likely`").then_some(rules)
+}
+
+fn hour_of_day(node: &Node, findings: &mut Findings) -> Option<Hours> {
+    let hour = hours(node, findings)?;
+    let fits = hour.get() < 24.0;
+    order(fits, node, findings, "an hour of the day must be below 24 h").then_some(hour)
+}
+
+fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
+    let mut table = Table::open(node, "`curve`", findings)?;
+    let noticeable = table.required("noticeable", findings, soreness);
+    let tail = table.required("tail", findings, |n, f| real(n, f, 0.0, 1.0));
+    let own_load = table.required("own-load", findings, |n, f| {
+        let load = kilograms(n, f)?;
+        order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
+    });
+    let home_at = table.required("home-at", findings, hour_of_day);
+    let visit_at = table.required("visit-at", findings, hour_of_day);
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    Some(CurveRules {
+        noticeable: noticeable?,
+        tail: tail?,
+        own_load: own_load?,
+        home_at: home_at?,
+        visit_at: visit_at?,
+        origin: origin?,
+    })
+}
+
+fn traffic_light(node: &Node, findings: &mut Findings) -> Option<TrafficLight> {
+    let mut table = Table::open(node, "`traffic-light`", findings)?;
+    let green_to = table.required("green-to", findings, |n, f| whole(n, f, 0, 10));
+    let amber_to = table.required("amber-to", findings, |n, f| whole(n, f, 0, 9));
+    let back_to_usual = table.required("back-to-usual", findings, hours);
+    let ache_settles = table.required("ache-settles", findings, hours);
+    let ring_after = table.required("ring-after", findings, hours);
+    let too_sore_to_load = table.required("too-sore-to-load", findings, |n, f| whole(n, f, 1, 10));
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    let light = TrafficLight {
+        green_to: green_to?,
+        amber_to: amber_to?,
+        back_to_usual: back_to_usual?,
+        ache_settles: ache_settles?,
+        ring_after: ring_after?,
+        too_sore_to_load: too_sore_to_load?,
+        origin: origin?,
+    };
+    order(light.green_to < light.amber_to, node, findings, "`green-to` is not below `amber-to`").then_some(light)
+}

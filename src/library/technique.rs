@@ -1,0 +1,116 @@
+//! Techniques: what the physio does at a visit.
+
+use super::condition::condition_id;
+use super::effect::Effect;
+use super::exercise::{Evidence, Review};
+use super::id::{ConditionId, TechniqueId};
+use super::words::{Region, TechniqueKind};
+use crate::diagnostic::Findings;
+use crate::source::Placed;
+use crate::yaml::table::{list, text, word};
+use crate::yaml::{Node, Table};
+
+/// Hands-on treatment, or a talk, at a clinic visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Technique {
+    id: TechniqueId,
+    name: String,
+    patient_name: String,
+    purpose: String,
+    kind: TechniqueKind,
+    region: Region,
+    effects: Vec<Effect>,
+    lessened_by: Vec<String>,
+    avoid_if: Vec<Placed<ConditionId>>,
+    evidence: Evidence,
+    reviewed: Review,
+}
+
+impl Technique {
+    /// Its id.
+    pub fn id(&self) -> &TechniqueId {
+        &self.id
+    }
+
+    /// Its name among physios.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the patient reads that is done, in everyday words.
+    pub fn patient_name(&self) -> &str {
+        &self.patient_name
+    }
+
+    /// What it is for, for the patient.
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// What kind of technique it is.
+    pub fn kind(&self) -> TechniqueKind {
+        self.kind
+    }
+
+    /// Where it is done.
+    pub fn region(&self) -> Region {
+        self.region
+    }
+
+    /// The soreness to expect.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// What lessens the soreness, for the physio.
+    pub fn lessened_by(&self) -> &[String] {
+        &self.lessened_by
+    }
+
+    /// The conditions that rule it out.
+    pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
+        self.avoid_if.iter().map(|p| &p.value)
+    }
+
+    /// What it rests on.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// Who looked it over.
+    pub fn reviewed(&self) -> &Review {
+        &self.reviewed
+    }
+
+    pub(crate) fn cautions(&self) -> &[Placed<ConditionId>] {
+        &self.avoid_if
+    }
+
+    pub(crate) fn read(id: TechniqueId, node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a technique", findings)?;
+        let name = table.required("name", findings, text);
+        let patient_name = table.required("patient-name", findings, text);
+        let purpose = table.required("purpose", findings, text);
+        let kind = table.required("kind", findings, word);
+        let region = table.required("region", findings, word);
+        let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
+        let lessened_by = table.optional("lessened-by", findings, |n, f| list(n, f, text));
+        let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        let evidence = table.required("evidence", findings, Evidence::read);
+        let reviewed = table.required("reviewed", findings, Review::read);
+        table.close(findings);
+        Some(Self {
+            id,
+            name: name?,
+            patient_name: patient_name?,
+            purpose: purpose?,
+            kind: kind?,
+            region: region?,
+            effects: effects?,
+            lessened_by: lessened_by.unwrap_or_default(),
+            avoid_if: avoid_if?,
+            evidence: evidence?,
+            reviewed: reviewed?,
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! What the physio wrote, resolved against a library.
+
+mod person;
+mod phase;
+mod read;
+mod visit;
+mod words;
+
+use chrono::NaiveDate;
+
+pub use person::Person;
+pub use phase::{Phase, Prescription};
+pub use visit::Visit;
+pub use words::{Day, Mode, Sensitivity};
+
+use crate::source::{Place, Placed};
+use crate::units::{Soreness, Weeks};
+
+/// A programme in which every exercise, technique and dose is sound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Programme {
+    name: String,
+    purpose: String,
+    start: Option<NaiveDate>,
+    weeks: Weeks,
+    days: Vec<Day>,
+    mode: Mode,
+    ceiling: Option<Placed<Soreness>>,
+    person: Person,
+    phases: Vec<Phase>,
+    visits: Vec<Visit>,
+    place: Place,
+}
+
+impl Programme {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is for, in a sentence for the patient.
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// The first day, if the programme says so.
+    pub fn start(&self) -> Option<NaiveDate> {
+        self.start
+    }
+
+    /// How many weeks it takes.
+    pub fn weeks(&self) -> Weeks {
+        self.weeks
+    }
+
+    /// The days of the week with a home session, in the order of the week.
+    pub fn days(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// What decides whether the patient moves on.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The highest soreness that the physio accepts on any day, above usual pain.
+    pub fn ceiling(&self) -> Option<&Placed<Soreness>> {
+        self.ceiling.as_ref()
+    }
+
+    /// The person's factors.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// The phases, one after the other.
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    /// The clinic visits, by week and day.
+    pub fn visits(&self) -> &[Visit] {
+        &self.visits
+    }
+
+    /// Where the file begins.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+}

@@ -1,0 +1,209 @@
+//! Phases, and how much of each exercise they prescribe.
+
+use crate::diagnostic::{Code, Findings};
+use crate::library::{Dose, Exercise, ExerciseId, Library, PartialDose, Variable, exercise_id, variables_above};
+use crate::source::Place;
+use crate::units::Weeks;
+use crate::yaml::table::{filled_list, text, whole};
+use crate::yaml::{Node, Table, Word, nearest};
+
+/// A stretch of weeks with the same exercises.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phase {
+    name: String,
+    weeks: Weeks,
+    prescriptions: Vec<Prescription>,
+}
+
+impl Phase {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many weeks it takes.
+    pub fn weeks(&self) -> Weeks {
+        self.weeks
+    }
+
+    /// The exercises with their doses, in the order in which they are done.
+    pub fn prescriptions(&self) -> &[Prescription] {
+        &self.prescriptions
+    }
+}
+
+/// An exercise with the dose it starts at and the dose it grows to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prescription {
+    exercise: ExerciseId,
+    continues: bool,
+    start: Dose,
+    goal: Dose,
+    order: Vec<Variable>,
+    place: Place,
+}
+
+impl Prescription {
+    /// The exercise.
+    pub fn exercise(&self) -> &ExerciseId {
+        &self.exercise
+    }
+
+    /// Whether it goes on from the last dose of an earlier phase, rather than from [`start`](Self::start).
+    pub fn continues(&self) -> bool {
+        self.continues
+    }
+
+    /// The first dose.
+    pub fn start(&self) -> &Dose {
+        &self.start
+    }
+
+    /// The dose it grows to; no variable is below the start's.
+    pub fn goal(&self) -> &Dose {
+        &self.goal
+    }
+
+    /// The variables that grow, in order.
+    pub fn order(&self) -> &[Variable] {
+        &self.order
+    }
+
+    /// Where the programme names the exercise.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+}
+
+/// Reads the phases in order; each may go on where an earlier one left off.
+pub(super) fn phases(node: &Node, library: &Library, findings: &mut Findings) -> Option<Vec<Phase>> {
+    let mut earlier: Vec<Prescription> = Vec::new();
+    filled_list(node, findings, |node, findings| {
+        let mut table = Table::open(node, "a phase", findings)?;
+        let name = table.required("name", findings, text);
+        let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
+        let list = table
+            .required("exercises", findings, |n, f| filled_list(n, f, |n, f| prescription(n, library, &earlier, f)));
+        let place = table.place_of("exercises").clone();
+        table.close(findings);
+        let prescriptions = list?;
+        let most = library.rules().bounds.exercises as usize;
+        if prescriptions.len() > most {
+            findings.add(
+                Code::ManyExercises,
+                &place,
+                format!("{} exercises in one session", prescriptions.len()),
+                format!("fewer exercises are done more often; {most} at a time are kept up by most people"),
+            );
+        }
+        for (i, again) in prescriptions.iter().enumerate() {
+            if prescriptions.iter().take(i).any(|p| p.exercise == again.exercise) {
+                findings.add(
+                    Code::DuplicateId,
+                    &again.place,
+                    format!("`{}` stands twice in this phase", again.exercise),
+                    "keep one, with the dose you want",
+                );
+            }
+        }
+        earlier.extend(prescriptions.iter().cloned());
+        Some(Phase { name: name?, weeks: weeks?, prescriptions })
+    })
+}
+
+fn prescription(
+    node: &Node,
+    library: &Library,
+    earlier: &[Prescription],
+    findings: &mut Findings,
+) -> Option<Prescription> {
+    let mut table = Table::open(node, "an exercise of a phase", findings)?;
+    let id = table.required("use", findings, exercise_id);
+    let bounds = &library.rules().bounds;
+    let start = table.optional("start", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
+    let goal = table.optional("goal", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
+    table.close(findings);
+    let id = id?;
+    let Some(exercise) = library.exercise(&id.value) else {
+        unknown(&id.value, &id.place, library, findings);
+        return None;
+    };
+    let before = earlier.iter().rev().find(|p| p.exercise == id.value);
+    let base = before.map_or(exercise.dose().start(), |p| &p.goal);
+    let measure = exercise.dose().measure();
+    let continues = start.is_none() && before.is_some();
+    let start_place = start.as_ref().map_or(&id.place, |(_, node)| &node.place);
+    let goal_place = goal.as_ref().map_or(start_place, |(_, node)| &node.place);
+    let start = match start {
+        Some((partial, node)) => partial.or(base).complete(measure, &node.place, findings)?,
+        None => *base,
+    };
+    let goal = match goal {
+        Some((partial, node)) => partial.or(&start).complete(measure, &node.place, findings)?,
+        None => start,
+    };
+    check(exercise, &start, &goal, start_place, goal_place, findings);
+    if let Some(hold) = goal.hold().filter(|h| h.get() > bounds.usual_hold) {
+        findings.add(
+            Code::LongHold,
+            goal_place,
+            format!("a hold of {} s is longer than usual", hold.get()),
+            format!("hold up to {} s and add repetitions instead", bounds.usual_hold),
+        );
+    }
+    Some(Prescription {
+        exercise: id.value,
+        continues,
+        start,
+        goal,
+        order: order(exercise, &start, &goal),
+        place: id.place,
+    })
+}
+
+fn unknown(id: &ExerciseId, place: &Place, library: &Library, findings: &mut Findings) {
+    let near = nearest(id.as_str(), library.exercises().map(|e| e.id().as_str()));
+    findings.add(
+        Code::UnknownExercise,
+        place,
+        format!("no exercise `{id}` in library `{}`", library.id()),
+        near.map_or_else(
+            || "the id is the name of the exercise's file, without `.yaml`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        ),
+    );
+}
+
+/// Checks that start, goal and the exercise's most are in order.
+fn check(exercise: &Exercise, start: &Dose, goal: &Dose, start_at: &Place, goal_at: &Place, findings: &mut Findings) {
+    for variable in variables_above(start, goal) {
+        findings.add(
+            Code::GoalBelowStart,
+            goal_at,
+            format!("the goal has less {variable} than the start"),
+            "the goal is where the dose grows to; raise it, or lower `start`",
+        );
+    }
+    let most = exercise.dose().most();
+    for (what, dose, place) in [("start", start, start_at), ("goal", goal, goal_at)] {
+        for variable in variables_above(dose, most) {
+            if what == "goal" && start.get(variable) == dose.get(variable) {
+                continue;
+            }
+            findings.add(
+                Code::GoalOverMost,
+                place,
+                format!("the {what} has more {variable} than `{}` allows", exercise.id()),
+                format!("its file says `most` in line {}", exercise.place().line()),
+            );
+        }
+    }
+}
+
+/// The exercise's own growth order first, then whatever else has to grow.
+fn order(exercise: &Exercise, start: &Dose, goal: &Dose) -> Vec<Variable> {
+    let grows = |v: &Variable| start.get(*v) < goal.get(*v);
+    let own = exercise.dose().grow();
+    let rest = Variable::ALL.iter().filter(|v| !own.contains(v));
+    own.iter().chain(rest).copied().filter(grows).collect()
+}

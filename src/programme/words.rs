@@ -1,0 +1,59 @@
+//! The closed lists of words that only programmes use.
+
+use crate::yaml::words;
+
+words! {
+    /// A day of the week.
+    Day, "a day of the week" {
+        /// Monday.
+        Mon = "mon",
+        /// Tuesday.
+        Tue = "tue",
+        /// Wednesday.
+        Wed = "wed",
+        /// Thursday.
+        Thu = "thu",
+        /// Friday.
+        Fri = "fri",
+        /// Saturday.
+        Sat = "sat",
+        /// Sunday.
+        Sun = "sun",
+    }
+}
+
+impl From<Day> for chrono::Weekday {
+    fn from(day: Day) -> Self {
+        match day {
+            Day::Mon => Self::Mon,
+            Day::Tue => Self::Tue,
+            Day::Wed => Self::Wed,
+            Day::Thu => Self::Thu,
+            Day::Fri => Self::Fri,
+            Day::Sat => Self::Sat,
+            Day::Sun => Self::Sun,
+        }
+    }
+}
+
+words! {
+    /// What decides whether the patient moves on: pain, or the plan. Never both.
+    Mode, "a mode" {
+        /// The traffic light decides.
+        PainContingent = "pain-contingent",
+        /// The plan decides; the amount does not bend with pain.
+        TimeContingent = "time-contingent",
+    }
+}
+
+words! {
+    /// How sensitive the person's nervous system is, in the physio's judgement.
+    Sensitivity, "a sensitivity" {
+        /// Lower than usual.
+        Low = "low",
+        /// As in most people.
+        Usual = "usual",
+        /// Higher than usual.
+        High = "high",
+    }
+}
