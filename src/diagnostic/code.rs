@@ -87,7 +87,7 @@ codes! {
     GoalBelowStart = "goal-below-start", Error;
     /// A start or goal above the most that the exercise allows.
     GoalOverMost = "goal-over-most", Error;
-    /// A growth order that leaves out a variable that has to grow, or names one that cannot.
+    /// A growth order that names a variable twice, or one that the dose does not have.
     GrowOrder = "grow-order", Error;
     /// A time profile whose points are out of order.
     ProfileOrder = "profile-order", Error;
@@ -97,6 +97,8 @@ codes! {
     WeeksMismatch = "weeks-mismatch", Error;
     /// A visit outside the programme's weeks.
     VisitOutside = "visit-outside", Error;
+    /// A phrase of a wording file with an open brace or a gap that nothing fills.
+    BadPhrase = "bad-phrase", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
     /// A goal that the rules do not reach in the time given.

@@ -60,6 +60,7 @@ pub struct Reason {
     chance: Chance,
     factors: Factors,
     curve: Curve,
+    rests_on_study: bool,
 }
 
 impl Reason {
@@ -96,6 +97,11 @@ impl Reason {
     /// What its size is made of.
     pub fn factors(&self) -> &Factors {
         &self.factors
+    }
+
+    /// Whether its chance and size were published, rather than the opinion of experts.
+    pub fn rests_on_study(&self) -> bool {
+        self.rests_on_study
     }
 
     /// Soreness over time from this reason alone, in hours from the start of the schedule.
@@ -170,6 +176,7 @@ impl Scene<'_> {
             chance,
             factors,
             curve: Curve::of_profile(mechanism.profile(), self.hour, peak, tail),
+            rests_on_study: effect.rests_on_study(),
         })
     }
 

@@ -194,9 +194,9 @@ fn check_ceiling(forecast: &SessionForecast, session: &Session, programme: &Prog
             Code::OverCeiling,
             &ceiling.place,
             format!(
-                "session {} on {} is forecast at {}, above the ceiling of {}",
+                "session {} in week {} is forecast at {}, above the ceiling of {}",
                 session.number(),
-                session.date(),
+                session.week(),
                 forecast.peak,
                 ceiling.value
             ),

@@ -8,6 +8,9 @@ use crate::yaml::quantity::{chance, soreness};
 use crate::yaml::table::{text, word};
 use crate::yaml::{Node, Table};
 
+/// The source of a number that no study gives.
+const EXPERT_OPINION: &str = "expert-opinion";
+
 /// A mechanism tagged on an exercise or technique, in somebody new to it at the start dose.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
@@ -43,6 +46,11 @@ impl Effect {
     /// Where the numbers come from.
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
+    }
+
+    /// Whether a study stands behind the numbers, rather than the opinion of experts.
+    pub fn rests_on_study(&self) -> bool {
+        self.source().is_some_and(|source| source != EXPERT_OPINION)
     }
 
     /// Where the tag stands in its file.

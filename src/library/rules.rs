@@ -95,6 +95,8 @@ pub struct TrafficLight {
     pub green_to: u32,
     /// The highest amber number; above is red.
     pub amber_to: u32,
+    /// How far above a high usual pain amber goes.
+    pub usual_rise: u32,
     /// By when usual pain should be back to usual.
     pub back_to_usual: Hours,
     /// By when new muscle ache usually settles.
@@ -244,6 +246,7 @@ fn traffic_light(node: &Node, findings: &mut Findings) -> Option<TrafficLight> {
     let mut table = Table::open(node, "`traffic-light`", findings)?;
     let green_to = table.required("green-to", findings, |n, f| whole(n, f, 0, 10));
     let amber_to = table.required("amber-to", findings, |n, f| whole(n, f, 0, 9));
+    let usual_rise = table.required("usual-rise", findings, |n, f| whole(n, f, 0, 10));
     let back_to_usual = table.required("back-to-usual", findings, hours);
     let ache_settles = table.required("ache-settles", findings, hours);
     let ring_after = table.required("ring-after", findings, hours);
@@ -253,6 +256,7 @@ fn traffic_light(node: &Node, findings: &mut Findings) -> Option<TrafficLight> {
     let light = TrafficLight {
         green_to: green_to?,
         amber_to: amber_to?,
+        usual_rise: usual_rise?,
         back_to_usual: back_to_usual?,
         ache_settles: ache_settles?,
         ring_after: ring_after?,

@@ -1,0 +1,139 @@
+//! What can be asked for. clap's types stay in here.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
+#[derive(Debug, Parser)]
+#[command(name = "backplan", version, about, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 fine; 1 your files have problems; 2 usage, or a file cannot be read or written.")]
+pub(super) struct Args {
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the patient's handout as a PDF.
+    Handout(Handout),
+    /// Show every session with its date and doses.
+    Plan(Look),
+    /// Show which sessions may be sore, when, how much and why.
+    Forecast(Look),
+    /// Find everything that is wrong with a programme or library.
+    Check(Check),
+    /// Explain a diagnostic code.
+    Explain(Explain),
+}
+
+/// Which programme, and which library.
+#[derive(Debug, Group)]
+pub(super) struct Sources {
+    /// A programme: a file, `-` for standard input, or the name of a built-in one.
+    #[arg(value_name = "PROGRAMME")]
+    pub(super) programme: PathBuf,
+
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Handout {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+
+    /// The first day, like 2026-11-30; needed unless the programme has a `start`.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) start: Option<NaiveDate>,
+
+    /// Where the PDF goes; `-` for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+
+    /// Print the patient's name; without it there is a line to write on.
+    #[arg(long, value_name = "NAME", value_parser = printable)]
+    pub(super) patient: Option<String>,
+
+    /// Print the clinic's telephone number; without it there is a line to write on.
+    #[arg(long, value_name = "NUMBER", value_parser = printable)]
+    pub(super) phone: Option<String>,
+
+    /// Use the Typst template in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Look {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+
+    /// The first day, like 2026-11-30; needed unless the programme has a `start`.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) start: Option<NaiveDate>,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Explain {
+    /// The code, like `soreness-range`.
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+}
+
+/// How to print a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading.
+    Text,
+    /// For other programs.
+    Json,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
+    date.ok_or_else(|| "write year, month and day, like 2026-11-30".to_owned())
+}
+
+/// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.
+fn printable(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("there is nothing in it".to_owned());
+    }
+    match text.chars().find(|c| c.is_control()) {
+        Some(_) => Err("it holds a line break or another control character".to_owned()),
+        None => Ok(text.to_owned()),
+    }
+}

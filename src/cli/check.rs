@@ -1,0 +1,49 @@
+//! `backplan check`: everything that is wrong with a programme and its library.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::args::{Check, Format};
+use super::input::Planned;
+use super::screen::Screen;
+use super::{Ending, input, json};
+use backplan::diagnostic::{Diagnostic, Severity};
+use backplan::forecast::Level;
+
+/// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.
+const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
+
+pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
+    let (loaded, mut findings) = input::load(&args.sources)?;
+    let planned = loaded.and_then(|loaded| {
+        let start = loaded.programme.start().or(ANY_MONDAY)?;
+        let (planned, more) = input::plan(loaded, start);
+        findings.extend(more);
+        planned
+    });
+    match args.format {
+        Format::Json => screen.data(&json::text(&json::Findings::new(&findings))?)?,
+        Format::Text => {
+            screen.findings(&findings);
+            if let Some(planned) = &planned {
+                screen.data(&summary(planned))?;
+            }
+        }
+    }
+    let failed = findings.iter().any(|f: &Diagnostic| f.severity() == Severity::Error);
+    Ok(if failed { Ending::Problems } else { Ending::Fine })
+}
+
+fn summary(planned: &Planned) -> String {
+    let at = |level| planned.forecasts.iter().filter(|f| f.level() == level).count();
+    let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
+    let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
+    format!(
+        "`{}` can be used: {} sessions in {} weeks; soreness likely after {}, possible after {}, at most {highest}{ceiling}\n",
+        planned.programme.name(),
+        planned.forecasts.len(),
+        planned.programme.weeks().get(),
+        at(Level::Likely),
+        at(Level::Possible),
+    )
+}

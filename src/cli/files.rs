@@ -1,0 +1,101 @@
+//! Reading files, and writing them whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// The most that is read of any one file, in bytes: one more than the reader takes, so that it can say what is wrong.
+const MOST_READ: u64 = 1024 * 1024 + 1;
+
+/// Reads a file, or standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let reading = if path.as_os_str() == "-" {
+        io::stdin().lock().take(MOST_READ).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+            }
+            file.take(MOST_READ).read_to_end(&mut bytes)
+        })
+    };
+    reading.with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(bytes)
+}
+
+/// Lists the files below a folder whose names end in one of `endings`, by their paths below it. Hidden ones are passed
+/// over, and links to folders are not followed, so that no circle of links is walked for ever.
+pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(below) = folders.pop() {
+        let here = folder.join(&below);
+        let entries = fs::read_dir(&here).with_context(|| format!("cannot read folder `{}`", here.display()))?;
+        for entry in entries {
+            let entry = entry.with_context(|| format!("cannot read folder `{}`", here.display()))?;
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = below.join(&name);
+            let kind = entry.file_type().with_context(|| format!("cannot read `{}`", entry.path().display()))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// A path below a folder, with `/` between its parts on every system.
+pub(super) fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Writes a file as a whole: what was there stays until the new bytes are safe beside it.
+///
+/// Devices and pipes are written to directly, as they cannot be replaced.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = || format!("cannot write `{}`", path.display());
+    // A link stays a link: what it points at is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(there) if there.is_dir() => bail!("cannot write `{}`: it is a folder", path.display()),
+        Ok(there) if !there.is_file() => {
+            let mut device = File::options().write(true).open(&target).with_context(failed)?;
+            device.write_all(bytes).and_then(|()| device.flush()).with_context(failed)
+        }
+        there => {
+            let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let mut file = temporary(folder).with_context(failed)?;
+            file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+            if let Ok(there) = there {
+                if there.permissions().readonly() {
+                    bail!("cannot write `{}`: it is read-only", path.display());
+                }
+                fs::set_permissions(file.path(), there.permissions()).with_context(failed)?;
+            }
+            file.persist(&target).map_err(|e| e.error).with_context(failed)?;
+            Ok(())
+        }
+    }
+}
+
+/// A temporary file with the permissions that a new file would have; it goes away by itself unless it is kept.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".backplan-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}

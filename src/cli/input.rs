@@ -1,0 +1,114 @@
+//! From arguments to a planned and forecast programme.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use chrono::NaiveDate;
+
+use super::args::Sources;
+use super::screen::Screen;
+use super::{files, library_dir};
+use backplan::diagnostic::{Diagnostic, Outcome};
+use backplan::embedded;
+use backplan::forecast::{self, SessionForecast};
+use backplan::library::Library;
+use backplan::programme::Programme;
+use backplan::schedule::{self, Schedule};
+use backplan::wording::Wording;
+use backplan::yaml::nearest;
+
+/// The locale of the wording.
+const LOCALE: &str = "en-GB";
+
+/// A programme with the library behind it, both sound.
+pub(super) struct Loaded {
+    pub(super) library: Library,
+    pub(super) programme: Programme,
+}
+
+/// A programme with its dates, doses and forecast.
+pub(super) struct Planned {
+    pub(super) library: Library,
+    pub(super) programme: Programme,
+    pub(super) schedule: Schedule,
+    pub(super) forecasts: Vec<SessionForecast>,
+}
+
+/// What came of reading: a value if the files are sound, and all findings.
+pub(super) type Read<T> = (Option<T>, Vec<Diagnostic>);
+
+/// Reads library and programme, and finds everything that is wrong with either.
+pub(super) fn load(sources: &Sources) -> Result<Read<Loaded>> {
+    let (library, mut findings) = library_dir::read(sources.library.as_deref())?.into_parts();
+    let (name, bytes) = programme(&sources.programme)?;
+    let Some(library) = library else {
+        // Without a library nothing can be said of what the programme refers to.
+        return Ok((None, findings));
+    };
+    let (programme, more) = Programme::read(&name, &bytes, &library).into_parts();
+    findings.extend(more);
+    Ok((programme.map(|programme| Loaded { library, programme }), findings))
+}
+
+/// Plans and forecasts a programme.
+pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
+    let Loaded { library, programme } = loaded;
+    let (schedule, mut findings) = schedule::plan(&programme, &library, start).into_parts();
+    let Some(schedule) = schedule else { return (None, findings) };
+    let (forecasts, more) = forecast::forecast(&schedule, &programme, &library).into_parts();
+    findings.extend(more);
+    (forecasts.map(|forecasts| Planned { library, programme, schedule, forecasts }), findings)
+}
+
+/// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.
+pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
+    let (loaded, findings) = load(sources)?;
+    let Some(loaded) = loaded else {
+        screen.findings(&findings);
+        return Ok(None);
+    };
+    let Some(start) = start.or(loaded.programme.start()) else {
+        screen.findings(&findings);
+        bail!(
+            "no first day\n  hint: add `--start` with a date, like `--start 2026-11-30`, or a line `start:` to the programme"
+        );
+    };
+    let (planned, more) = plan(loaded, start);
+    let findings: Vec<Diagnostic> = findings.into_iter().chain(more).collect();
+    screen.findings(&findings);
+    Ok(planned)
+}
+
+/// The programme's name for messages, and its bytes.
+fn programme(path: &Path) -> Result<(String, Vec<u8>)> {
+    if path.as_os_str() == "-" {
+        return Ok(("<stdin>".to_owned(), files::read(path)?));
+    }
+    if !path.exists()
+        && let Some(name) = path.to_str()
+    {
+        if let Some(file) = embedded::programme(name) {
+            return Ok((format!("built-in:{}", file.path), file.bytes.to_vec()));
+        }
+        let names: Vec<&str> = embedded::programmes().iter().map(|f| f.stem()).collect();
+        let hint = match nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("name a file, or one of the built-in programmes: {}", names.join(", ")),
+        };
+        bail!("no programme `{name}`: there is no such file, and none is built in\n  hint: {hint}");
+    }
+    Ok((path.display().to_string(), files::read(path)?))
+}
+
+/// The wording. It is part of the program, so a fault in it is an internal failure.
+pub(super) fn wording() -> Result<Wording> {
+    let Some(file) = embedded::wording(LOCALE) else { bail!("the program carries no wording `{LOCALE}`") };
+    let outcome: Outcome<Wording> = Wording::read(file.path, file.bytes);
+    match outcome.into_parts() {
+        (Some(wording), _) => Ok(wording),
+        (None, findings) => {
+            let first = findings.first().map_or("", Diagnostic::message);
+            bail!("the program's wording `{LOCALE}` is not sound: {first}")
+        }
+    }
+}

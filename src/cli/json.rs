@@ -1,0 +1,271 @@
+//! Results as JSON. The shapes are a promise: fields may be added, none changed; `schema` counts what breaks it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+use super::input::Planned;
+use backplan::diagnostic::Diagnostic;
+use backplan::forecast::{Level, Novelty, Reason, SessionForecast};
+use backplan::handout::reason_sentence;
+use backplan::library::{Dose, Library, MechanismId, Region};
+use backplan::schedule::{Change, Item, Session, SessionKind};
+use backplan::wording::Wording;
+
+const SCHEMA: u32 = 1;
+
+/// Which library, to the byte.
+#[derive(Serialize)]
+pub(super) struct LibraryJson {
+    id: String,
+    version: String,
+    digest: String,
+}
+
+impl LibraryJson {
+    fn new(library: &Library) -> Self {
+        Self {
+            id: library.id().to_owned(),
+            version: library.version().to_string(),
+            digest: library.digest().to_string(),
+        }
+    }
+}
+
+/// What every result begins with.
+#[derive(Serialize)]
+pub(super) struct Result<T> {
+    schema: u32,
+    programme: String,
+    library: LibraryJson,
+    start: NaiveDate,
+    weeks: u32,
+    sessions: Vec<T>,
+}
+
+fn result<T>(planned: &Planned, sessions: Vec<T>) -> Result<T> {
+    Result {
+        schema: SCHEMA,
+        programme: planned.programme.name().to_owned(),
+        library: LibraryJson::new(&planned.library),
+        start: planned.schedule.start(),
+        weeks: planned.programme.weeks().get(),
+        sessions,
+    }
+}
+
+/// The result of `plan`.
+pub(super) fn plan(planned: &Planned) -> Result<PlanSession<'_>> {
+    result(planned, planned.schedule.sessions().iter().map(PlanSession::new).collect())
+}
+
+/// The result of `forecast`.
+pub(super) fn forecast<'a>(planned: &'a Planned, wording: &Wording) -> Result<ForecastSession<'a>> {
+    let both = planned.schedule.sessions().iter().zip(&planned.forecasts);
+    result(planned, both.map(|(s, f)| ForecastSession::new(s, f, &planned.library, wording)).collect())
+}
+
+fn kind(session: &Session) -> &'static str {
+    match session.kind() {
+        SessionKind::Home(_) => "home",
+        SessionKind::Clinic(_) => "clinic",
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct PlanSession<'a> {
+    number: u32,
+    kind: &'static str,
+    week: u32,
+    date: NaiveDate,
+    items: Vec<PlanItem<'a>>,
+    techniques: Vec<&'a str>,
+}
+
+impl<'a> PlanSession<'a> {
+    fn new(session: &'a Session) -> Self {
+        Self {
+            number: session.number(),
+            kind: kind(session),
+            week: session.week(),
+            date: session.date(),
+            items: session.items().iter().map(PlanItem::new).collect(),
+            techniques: session.techniques().iter().map(|t| t.as_str()).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PlanItem<'a> {
+    exercise: &'a str,
+    dose: DoseJson,
+    change: Change,
+    reason: String,
+}
+
+impl<'a> PlanItem<'a> {
+    fn new(item: &'a Item) -> Self {
+        Self {
+            exercise: item.exercise().as_str(),
+            dose: DoseJson::new(item.dose()),
+            change: item.change(),
+            reason: item.reason().to_string(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DoseJson {
+    sets: u32,
+    reps: Option<u32>,
+    hold_s: Option<u32>,
+    rest_s: Option<u32>,
+    load_kg: Option<f64>,
+    minutes: Option<f64>,
+}
+
+impl DoseJson {
+    fn new(dose: &Dose) -> Self {
+        Self {
+            sets: dose.sets().get(),
+            reps: dose.reps().map(|r| r.get()),
+            hold_s: dose.hold().map(|h| h.get()),
+            rest_s: dose.rest().map(|r| r.get()),
+            load_kg: dose.load().map(|l| l.get()),
+            minutes: dose.time().map(|t| f64::from(t.get()) / 60.0),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct ForecastSession<'a> {
+    number: u32,
+    kind: &'static str,
+    week: u32,
+    date: NaiveDate,
+    level: Level,
+    chance: f64,
+    peak: f64,
+    own_peak: f64,
+    residue: f64,
+    begins: Option<String>,
+    peaks: Option<[String; 2]>,
+    settles: Option<String>,
+    reasons: Vec<ReasonJson<'a>>,
+}
+
+impl<'a> ForecastSession<'a> {
+    fn new(session: &Session, forecast: &'a SessionForecast, library: &Library, wording: &Wording) -> Self {
+        let timing = forecast.timing();
+        Self {
+            number: session.number(),
+            kind: kind(session),
+            week: session.week(),
+            date: session.date(),
+            level: forecast.level(),
+            chance: forecast.chance().rounded(),
+            peak: forecast.peak().rounded(),
+            own_peak: forecast.own_peak().rounded(),
+            residue: forecast.residue().rounded(),
+            begins: timing.map(|t| moment(t.begins)),
+            peaks: timing.map(|t| [moment(t.peaks.0), moment(t.peaks.1)]),
+            settles: timing.map(|t| moment(t.settles)),
+            reasons: forecast.reasons().iter().map(|r| ReasonJson::new(r, library, wording)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ReasonJson<'a> {
+    mechanism: MechanismId,
+    from: &'a str,
+    because: Novelty,
+    #[serde(rename = "where")]
+    region: Region,
+    chance: f64,
+    peak: f64,
+    factors: FactorsJson,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct FactorsJson {
+    size: f64,
+    dose: f64,
+    newness: f64,
+    person: f64,
+    worry: f64,
+}
+
+impl<'a> ReasonJson<'a> {
+    fn new(reason: &'a Reason, library: &Library, wording: &Wording) -> Self {
+        let f = reason.factors();
+        let thousandths = |x: f64| (x * 1000.0).round() / 1000.0;
+        Self {
+            mechanism: reason.mechanism(),
+            from: reason.agent().as_str(),
+            because: reason.novelty(),
+            region: reason.region(),
+            chance: reason.chance().rounded(),
+            peak: reason.peak().rounded(),
+            factors: FactorsJson {
+                size: thousandths(f.size),
+                dose: thousandths(f.dose),
+                newness: thousandths(f.newness),
+                person: thousandths(f.person),
+                worry: thousandths(f.worry),
+            },
+            text: reason_sentence(reason, library, wording),
+        }
+    }
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The result of `check`.
+#[derive(Serialize)]
+pub(super) struct Findings<'a> {
+    schema: u32,
+    errors: usize,
+    warnings: usize,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(findings: &'a [Diagnostic]) -> Self {
+        use backplan::diagnostic::Severity;
+        let count = |severity| findings.iter().filter(|f| f.severity() == severity).count();
+        let finding = |f: &'a Diagnostic| Finding {
+            code: f.code().as_str(),
+            severity: f.severity().as_str(),
+            file: f.place().file().name(),
+            line: f.place().line(),
+            column: f.place().column(),
+            message: f.message(),
+            hint: f.hint(),
+        };
+        Self {
+            schema: SCHEMA,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            findings: findings.iter().map(finding).collect(),
+        }
+    }
+}
+
+/// A value as JSON with a line break at its end.
+pub(super) fn text(value: &impl Serialize) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}

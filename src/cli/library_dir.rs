@@ -1,0 +1,31 @@
+//! A library in a folder.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::files;
+use backplan::diagnostic::Outcome;
+use backplan::embedded;
+use backplan::library::{Library, LibraryFile};
+
+/// Reads the library in a folder, or the one that the program carries.
+pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
+    let Some(folder) = folder else {
+        return Ok(Library::read("core", &embedded::core_library()));
+    };
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is a file" } else { "does not exist" };
+        bail!(
+            "cannot read library `{}`: it {what}\n  hint: name the folder that holds `library.yaml`",
+            folder.display()
+        );
+    }
+    let mut all = Vec::new();
+    for path in files::list(folder, &["yaml", "yml"])? {
+        let full = folder.join(&path);
+        let bytes = files::read(&full)?;
+        all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
+    }
+    Ok(Library::read(&folder.display().to_string(), &all))
+}

@@ -1,0 +1,67 @@
+//! Arguments, files and the terminal: the only place that reads, writes or prints.
+
+mod args;
+mod check;
+mod explain;
+mod files;
+mod forecast;
+mod handout;
+mod input;
+mod json;
+mod library_dir;
+mod plan;
+mod report;
+mod screen;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use screen::Screen;
+
+/// How a command ended, if nothing kept it from its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// All is well.
+    Fine,
+    /// The user's files have problems; they have been reported.
+    Problems,
+}
+
+/// Runs the command line. Exit codes: 0 fine; 1 the user's files have problems; 2 usage, files that cannot be read or
+/// written, internal failure.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // If even this cannot be printed, there is nowhere left to say so.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let screen = Screen::new(args.color);
+    let ending = match &args.command {
+        Command::Handout(command) => handout::run(command, &screen),
+        Command::Plan(command) => plan::run(command, &screen),
+        Command::Forecast(command) => forecast::run(command, &screen),
+        Command::Check(command) => check::run(command, &screen),
+        Command::Explain(command) => explain::run(command, &screen),
+    };
+    match ending {
+        Ok(Ending::Fine) => ExitCode::SUCCESS,
+        Ok(Ending::Problems) => ExitCode::from(1),
+        // Whoever reads the output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            screen.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}

@@ -1,0 +1,114 @@
+//! All sessions at a glance.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+
+use super::compose::Input;
+use super::model::{Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Legend};
+use super::span::days_between;
+use crate::forecast::{Level, SessionForecast};
+use crate::schedule::{Session, SessionKind};
+use crate::wording::{Key, Wording};
+
+/// The word for a level.
+pub(super) fn level_word(level: Level, words: &Wording) -> String {
+    let key = match level {
+        Level::Likely => Key::LevelLikely,
+        Level::Possible => Key::LevelPossible,
+        Level::Unlikely => Key::LevelUnlikely,
+    };
+    words.text(key, &[])
+}
+
+/// The name of a kind of session, as the template knows it.
+pub(super) fn kind(session: &Session) -> &'static str {
+    match session.kind() {
+        SessionKind::Home(_) => "home",
+        SessionKind::Clinic(_) => "clinic",
+    }
+}
+
+/// The calendar: a row for each week of the programme, so that "Week 2" means the same here and in the doses.
+///
+/// Its first column is therefore the weekday on which the programme starts.
+pub(super) fn calendar(input: &Input<'_>) -> Calendar {
+    let words = input.wording;
+    let text = |key| words.text(key, &[]);
+    let start = input.schedule.start();
+    let aches = aches(input);
+    let weeks = u64::from(input.programme.weeks().get());
+    let mut rows: Vec<CalendarRow> = (0..weeks)
+        .map(|week| row(input, week, words.text(Key::CalendarWeek, &[("n", &(week + 1).to_string())]), &aches))
+        .collect();
+    // What the last sessions bring may be felt when the programme is over.
+    let end = start.checked_add_days(Days::new(weeks * 7)).unwrap_or(start);
+    if aches.keys().any(|day| *day >= end) {
+        rows.push(row(input, weeks, text(Key::CalendarAfter), &aches));
+    }
+    let legend = |level, key| Legend::Level { level, text: text(key) };
+    Calendar {
+        heading: text(Key::CalendarHeading),
+        caption: text(Key::CalendarCaption),
+        corner: text(Key::CalendarCorner),
+        weekdays: start.iter_days().take(7).map(|d| words.weekday_short(d.weekday()).to_owned()).collect(),
+        rows,
+        home: text(Key::CalendarHome),
+        clinic: text(Key::CalendarClinic),
+        legend: vec![
+            legend(Level::Likely, Key::LegendLikely),
+            legend(Level::Possible, Key::LegendPossible),
+            legend(Level::Unlikely, Key::LegendUnlikely),
+            Legend::Shade { ache: Ache::Some, text: text(Key::LegendSome) },
+            Legend::Shade { ache: Ache::Most, text: text(Key::LegendMost) },
+            Legend::Kind { kind: "clinic", text: text(Key::LegendClinic) },
+        ],
+    }
+}
+
+fn row(input: &Input<'_>, week: u64, label: String, aches: &BTreeMap<NaiveDate, Ache>) -> CalendarRow {
+    let start = input.schedule.start();
+    let days = (0..7).map(|day| {
+        let date = start.checked_add_days(Days::new(week * 7 + day)).unwrap_or(start);
+        // The month stands where it begins.
+        let short =
+            if date == start || date.day() == 1 { input.wording.date_short(date) } else { date.day().to_string() };
+        let of_day = input.sessions().filter(|(session, _)| session.date() == date);
+        CalendarDay {
+            date: short,
+            inside: true,
+            sessions: of_day.map(|(session, forecast)| entry(session, forecast, input.wording)).collect(),
+            ache: aches.get(&date).copied().unwrap_or(Ache::None),
+        }
+    });
+    CalendarRow { label, days: days.collect() }
+}
+
+fn entry(session: &Session, forecast: &SessionForecast, words: &Wording) -> CalendarSession {
+    CalendarSession {
+        number: session.number(),
+        kind: kind(session),
+        level: forecast.level(),
+        word: level_word(forecast.level(), words),
+    }
+}
+
+/// How much ache each day may bring, from the sessions that are worth a warning.
+fn aches(input: &Input<'_>) -> BTreeMap<NaiveDate, Ache> {
+    let mut aches = BTreeMap::new();
+    for (_, forecast) in input.sessions().filter(|(_, f)| f.level() > Level::Unlikely) {
+        let Some(timing) = forecast.timing() else { continue };
+        // A span that ends at midnight does not reach into the next day.
+        let last = timing.settles - chrono::TimeDelta::minutes(1);
+        for day in days_between(timing.begins, last.max(timing.begins)) {
+            let morning = day.and_time(NaiveTime::MIN);
+            let evening = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+            let (from, to) = timing.peaks;
+            let most = from < evening && to >= morning;
+            let ache = if most { Ache::Most } else { Ache::Some };
+            let known = aches.entry(day).or_insert(ache);
+            *known = ache.max(*known);
+        }
+    }
+    aches
+}

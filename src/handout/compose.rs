@@ -1,0 +1,169 @@
+//! From a forecast schedule to a [`Handout`].
+
+use super::model::{
+    Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Patient, Sore, Summary, Today,
+};
+use super::{calendar, exercises, light, sessions, span};
+use crate::forecast::{Level, SessionForecast};
+use crate::library::Library;
+use crate::programme::Programme;
+use crate::schedule::{Schedule, Session, SessionKind};
+use crate::wording::{Key, RichText, Wording};
+
+/// What the handout says of the person and the clinic. Nothing of it is in any file but the handout.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The patient's name; a line to write on if missing.
+    pub patient: Option<String>,
+    /// The clinic's telephone number; a line to write on if missing.
+    pub phone: Option<String>,
+}
+
+/// Everything that a handout is composed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// What the physio wrote.
+    pub programme: &'a Programme,
+    /// The library behind it.
+    pub library: &'a Library,
+    /// The programme with dates and doses.
+    pub schedule: &'a Schedule,
+    /// What to expect of each session, in the order of the schedule.
+    pub forecasts: &'a [SessionForecast],
+    /// The words.
+    pub wording: &'a Wording,
+    /// Names and numbers to print.
+    pub details: &'a Details,
+}
+
+impl<'a> Input<'a> {
+    /// Each session with its forecast.
+    pub(super) fn sessions(&self) -> impl Iterator<Item = (&'a Session, &'a SessionForecast)> {
+        self.schedule.sessions().iter().zip(self.forecasts)
+    }
+
+    /// The sessions of a level.
+    fn at_level(&self, level: Level) -> Vec<(&'a Session, &'a SessionForecast)> {
+        self.sessions().filter(|(_, f)| f.level() == level).collect()
+    }
+}
+
+/// Composes the handout.
+pub fn compose(input: &Input<'_>) -> Handout {
+    let words = input.wording;
+    let text = |key| words.text(key, &[]);
+    Handout {
+        locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
+        document: Document {
+            title: format!("{}: {}", text(Key::Title), input.programme.name()),
+            description: text(Key::Description),
+        },
+        title: text(Key::Title),
+        programme: input.programme.name().to_owned(),
+        dates: dates(input),
+        clinic: Clinic {
+            label: text(Key::ClinicName),
+            name: None,
+            phone_label: text(Key::ClinicPhone),
+            phone: input.details.phone.clone(),
+        },
+        patient: Patient { label: text(Key::PatientName), name: input.details.patient.clone() },
+        summary: summary(input),
+        today: today(input),
+        calendar: calendar::calendar(input),
+        sessions: sessions::cards(input),
+        why: sessions::why(input),
+        sore: Sore { heading: text(Key::SoreHeading), steps: sore_steps(input) },
+        light: light::light(input),
+        exercises: exercises::exercises(input),
+        help: help(input),
+        end: End { heading: text(Key::EndHeading), lines: words.end().iter().map(|p| p.fill(&[])).collect() },
+        footer: footer(input),
+    }
+}
+
+fn dates(input: &Input<'_>) -> String {
+    let words = input.wording;
+    let weeks = match input.programme.weeks().get() {
+        1 => words.text(Key::WeeksOne, &[]),
+        n => words.text(Key::WeeksMany, &[("n", &n.to_string())]),
+    };
+    let date = words.date_full(input.schedule.start());
+    words.text(Key::Dates, &[("weeks", &weeks), ("date", &date)])
+}
+
+fn summary(input: &Input<'_>) -> Summary {
+    let words = input.wording;
+    let weekday = |day: &crate::programme::Day| words.weekday((*day).into()).to_owned();
+    let days: Vec<String> = input.programme.days().iter().map(weekday).collect();
+    let mut how = words.rich(Key::SummaryHome, &[("days", &words.list(&days))]);
+    how = match input.programme.visits().len() {
+        0 => how,
+        1 => how.then(words.rich(Key::SummaryVisitsOne, &[])),
+        n => how.then(words.rich(Key::SummaryVisitsMany, &[("n", &n.to_string())])),
+    };
+    let purpose = RichText::plain_text(input.programme.purpose());
+    let ache = what_to_expect(input).then(words.rich(Key::SummaryFine, &[]));
+    Summary { heading: words.text(Key::SummaryHeading, &[]), paragraphs: vec![purpose, how, ache] }
+}
+
+/// The sessions of the highest level that there is, and for how long they may be felt.
+fn what_to_expect(input: &Input<'_>) -> RichText {
+    let words = input.wording;
+    let levels = [
+        (Level::Likely, Key::SummaryLikelyOne, Key::SummaryLikelyMany),
+        (Level::Possible, Key::SummaryPossibleOne, Key::SummaryPossibleMany),
+    ];
+    for (level, one, many) in levels {
+        let felt = input.at_level(level);
+        let numbers: Vec<String> = felt.iter().map(|(s, _)| s.number().to_string()).collect();
+        let longest = felt.iter().filter_map(|(s, f)| f.timing().map(|t| span::days_until(s, t.settles))).max();
+        if let Some(days) = longest {
+            let key = if numbers.len() == 1 { one } else { many };
+            return words.rich(key, &[("sessions", &words.list(&numbers)), ("days", &days.to_string())]);
+        }
+    }
+    words.rich(Key::SummaryUnlikely, &[])
+}
+
+fn today(input: &Input<'_>) -> Today {
+    let words = input.wording;
+    let first = input.schedule.sessions().first();
+    let text = first.map_or_else(RichText::default, |session| {
+        let key = match session.kind() {
+            SessionKind::Home(_) => Key::TodayHome,
+            SessionKind::Clinic(_) => Key::TodayClinic,
+        };
+        words.rich(key, &[("date", &words.date(session.date()))])
+    });
+    Today { heading: words.text(Key::TodayHeading, &[]), text }
+}
+
+fn sore_steps(input: &Input<'_>) -> Vec<RichText> {
+    let days = span::whole_days(input.library.rules().traffic_light.ring_after).to_string();
+    input.wording.sore().iter().map(|step| step.fill(&[("days", &days)])).collect()
+}
+
+fn help(input: &Input<'_>) -> Help {
+    let words = input.wording;
+    let card = |card: &crate::wording::HelpCard| HelpCard {
+        urgency: card.urgency,
+        heading: card.heading.clone(),
+        when: card.when.clone(),
+        lines: card.lines.iter().map(|line| RichText::plain_text(line)).collect(),
+        after: card.after.clone(),
+    };
+    Help {
+        heading: words.text(Key::HelpHeading, &[]),
+        intro: words.rich(Key::HelpIntro, &[]),
+        cards: words.help().iter().map(card).collect(),
+        clinic: HelpClinic { label: words.text(Key::HelpClinic, &[]), phone: input.details.phone.clone() },
+    }
+}
+
+fn footer(input: &Input<'_>) -> Footer {
+    let (words, library) = (input.wording, input.library);
+    let gaps =
+        [("library", library.id()), ("version", &library.version().to_string()), ("digest", &library.digest().short())];
+    Footer { made: words.text(Key::FooterMade, &gaps), page: words.text(Key::FooterPage, &[]) }
+}

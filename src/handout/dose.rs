@@ -1,0 +1,52 @@
+//! Doses in the patient's words.
+
+use crate::library::{Dose, SetWork};
+use crate::units::{Kilograms, Seconds};
+use crate::wording::{Key, Wording};
+
+/// A dose in words: "2 sets of 8, hold each for 8 seconds, with 4 kg".
+pub(super) fn dose_text(dose: &Dose, words: &Wording) -> String {
+    let sets = dose.sets().get();
+    let text = match dose.work() {
+        SetWork::Reps(reps) => set_text(sets, &reps.get().to_string(), words),
+        SetWork::Hold(reps, hold) => {
+            let reps = set_text(sets, &reps.get().to_string(), words);
+            words.text(Key::Hold, &[("reps", &reps), ("time", &time_text(hold, words))])
+        }
+        SetWork::Time(time) if sets == 1 => time_text(time, words),
+        SetWork::Time(time) => words.text(Key::Times, &[("n", &sets.to_string()), ("time", &time_text(time, words))]),
+    };
+    match dose.load().map(Kilograms::get) {
+        Some(kg) if kg > 0.0 => words.text(Key::Load, &[("dose", &text), ("kg", &kg.to_string())]),
+        _ => text,
+    }
+}
+
+/// The rest in words, where there is anything to rest between.
+pub(super) fn rest_text(dose: &Dose, words: &Wording) -> Option<String> {
+    let rest = dose.rest().filter(|_| dose.sets().get() > 1)?;
+    Some(words.text(Key::Rest, &[("time", &time_text(rest, words))]))
+}
+
+fn set_text(sets: u32, work: &str, words: &Wording) -> String {
+    match sets {
+        1 => words.text(Key::SetsOne, &[("work", work)]),
+        n => words.text(Key::SetsMany, &[("n", &n.to_string()), ("work", work)]),
+    }
+}
+
+/// A length of time in words: "45 seconds", "10 minutes", "1 minute 30 seconds".
+fn time_text(time: Seconds, words: &Wording) -> String {
+    let count = |n: u32, one, many| match n {
+        1 => words.text(one, &[]),
+        n => words.text(many, &[("n", &n.to_string())]),
+    };
+    let (minutes, seconds) = (time.get() / 60, time.get() % 60);
+    let minutes_text = count(minutes, Key::MinuteOne, Key::MinuteMany);
+    let seconds_text = count(seconds, Key::SecondOne, Key::SecondMany);
+    match (minutes, seconds) {
+        (0, _) => seconds_text,
+        (_, 0) => minutes_text,
+        _ => words.text(Key::MinutesAndSeconds, &[("minutes", &minutes_text), ("seconds", &seconds_text)]),
+    }
+}

@@ -1,0 +1,76 @@
+//! The pain traffic light.
+
+use super::compose::Input;
+use super::model::{Light, LightPart, LightRow};
+use super::span::whole_days;
+use crate::programme::Mode;
+use crate::wording::{Key, Wording};
+
+/// What each colour asks for: usual pain green, amber, red; then new muscle ache.
+fn keys(mode: Mode) -> [Key; 6] {
+    match mode {
+        Mode::PainContingent => {
+            [Key::PainGreen, Key::PainAmber, Key::PainRed, Key::PainAcheGreen, Key::PainAcheAmber, Key::PainAcheRed]
+        }
+        Mode::TimeContingent => {
+            [Key::TimeGreen, Key::TimeAmber, Key::TimeRed, Key::TimeAcheGreen, Key::TimeAcheAmber, Key::TimeAcheRed]
+        }
+    }
+}
+
+/// The traffic light, with the library's bounds, in the programme's mode.
+pub(super) fn light(input: &Input<'_>) -> Light {
+    let words = input.wording;
+    let rules = &input.library.rules().traffic_light;
+    let text = |key| words.text(key, &[]);
+    let hours = rules.back_to_usual.get().round().to_string();
+    let settles = whole_days(rules.ache_settles).to_string();
+    let ring = whole_days(rules.ring_after).to_string();
+    let sore = rules.too_sore_to_load;
+    let gaps = [("hours", hours.as_str()), ("days", settles.as_str())];
+    let row = |colour, word, range, key| LightRow { colour, word: text(word), range, text: words.rich(key, &gaps) };
+    let [green, amber, red, ache_green, ache_amber, ache_red] = keys(input.programme.mode());
+    let ache_amber_range = words.text(Key::LightAcheAmber, &[("n", &sore.to_string())]);
+    let ache_red_range = words.text(Key::LightAcheRed, &[("days", &ring)]);
+    let usual = LightPart {
+        heading: text(Key::LightUsual),
+        rows: [
+            row("green", Key::LightGreen, range(0, rules.green_to, words), green),
+            row("amber", Key::LightAmber, range(rules.green_to + 1, rules.amber_to, words), amber),
+            row("red", Key::LightRed, range(rules.amber_to + 1, 10, words), red),
+        ],
+    };
+    let ache = LightPart {
+        heading: text(Key::LightAche),
+        rows: [
+            row("green", Key::LightGreen, range(0, sore.saturating_sub(1), words), ache_green),
+            row("amber", Key::LightAmber, ache_amber_range, ache_amber),
+            row("red", Key::LightRed, ache_red_range, ache_red),
+        ],
+    };
+    let mut after = Vec::new();
+    let usual_pain = input.programme.person().usual_pain().get().round();
+    if usual_pain > f64::from(rules.green_to) {
+        let most = (usual_pain + f64::from(rules.usual_rise)).min(10.0).to_string();
+        after.push(words.rich(Key::LightHighUsual, &[("usual", &usual_pain.to_string()), ("most", &most)]));
+    }
+    after.push(words.rich(Key::LightTwoReds, &[]));
+    Light {
+        heading: text(Key::LightHeading),
+        intro: words.rich(Key::LightIntro, &[]),
+        columns: [text(Key::LightNumber), text(Key::LightWhatToDo)],
+        usual,
+        ache,
+        after,
+    }
+}
+
+/// Numbers in words: "0 to 3", "4 or 5", "10".
+fn range(low: u32, high: u32, words: &Wording) -> String {
+    let (l, h) = (low.to_string(), high.to_string());
+    match high.saturating_sub(low) {
+        0 => l,
+        1 => words.text(Key::Or, &[("low", &l), ("high", &h)]),
+        _ => words.text(Key::To, &[("low", &l), ("high", &h)]),
+    }
+}

@@ -1,0 +1,24 @@
+//! The handout as a document: every text that the patient reads, in order, and no layout.
+//!
+//! [`compose`] turns a forecast schedule into a [`Handout`]; its JSON form is what the Typst template reads. What must
+//! be on the printed page is listed by [`Handout::claims`].
+
+mod calendar;
+mod claim;
+mod compose;
+mod dose;
+mod exercises;
+mod light;
+mod model;
+mod reasons;
+mod sessions;
+mod span;
+
+pub use claim::{Claim, ClaimKind};
+pub use compose::{Details, Input, compose};
+pub use model::{
+    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, End,
+    ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
+    Note, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
+};
+pub use reasons::sentence as reason_sentence;

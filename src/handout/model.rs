@@ -1,0 +1,437 @@
+//! The shapes that the template reads. Every text is ready to be set.
+
+use serde::Serialize;
+
+use crate::forecast::Level;
+use crate::wording::{RichText, Urgency};
+
+/// The whole handout.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Handout {
+    /// Language and region.
+    pub locale: Locale,
+    /// What the PDF says of itself.
+    pub document: Document,
+    /// The title.
+    pub title: String,
+    /// The programme's name.
+    pub programme: String,
+    /// How long it takes, and from when.
+    pub dates: String,
+    /// The clinic's name and telephone number, or lines to write them on.
+    pub clinic: Clinic,
+    /// The patient's name, or a line to write it on.
+    pub patient: Patient,
+    /// The handout in short.
+    pub summary: Summary,
+    /// The one thing to do first.
+    pub today: Today,
+    /// All sessions at a glance.
+    pub calendar: Calendar,
+    /// The sessions that may be felt, each with its warning.
+    pub sessions: Cards,
+    /// Why it may hurt, mechanism by mechanism.
+    pub why: Why,
+    /// What to do on sore days.
+    pub sore: Sore,
+    /// The pain traffic light.
+    pub light: Light,
+    /// Every exercise with its steps and doses.
+    pub exercises: Exercises,
+    /// When to get help.
+    pub help: Help,
+    /// The summary at the end.
+    pub end: End,
+    /// The foot of each page.
+    pub footer: Footer,
+}
+
+/// Language and region of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Locale {
+    /// Language, such as `en`.
+    pub lang: String,
+    /// Region, such as `GB`.
+    pub region: String,
+}
+
+/// What the PDF says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Its title, as viewers show it.
+    pub title: String,
+    /// A sentence on what is in it.
+    pub description: String,
+}
+
+/// The clinic's name and telephone number; what is missing is a line to write on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Clinic {
+    /// What stands before the name.
+    pub label: String,
+    /// The name.
+    pub name: Option<String>,
+    /// What stands before the number.
+    pub phone_label: String,
+    /// The number.
+    pub phone: Option<String>,
+}
+
+/// The patient's name; a line to write on if missing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Patient {
+    /// What stands before the name.
+    pub label: String,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// A box with a heading and paragraphs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// The heading.
+    pub heading: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<RichText>,
+}
+
+/// The one thing to do first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Today {
+    /// The heading.
+    pub heading: String,
+    /// What to do.
+    pub text: RichText,
+}
+
+/// All sessions at a glance, a week a row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Calendar {
+    /// The heading.
+    pub heading: String,
+    /// How to read it.
+    pub caption: String,
+    /// The heading of the column of weeks.
+    pub corner: String,
+    /// The headings of the seven days.
+    pub weekdays: Vec<String>,
+    /// The weeks.
+    pub rows: Vec<CalendarRow>,
+    /// What a home session is called, for screen readers.
+    pub home: String,
+    /// What a clinic visit is called, for screen readers.
+    pub clinic: String,
+    /// What the signs mean.
+    pub legend: Vec<Legend>,
+}
+
+/// A week of the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CalendarRow {
+    /// Its name.
+    pub label: String,
+    /// Its seven days.
+    pub days: Vec<CalendarDay>,
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CalendarDay {
+    /// The date, as short as it can be.
+    pub date: String,
+    /// Whether it belongs to the programme.
+    pub inside: bool,
+    /// The sessions of the day, in order.
+    pub sessions: Vec<CalendarSession>,
+    /// How much ache the day may bring.
+    pub ache: Ache,
+}
+
+/// How much ache a day may bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ache {
+    /// None worth telling of.
+    None,
+    /// Some.
+    Some,
+    /// The most that a session brings.
+    Most,
+}
+
+/// A session in the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CalendarSession {
+    /// Its number.
+    pub number: u32,
+    /// `home` or `clinic`.
+    pub kind: &'static str,
+    /// How likely it is to be felt.
+    pub level: Level,
+    /// The level as a word.
+    pub word: String,
+}
+
+/// What a sign of the calendar means.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Legend {
+    /// A shape for a level.
+    Level {
+        /// The level.
+        level: Level,
+        /// What it means.
+        text: String,
+    },
+    /// A shade for a day.
+    Shade {
+        /// The shade.
+        ache: Ache,
+        /// What it means.
+        text: String,
+    },
+    /// A shape for a kind of session.
+    Kind {
+        /// The kind.
+        kind: &'static str,
+        /// What it means.
+        text: String,
+    },
+}
+
+/// The sessions that may be felt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cards {
+    /// The heading.
+    pub heading: String,
+    /// What comes before the cards.
+    pub intro: RichText,
+    /// One card a session.
+    pub cards: Vec<SessionCard>,
+    /// What holds for all other sessions.
+    pub others: RichText,
+}
+
+/// The warning of one session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionCard {
+    /// The session's number.
+    pub number: u32,
+    /// `home` or `clinic`.
+    pub kind: &'static str,
+    /// How likely it is to be felt.
+    pub level: Level,
+    /// The level as a word.
+    pub word: String,
+    /// The session and its date.
+    pub heading: String,
+    /// The warning: who stays unaffected, who is affected, when, how much, why, what helps, what next.
+    pub text: RichText,
+}
+
+/// Why it may hurt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    /// The heading.
+    pub heading: String,
+    /// One item a mechanism, in the order in which they will be felt.
+    pub items: Vec<WhyItem>,
+}
+
+/// One mechanism.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyItem {
+    /// What it is.
+    pub heading: String,
+    /// In which sessions.
+    pub when: String,
+    /// Why it hurts.
+    pub text: RichText,
+    /// What helps.
+    pub helps: RichText,
+}
+
+/// What to do on sore days.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sore {
+    /// The heading.
+    pub heading: String,
+    /// What to do, one thing each.
+    pub steps: Vec<RichText>,
+}
+
+/// The pain traffic light, in its two questions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Light {
+    /// The heading.
+    pub heading: String,
+    /// How to use it.
+    pub intro: RichText,
+    /// The headings of its two columns.
+    pub columns: [String; 2],
+    /// For the usual pain.
+    pub usual: LightPart,
+    /// For new muscle ache.
+    pub ache: LightPart,
+    /// What comes after.
+    pub after: Vec<RichText>,
+}
+
+/// One question of the traffic light.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LightPart {
+    /// The question.
+    pub heading: String,
+    /// Green, amber, red.
+    pub rows: [LightRow; 3],
+}
+
+/// One colour of the traffic light.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LightRow {
+    /// `green`, `amber` or `red`.
+    pub colour: &'static str,
+    /// The colour as a word.
+    pub word: String,
+    /// The numbers.
+    pub range: String,
+    /// What to do.
+    pub text: RichText,
+}
+
+/// Every exercise of the programme.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Exercises {
+    /// The heading.
+    pub heading: String,
+    /// What holds for all of them.
+    pub intro: RichText,
+    /// One item an exercise, in the order of the programme.
+    pub items: Vec<ExerciseItem>,
+}
+
+/// One exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExerciseItem {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The position in which it is done.
+    pub position: Option<String>,
+    /// What it needs.
+    pub equipment: Option<String>,
+    /// What to do.
+    pub steps: Vec<String>,
+    /// How it should feel.
+    pub feel: Option<Note>,
+    /// What to do if it goes wrong.
+    pub mistakes: Option<Tips>,
+    /// What is easier.
+    pub easier: Option<Note>,
+    /// The path of a drawing beside the template.
+    pub figure: Option<String>,
+    /// How much, by week.
+    pub doses: Doses,
+}
+
+/// A labelled sentence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// The label.
+    pub label: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Labelled lines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tips {
+    /// The label.
+    pub label: String,
+    /// The lines.
+    pub lines: Vec<String>,
+}
+
+/// How much of an exercise, by week.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Doses {
+    /// In which sessions it is done.
+    pub heading: String,
+    /// The headings of the three columns.
+    pub columns: [String; 3],
+    /// One row for each dose.
+    pub rows: Vec<DoseRow>,
+}
+
+/// One dose of an exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoseRow {
+    /// The week in which it begins.
+    pub week: String,
+    /// The session from which it holds.
+    pub from: String,
+    /// How much.
+    pub dose: String,
+    /// The rest between sets.
+    pub rest: Option<String>,
+    /// Whether it differs from the dose before.
+    pub changed: bool,
+}
+
+/// When to get help.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Help {
+    /// The heading.
+    pub heading: String,
+    /// What comes before the cards.
+    pub intro: RichText,
+    /// The cards, most urgent first.
+    pub cards: Vec<HelpCard>,
+    /// The clinic's own number.
+    pub clinic: HelpClinic,
+}
+
+/// One card on when to get help.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HelpCard {
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// What to do.
+    pub heading: String,
+    /// The words that lead to the lines.
+    pub when: String,
+    /// The signs.
+    pub lines: Vec<RichText>,
+    /// What follows them.
+    pub after: Option<String>,
+}
+
+/// The clinic's own number; a line to write on if missing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HelpClinic {
+    /// The label.
+    pub label: String,
+    /// The number.
+    pub phone: Option<String>,
+}
+
+/// The summary at the end.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct End {
+    /// The heading.
+    pub heading: String,
+    /// The lines.
+    pub lines: Vec<RichText>,
+}
+
+/// The foot of each page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Footer {
+    /// What made the handout, with the library's version and digest.
+    pub made: String,
+    /// The page number, with gaps `{page}` and `{pages}` that the template fills.
+    pub page: String,
+}

@@ -1,0 +1,159 @@
+//! The warning of each session that may be felt, and the mechanisms behind them.
+
+use std::collections::BTreeMap;
+
+use super::calendar::{kind, level_word};
+use super::compose::Input;
+use super::model::{Cards, SessionCard, Why, WhyItem};
+use super::reasons::{Clause, clause, clauses};
+use super::span::when;
+use crate::forecast::{Level, Reason, SessionForecast};
+use crate::library::{MechanismId, Region, Role};
+use crate::schedule::{Session, SessionKind};
+use crate::wording::{Key, RichText};
+
+/// The most parts of the body that a warning names.
+const MOST_REGIONS: usize = 2;
+
+/// One card for each session that may be felt.
+pub(super) fn cards(input: &Input<'_>) -> Cards {
+    let words = input.wording;
+    let felt = input.sessions().filter(|(_, f)| f.level() > Level::Unlikely);
+    let cards: Vec<SessionCard> = felt.map(|(s, f)| card(s, f, input)).collect();
+    let intro = if cards.is_empty() { Key::SessionsNone } else { Key::SessionsIntro };
+    Cards {
+        heading: words.text(Key::SessionsHeading, &[]),
+        intro: words.rich(intro, &[]),
+        cards,
+        others: words.rich(Key::Others, &[]),
+    }
+}
+
+fn card(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> SessionCard {
+    let words = input.wording;
+    let number = session.number().to_string();
+    let date = words.date(session.date());
+    SessionCard {
+        number: session.number(),
+        kind: kind(session),
+        level: forecast.level(),
+        word: level_word(forecast.level(), words),
+        heading: words.text(Key::SessionHeading, &[("n", &number), ("date", &date)]),
+        text: warning(session, forecast, input),
+    }
+}
+
+/// The warning: who stays unaffected, who is affected, when, where, how much, why, what helps, what next.
+fn warning(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> RichText {
+    let words = input.wording;
+    let clauses = clauses(forecast.reasons(), input.library);
+    let mut text = RichText::default();
+    if let SessionKind::Clinic(techniques) = session.kind() {
+        let names: Vec<&str> =
+            techniques.iter().filter_map(|id| input.library.technique(id)).map(|t| t.patient_name()).collect();
+        text = text.then(words.rich(Key::SessionVisit, &[("techniques", &words.list(&names))]));
+    }
+    text = text.then(count(forecast, input));
+    if let Some(timing) = forecast.timing() {
+        text = text.then(when(session, &timing, &regions(&clauses), words));
+    }
+    let peak = forecast.own_peak().get().round().max(1.0).to_string();
+    text = text.then(words.rich(Key::SizeAbout, &[("peak", &peak)]));
+    // Each cause is a sentence of its own, so that none grows too long.
+    let reasons: Vec<String> = clauses.iter().map(|c| clause(c, input.library, words)).collect();
+    for (i, reason) in reasons.iter().enumerate() {
+        let key = if i == 0 { Key::Why } else { Key::WhyAlso };
+        text = text.then(words.rich(key, &[("reasons", reason)]));
+    }
+    let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
+    if let Some(helps) = first.and_then(|m| m.helps().first()) {
+        text = text.then(words.rich(Key::Helps, &[("helps", helps)]));
+    }
+    text.then(next(session, input))
+}
+
+/// How many people feel it. A number is printed only where a study stands behind it.
+fn count(forecast: &SessionForecast, input: &Input<'_>) -> RichText {
+    let words = input.wording;
+    let affected = forecast.chance().of_ten();
+    if rests_on_studies(forecast) && (1..=9).contains(&affected) {
+        let gaps = [("unaffected", &*(10 - affected).to_string()), ("affected", &*affected.to_string())];
+        return words.rich(Key::CountKnown, &gaps);
+    }
+    let key = if forecast.level() == Level::Likely { Key::CountMany } else { Key::CountSome };
+    words.rich(key, &[])
+}
+
+/// Whether every reason that makes up the chance has a published number behind it.
+fn rests_on_studies(forecast: &SessionForecast) -> bool {
+    let largest = forecast.reasons().iter().map(|r| r.chance().get()).fold(0.0, f64::max);
+    let mut main = forecast.reasons().iter().filter(|r| r.chance().get() >= largest / 2.0).peekable();
+    main.peek().is_some() && main.all(Reason::rests_on_study)
+}
+
+/// The parts of the body that the clauses are about, the sorest first.
+fn regions(clauses: &[Clause<'_>]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    for reason in clauses.iter().flat_map(|c| &c.reasons) {
+        if !regions.contains(&reason.region()) && regions.len() < MOST_REGIONS {
+            regions.push(reason.region());
+        }
+    }
+    regions
+}
+
+/// The session after this one, which still goes ahead.
+fn next(session: &Session, input: &Input<'_>) -> RichText {
+    let next = input.schedule.sessions().iter().find(|s| s.number() == session.number() + 1);
+    next.map_or_else(RichText::default, |next| {
+        let key = match next.kind() {
+            SessionKind::Home(_) => Key::NextHome,
+            SessionKind::Clinic(_) => Key::NextClinic,
+        };
+        let day = input.wording.date(next.date());
+        input.wording.rich(key, &[("n", &next.number().to_string()), ("day", &day)])
+    })
+}
+
+/// The mechanisms that the warnings name, in the order in which they will be felt.
+pub(super) fn why(input: &Input<'_>) -> Why {
+    let words = input.wording;
+    let mut sessions: BTreeMap<MechanismId, Vec<String>> = BTreeMap::new();
+    let mut order: Vec<MechanismId> = Vec::new();
+    for (session, forecast) in input.sessions().filter(|(_, f)| f.level() > Level::Unlikely) {
+        let mut mechanisms: Vec<MechanismId> =
+            clauses(forecast.reasons(), input.library).iter().map(|c| c.mechanism).collect();
+        let onset = |id: &MechanismId| input.library.mechanism(*id).map_or(0.0, |m| m.profile().onset.get());
+        mechanisms.sort_by(|a, b| onset(a).total_cmp(&onset(b)));
+        for mechanism in mechanisms {
+            if !order.contains(&mechanism) {
+                order.push(mechanism);
+            }
+            sessions.entry(mechanism).or_default().push(session.number().to_string());
+        }
+    }
+    let mut items: Vec<WhyItem> = Vec::new();
+    for id in order {
+        let numbers = sessions.remove(&id).unwrap_or_default();
+        let key = if numbers.len() == 1 { Key::WhySessionOne } else { Key::WhySessionMany };
+        let when = words.text(key, &[("sessions", &words.list(&numbers))]);
+        items.extend(item(id, when, input));
+    }
+    // Worry brings nothing by itself, so it is told of only where there is something to make louder.
+    let worry = input.library.mechanism(MechanismId::Worry).is_some_and(|m| matches!(m.role(), Role::Multiplier(_)));
+    if worry && input.programme.person().worried() && !items.is_empty() {
+        items.extend(item(MechanismId::Worry, words.text(Key::WhyAll, &[]), input));
+    }
+    Why { heading: words.text(Key::WhyHeading, &[]), items }
+}
+
+fn item(id: MechanismId, when: String, input: &Input<'_>) -> Option<WhyItem> {
+    let mechanism = input.library.mechanism(id)?;
+    let helps = mechanism.helps().join(" ");
+    Some(WhyItem {
+        heading: mechanism.patient_name().to_owned(),
+        when,
+        text: RichText::plain_text(mechanism.why()).then(RichText::plain_text(mechanism.is_not())),
+        helps: input.wording.rich(Key::WhyHelps, &[("helps", &helps)]),
+    })
+}

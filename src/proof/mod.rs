@@ -1,0 +1,254 @@
+//! Reads a finished PDF back and checks that everything that must be on the page is there.
+//!
+//! The document was set by one program and is read by another, so a mistake in a template, a font
+//! or the typesetter itself shows before anyone prints it: a warning left out, a column that runs
+//! off the paper, a dose in a size nobody can read. Pure: bytes in, verdict out.
+//!
+//! 1. `names` gives each font one name in the whole document, which printpdf needs.
+//! 2. printpdf parses the document; `page` walks each page and collects its letters, with their
+//!    places (`geometry`, `glyph`) and whether something cuts them off (`clip`).
+//! 3. `stream` strings the letters together and finds each claim among them.
+//!
+//! Four things are not seen: text hidden under a shape that is painted over it, text in the colour
+//! of the paper, text in a drawing that the page places as a whole (a form XObject; its text counts
+//! as missing), and page rotation. This module is the only one that imports printpdf and lopdf.
+
+mod clip;
+mod fault;
+mod geometry;
+mod glyph;
+mod names;
+mod page;
+mod stream;
+
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions};
+
+pub use self::fault::{Fault, ProofError, Why};
+use self::geometry::Area;
+use self::glyph::Glyph;
+use self::page::Frame;
+use self::stream::{Stream, letters_of};
+pub use crate::handout::{Claim, ClaimKind};
+
+/// How far text may reach outside the printable area, in points. Covers rounding.
+const MARGIN_TOLERANCE: f32 = 0.5;
+
+/// How much smaller than promised text may be, in points. Covers rounding.
+const SIZE_TOLERANCE: f32 = 0.05;
+
+/// What the page promises its reader.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// The edge of the page that nothing claimed may reach into.
+    pub margin: Margin,
+    /// The smallest type size, in points.
+    pub smallest: f32,
+}
+
+/// The widths of a page's margins, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margin {
+    /// On the left of every page.
+    pub left: f32,
+    /// On the right of every page.
+    pub right: f32,
+    /// Above, where running headers are.
+    pub top: f32,
+    /// Below, where running footers are.
+    pub bottom: f32,
+}
+
+/// What was read and found right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    pages: usize,
+    claims: usize,
+}
+
+impl Proof {
+    /// The number of pages read.
+    pub fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// The number of claims that hold.
+    pub fn claims(&self) -> usize {
+        self.claims
+    }
+}
+
+/// Checks that a finished document shows every claim, in the order given.
+///
+/// Each claim must be found after the one before it, as whole words and numbers, in visible text
+/// that lies inside the margins, is not cut off and is no smaller than promised. The same text
+/// claimed twice must be there twice. Text wholly in the top or bottom margin is left out of the
+/// reading order, so that a claim may run over a page break.
+///
+/// Vertically a line of text counts as reaching from its baseline to about the top of its capitals:
+/// accents and descenders hang over into the margin by design. So may punctuation at the end of a
+/// justified line, sideways.
+///
+/// # Errors
+///
+/// [`ProofError::Unreadable`] if the bytes are no readable PDF, [`ProofError::Failed`] with every
+/// fault found if one of the claims does not hold.
+pub fn check(pdf: &[u8], claims: &[Claim], sheet: &Sheet) -> Result<Proof, ProofError> {
+    let pages = read(pdf, sheet.margin).map_err(ProofError::Unreadable)?;
+    let mut search = Search::new(&pages);
+    let mut faults = Vec::new();
+    for claim in claims {
+        search.check(claim, sheet.smallest, &mut faults);
+    }
+    if faults.is_empty() {
+        Ok(Proof { pages: pages.frames.len(), claims: claims.len() })
+    } else {
+        Err(ProofError::Failed(faults))
+    }
+}
+
+/// A document as it was read back.
+struct Pages {
+    frames: Vec<Frame>,
+    /// All letters, in the order in which they are drawn.
+    glyphs: Vec<Glyph>,
+}
+
+/// Reads the letters of a document.
+fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
+    let renamed = names::rename(pdf)?;
+    let mut document = PdfDocument::parse(&renamed.pdf, &PdfParseOptions::default(), &mut Vec::new())?;
+    let fonts = &mut document.resources.fonts.map;
+    for (name, widths) in renamed.widths {
+        fonts.entry(FontId(name)).or_insert_with(|| PdfFont::new(measured(widths)));
+    }
+    for font in fonts.values_mut() {
+        mend(&mut font.parsed_font);
+    }
+    let mut pages = Pages { frames: Vec::new(), glyphs: Vec::new() };
+    for (number, page) in (1..).zip(document.pages) {
+        let frame = frame(&page, margin);
+        pages.glyphs.extend(page::letters(page, number, &frame, &document.resources));
+        pages.frames.push(frame);
+    }
+    Ok(pages)
+}
+
+/// A font of which only the widths are known, in thousandths.
+fn measured(widths: std::collections::BTreeMap<u16, u16>) -> ParsedFont {
+    let metrics = printpdf::FontMetrics { ascent: 0, descent: 0 };
+    ParsedFont::with_glyph_data(Vec::new(), 0, None, Default::default(), widths, 1000, metrics)
+}
+
+/// Makes printpdf place glyphs as this module needs them.
+fn mend(font: &mut ParsedFont) {
+    // Makes each glyph's box its band. `as` saturates.
+    font.font_metrics.ascent = (f32::from(font.units_per_em) * glyph::BAND).round() as i16;
+    font.font_metrics.descent = 0;
+    // printpdf takes no width, as accents have that are set on top of a letter, for half the size.
+    for width in font.glyph_widths.values_mut() {
+        *width = (*width).max(1);
+    }
+}
+
+/// What the letters of a page are measured against.
+fn frame(page: &PdfPage, margin: Margin) -> Frame {
+    // printpdf measures from the height of the page, wherever its corner is.
+    let (media, crop) = (&page.media_box, &page.crop_box);
+    let left = media.x.0.max(crop.x.0);
+    let right = (media.x.0 + media.width.0).min(crop.x.0 + crop.width.0);
+    let low = media.y.0.max(crop.y.0);
+    let high = (media.y.0 + media.height.0).min(crop.y.0 + crop.height.0);
+    let paper = Area::new([left, media.height.0 - high, right, media.height.0 - low]);
+    let printable = Area {
+        left: paper.left + margin.left,
+        top: paper.top + margin.top,
+        right: paper.right - margin.right,
+        bottom: paper.bottom - margin.bottom,
+    };
+    Frame { paper, printable }
+}
+
+/// Finds claims, one after the other.
+struct Search<'a> {
+    pages: &'a Pages,
+    /// What is read: everything but running headers and footers.
+    text: Stream,
+    /// Everything, in case a claim slid into the margin. Made when first needed.
+    everything: Option<Stream>,
+    /// Where the last claim ended.
+    place: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(pages: &'a Pages) -> Self {
+        let text = Stream::new(&pages.glyphs, |glyph| !glyph.marginal);
+        Self { pages, text, everything: None, place: 0 }
+    }
+
+    fn check(&mut self, claim: &Claim, smallest: f32, faults: &mut Vec<Fault>) {
+        let needle = letters_of(claim.text());
+        let glyphs: Vec<&Glyph>;
+        if let Some(found) = self.text.find(&needle, self.place..self.text.len()) {
+            self.place = found.end;
+            self.text.take(&found);
+            glyphs = self.glyphs(self.text.glyphs(&found));
+        } else if let Some(found) = self.text.find(&needle, 0..self.place) {
+            self.text.take(&found);
+            glyphs = self.glyphs(self.text.glyphs(&found));
+            let page = glyphs.first().map(|glyph| glyph.page);
+            faults.push(Fault::new(claim, Why::OutOfOrder, page));
+        } else if let Some(found) = self.find_in_margin(&needle) {
+            glyphs = found;
+        } else {
+            faults.push(Fault::new(claim, Why::Missing, None));
+            return;
+        }
+
+        let mut fault = |why: Option<Why>, wrong: Option<&&Glyph>| {
+            if let (Some(why), Some(glyph)) = (why, wrong) {
+                faults.push(Fault::new(claim, why, Some(glyph.page)));
+            }
+        };
+        fault(Some(Why::OutsideMargins), glyphs.iter().find(|glyph| !self.is_inside(glyph)));
+        let small = glyphs
+            .iter()
+            // A size that is not a number is not large enough.
+            .filter(|glyph| !glyph.size.ge(&(smallest - SIZE_TOLERANCE)))
+            .min_by(|a, b| a.size.total_cmp(&b.size));
+        fault(small.map(|glyph| Why::TooSmall { points: glyph.size }), small);
+        fault(Some(Why::Clipped), glyphs.iter().find(|glyph| glyph.clipped));
+    }
+
+    /// Finds a text of which at least a part is wholly in the top or bottom margin.
+    fn find_in_margin(&mut self, needle: &str) -> Option<Vec<&'a Glyph>> {
+        let all = &self.pages.glyphs;
+        let everything = self.everything.get_or_insert_with(|| Stream::new(all, |_| true));
+        let mut from = 0;
+        while let Some(found) = everything.find(needle, from..everything.len()) {
+            let glyphs: Vec<_> = everything.glyphs(&found).filter_map(|g| all.get(g)).collect();
+            if glyphs.iter().any(|glyph| glyph.marginal) {
+                everything.take(&found);
+                return Some(glyphs);
+            }
+            from = found.end;
+        }
+        None
+    }
+
+    fn glyphs(&self, places: impl Iterator<Item = usize>) -> Vec<&'a Glyph> {
+        places.filter_map(|place| self.pages.glyphs.get(place)).collect()
+    }
+
+    fn is_inside(&self, glyph: &Glyph) -> bool {
+        let frame = glyph.page.checked_sub(1).and_then(|page| self.pages.frames.get(page));
+        let Some(frame) = frame else { return false };
+        // Typst hangs hyphens, stops and commas over the edge of a justified line.
+        let hangs = !glyph.text.contains(char::is_alphanumeric);
+        let sideways = MARGIN_TOLERANCE + if hangs { glyph.band.width() } else { 0.0 };
+        frame.printable.holds(glyph.band, sideways, MARGIN_TOLERANCE)
+            && frame.paper.holds(glyph.ink, MARGIN_TOLERANCE, MARGIN_TOLERANCE)
+    }
+}
+
+#[cfg(test)]
+mod tests;

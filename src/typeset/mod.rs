@@ -1,0 +1,118 @@
+//! From a handout to a PDF, through a Typst template. The only importer of Typst.
+//!
+//! The handout reaches the template as one JSON file, `handout.json`; Typst source is never built from strings, so names
+//! that hold `#`, `$` or `\` are harmless. Nothing is read but the template's own files and the fonts that the program
+//! carries, and the date in the PDF is that of the programme's start, so the same input gives the same bytes.
+
+mod template;
+mod world;
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::foundations::{Datetime, Smart};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use template::Template;
+
+use crate::handout::Handout;
+use world::TemplateWorld;
+
+/// The name of the data file beside the template.
+const DATA: &str = "handout.json";
+
+/// Sets a handout and gives the PDF's bytes: PDF/UA-1 and PDF/A-2a, dated on `date`.
+///
+/// # Errors
+/// Every mistake in the template, with its place; and every character of the handout that the fonts lack.
+pub fn typeset(handout: &Handout, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
+    let data = serde_json::to_vec(handout).map_err(|e| TypesetError::plain(&e.to_string()))?;
+    let world = TemplateWorld::new(template, DATA, data).map_err(|name| {
+        TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
+    })?;
+    let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
+    let document = typst::compile::<PagedDocument>(&world).output.map_err(|f| error(f.to_vec()))?;
+    typst_pdf::pdf(&document, &options(handout, date)?).map_err(|f| error(f.to_vec()))
+}
+
+fn options(handout: &Handout, date: NaiveDate) -> Result<PdfOptions, TypesetError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|e| TypesetError::plain(&e.message().to_string()))?;
+    let (month, day) = (u8::try_from(date.month()).unwrap_or(1), u8::try_from(date.day()).unwrap_or(1));
+    let midnight = Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0);
+    Ok(PdfOptions {
+        ident: Smart::Custom(format!("{} {} {date}", handout.document.title, handout.footer.made)),
+        creator: Smart::Custom(Some("backplan".to_owned())),
+        timestamp: midnight.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// Why a handout could not be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypesetError {
+    faults: Vec<TemplateFault>,
+}
+
+/// One thing that Typst objects to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// What is wrong.
+    pub message: String,
+    /// The template's file, line and column, where it has one.
+    pub place: Option<(String, usize, usize)>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl TypesetError {
+    /// What is wrong; never empty.
+    pub fn faults(&self) -> &[TemplateFault] {
+        &self.faults
+    }
+
+    fn plain(message: &str) -> Self {
+        Self { faults: vec![TemplateFault { message: message.to_owned(), place: None, hints: Vec::new() }] }
+    }
+
+    fn new(faults: &[SourceDiagnostic], world: &TemplateWorld) -> Self {
+        let errors = faults.iter().filter(|f| f.severity == Severity::Error);
+        let fault = |f: &SourceDiagnostic| TemplateFault {
+            message: f.message.to_string(),
+            place: place(f, world),
+            hints: f.hints.iter().map(|h| h.v.to_string()).collect(),
+        };
+        Self { faults: errors.map(fault).collect() }
+    }
+}
+
+fn place(fault: &SourceDiagnostic, world: &TemplateWorld) -> Option<(String, usize, usize)> {
+    let id = fault.span.id()?;
+    let range = world.range(fault.span)?;
+    let source = world.source(id).ok()?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    Some((id.get().vpath().get_without_slash().to_owned(), line + 1, column + 1))
+}
+
+impl fmt::Display for TypesetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the handout cannot be set")?;
+        for fault in &self.faults {
+            write!(f, "\n  ")?;
+            if let Some((file, line, column)) = &fault.place {
+                write!(f, "{file}:{line}:{column}: ")?;
+            }
+            f.write_str(&fault.message)?;
+            for hint in &fault.hints {
+                write!(f, "\n    hint: {hint}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TypesetError {}

@@ -1,0 +1,38 @@
+//! The files of a template.
+
+use std::collections::BTreeMap;
+
+use crate::embedded;
+
+/// The files of a handout template, by their paths. `handout.typ` is the main one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Template {
+    /// The file that Typst begins with.
+    pub const MAIN: &'static str = "handout.typ";
+
+    /// Takes files by their paths below the template's folder, with `/` between parts.
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { files: files.into_iter().collect() }
+    }
+
+    /// The template that the program carries.
+    pub fn embedded() -> Self {
+        Self::new(embedded::handout_templates().into_iter().map(|f| (f.path.to_owned(), f.bytes.to_vec())))
+    }
+
+    /// The files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The template with one file put in or replaced.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.into(), bytes.into());
+        self
+    }
+}

@@ -1,0 +1,189 @@
+//! The closed list of phrases that a wording file holds, with the gaps that each may have.
+
+macro_rules! keys {
+    ($($variant:ident = $section:literal / $name:literal [$($gap:literal),*];)+) => {
+        /// A phrase of the wording, named by its section and its key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is named after its section and key, and documented by the wording file")]
+        pub enum Key {
+            $($variant,)+
+        }
+
+        impl Key {
+            /// Every phrase, by section.
+            pub const ALL: &'static [Key] = &[$(Key::$variant,)+];
+
+            /// The section of the file that it stands in.
+            pub fn section(self) -> &'static str {
+                match self { $(Key::$variant => $section,)+ }
+            }
+
+            /// Its key in the section.
+            pub fn name(self) -> &'static str {
+                match self { $(Key::$variant => $name,)+ }
+            }
+
+            /// The gaps that it may have.
+            pub fn gaps(self) -> &'static [&'static str] {
+                match self { $(Key::$variant => &[$($gap),*],)+ }
+            }
+        }
+    };
+}
+
+keys! {
+    Title = "title" / "heading" [];
+    Description = "title" / "description" [];
+    Dates = "title" / "dates" ["weeks", "date"];
+    WeeksOne = "title" / "weeks-one" [];
+    WeeksMany = "title" / "weeks-many" ["n"];
+    PatientName = "title" / "patient-name" [];
+    ClinicName = "title" / "clinic-name" [];
+    ClinicPhone = "title" / "clinic-phone" [];
+
+    DateLong = "date" / "long" ["weekday", "day", "month"];
+    DateFull = "date" / "full" ["weekday", "day", "month", "year"];
+    DateShort = "date" / "short" ["day", "month"];
+    DayPart = "date" / "day-part" ["day", "part"];
+    Morning = "date" / "morning" [];
+    Afternoon = "date" / "afternoon" [];
+    Evening = "date" / "evening" [];
+    Night = "date" / "night" [];
+
+    And = "list" / "and" ["most", "last"];
+    Comma = "list" / "comma" ["most", "last"];
+    Or = "list" / "or" ["low", "high"];
+    To = "list" / "to" ["low", "high"];
+
+    SummaryHeading = "summary" / "heading" [];
+    SummaryHome = "summary" / "home" ["days"];
+    SummaryVisitsOne = "summary" / "visits-one" [];
+    SummaryVisitsMany = "summary" / "visits-many" ["n"];
+    SummaryLikelyOne = "summary" / "likely-one" ["sessions", "days"];
+    SummaryLikelyMany = "summary" / "likely-many" ["sessions", "days"];
+    SummaryPossibleOne = "summary" / "possible-one" ["sessions", "days"];
+    SummaryPossibleMany = "summary" / "possible-many" ["sessions", "days"];
+    SummaryUnlikely = "summary" / "unlikely" [];
+    SummaryFine = "summary" / "fine" [];
+
+    TodayHeading = "today" / "heading" [];
+    TodayHome = "today" / "home" ["date"];
+    TodayClinic = "today" / "clinic" ["date"];
+
+    CalendarHeading = "calendar" / "heading" [];
+    CalendarCaption = "calendar" / "caption" [];
+    CalendarCorner = "calendar" / "corner" [];
+    CalendarWeek = "calendar" / "week" ["n"];
+    CalendarAfter = "calendar" / "after" [];
+    CalendarHome = "calendar" / "home" [];
+    CalendarClinic = "calendar" / "clinic" [];
+    LegendLikely = "calendar" / "legend-likely" [];
+    LegendPossible = "calendar" / "legend-possible" [];
+    LegendUnlikely = "calendar" / "legend-unlikely" [];
+    LegendSome = "calendar" / "legend-some" [];
+    LegendMost = "calendar" / "legend-most" [];
+    LegendClinic = "calendar" / "legend-clinic" [];
+
+    LevelLikely = "level" / "likely" [];
+    LevelPossible = "level" / "possible" [];
+    LevelUnlikely = "level" / "unlikely" [];
+
+    SessionsHeading = "sessions" / "heading" [];
+    SessionsIntro = "sessions" / "intro" [];
+    SessionsNone = "sessions" / "none" [];
+    SessionHeading = "sessions" / "card-heading" ["n", "date"];
+    SessionVisit = "sessions" / "visit" ["techniques"];
+    CountKnown = "sessions" / "count-known" ["unaffected", "affected"];
+    CountSome = "sessions" / "count-some" [];
+    CountMany = "sessions" / "count-many" [];
+    WhenSpan = "sessions" / "when-span" ["begins", "settles", "peaks", "where"];
+    WhenDay = "sessions" / "when-day" ["day", "where"];
+    SizeAbout = "sessions" / "size" ["peak"];
+    Why = "sessions" / "why" ["reasons"];
+    WhyAlso = "sessions" / "why-also" ["reasons"];
+    Helps = "sessions" / "helps" ["helps"];
+    NextHome = "sessions" / "next-home" ["n", "day"];
+    NextClinic = "sessions" / "next-clinic" ["n", "day"];
+    Others = "sessions" / "others" [];
+
+    BecauseNewOne = "because" / "new-one" ["names"];
+    BecauseNewMany = "because" / "new-many" ["names"];
+    BecauseVariationOne = "because" / "variation-one" ["names"];
+    BecauseVariationMany = "because" / "variation-many" ["names"];
+    BecauseMoreOne = "because" / "more-one" ["names"];
+    BecauseMoreMany = "because" / "more-many" ["names"];
+    BecauseAfterBreakOne = "because" / "after-break-one" ["names"];
+    BecauseAfterBreakMany = "because" / "after-break-many" ["names"];
+    BecauseFamiliarOne = "because" / "familiar-one" ["names"];
+    BecauseFamiliarMany = "because" / "familiar-many" ["names"];
+    BecauseTechnique = "because" / "technique" ["names"];
+
+    WhyHeading = "why" / "heading" [];
+    WhySessionOne = "why" / "session-one" ["sessions"];
+    WhySessionMany = "why" / "session-many" ["sessions"];
+    WhyAll = "why" / "all" [];
+    WhyHelps = "why" / "helps" ["helps"];
+
+    SoreHeading = "sore" / "heading" [];
+
+    LightHeading = "light" / "heading" [];
+    LightIntro = "light" / "intro" [];
+    LightNumber = "light" / "number" [];
+    LightWhatToDo = "light" / "what-to-do" [];
+    LightGreen = "light" / "green" [];
+    LightAmber = "light" / "amber" [];
+    LightRed = "light" / "red" [];
+    LightUsual = "light" / "usual-heading" [];
+    LightAche = "light" / "ache-heading" [];
+    LightAcheAmber = "light" / "ache-amber-range" ["n"];
+    LightAcheRed = "light" / "ache-red-range" ["days"];
+    LightHighUsual = "light" / "high-usual-pain" ["usual", "most"];
+    LightTwoReds = "light" / "two-reds" [];
+    PainGreen = "light-pain-contingent" / "green" [];
+    PainAmber = "light-pain-contingent" / "amber" ["hours"];
+    PainRed = "light-pain-contingent" / "red" [];
+    PainAcheGreen = "light-pain-contingent" / "ache-green" ["days"];
+    PainAcheAmber = "light-pain-contingent" / "ache-amber" [];
+    PainAcheRed = "light-pain-contingent" / "ache-red" [];
+    TimeGreen = "light-time-contingent" / "green" [];
+    TimeAmber = "light-time-contingent" / "amber" ["hours"];
+    TimeRed = "light-time-contingent" / "red" [];
+    TimeAcheGreen = "light-time-contingent" / "ache-green" ["days"];
+    TimeAcheAmber = "light-time-contingent" / "ache-amber" [];
+    TimeAcheRed = "light-time-contingent" / "ache-red" [];
+
+    ExercisesHeading = "exercises" / "heading" [];
+    ExercisesIntro = "exercises" / "intro" [];
+    Equipment = "exercises" / "equipment" ["things"];
+    Feel = "exercises" / "feel" [];
+    Tip = "exercises" / "tip" [];
+    Easier = "exercises" / "easier" [];
+    EasierText = "exercises" / "easier-text" ["name"];
+    DoseOneSession = "exercises" / "one-session" ["first"];
+    DoseSessions = "exercises" / "sessions" ["first", "last"];
+    DoseWeek = "exercises" / "column-week" [];
+    DoseFrom = "exercises" / "column-from" [];
+    DoseHowMuch = "exercises" / "column-how-much" [];
+    DoseFromSession = "exercises" / "from-session" ["n"];
+
+    SetsOne = "dose" / "sets-one" ["work"];
+    SetsMany = "dose" / "sets-many" ["n", "work"];
+    Hold = "dose" / "hold" ["reps", "time"];
+    Times = "dose" / "times" ["n", "time"];
+    Load = "dose" / "load" ["dose", "kg"];
+    Rest = "dose" / "rest" ["time"];
+    SecondOne = "dose" / "second" [];
+    SecondMany = "dose" / "seconds" ["n"];
+    MinuteOne = "dose" / "minute" [];
+    MinuteMany = "dose" / "minutes" ["n"];
+    MinutesAndSeconds = "dose" / "minutes-and-seconds" ["minutes", "seconds"];
+
+    HelpHeading = "help" / "heading" [];
+    HelpIntro = "help" / "intro" [];
+    HelpClinic = "help" / "clinic-number" [];
+
+    EndHeading = "end" / "heading" [];
+
+    FooterMade = "footer" / "made" ["library", "version", "digest"];
+    FooterPage = "footer" / "page" ["page", "pages"];
+}
