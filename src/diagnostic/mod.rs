@@ -93,14 +93,14 @@ impl Findings {
         self.list.iter().any(|d| d.severity() == Severity::Error)
     }
 
-    /// The findings by file name, then place, then code: the same list for the same input.
+    /// The findings by file name, then place, then code, then as they were found: the same list for the same input.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
                 let at = d.place().bytes();
                 (d.place().file().name().to_owned(), at.start, at.end, d.code)
             };
-            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+            key(a).cmp(&key(b))
         });
         self.list.dedup();
         self.list

@@ -153,16 +153,17 @@ impl Scene<'_> {
             return None;
         };
         let size = effect.peak().map_or_else(|| source.size.usual.get() * drive(source).unwrap_or(1.0), Soreness::get);
+        let exposures = history.worth(&source.fading);
         let factors = Factors {
             size,
             dose: dose_ratio.powf(source.dose_exponent),
-            newness: source.fading.factor(history.worth(&source.fading)),
+            newness: source.fading.factor(exposures),
             person: self.person_factor(source),
             worry: self.worry(mechanism),
         };
         let chance = effect.chance().unwrap_or(source.chance);
         // Worry makes soreness louder; that it makes more people sore is not shown, so it leaves the chance alone.
-        let chance = chance.times_odds(factors.dose * factors.newness * factors.person);
+        let chance = chance.times_odds(factors.dose * source.fading.odds_factor(exposures) * factors.person);
         let peak = Soreness::clamped(factors.product()).get();
         if peak <= 0.0 || chance.get() <= 0.0 {
             return None;

@@ -83,6 +83,12 @@ impl Curve {
         Some((begins, ends))
     }
 
+    /// The curve at a share of its height.
+    #[must_use]
+    pub fn scaled(&self, share: f64) -> Self {
+        Self { points: self.points.iter().map(|(t, v)| (*t, v * share)).collect() }
+    }
+
     /// The higher of two curves at every moment.
     #[must_use]
     pub fn max(&self, other: &Self) -> Self {

@@ -121,7 +121,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
         let chance = chance(&reasons, library);
         let forecast = SessionForecast {
             number: session.number(),
-            level: level(chance, own_peak, &library.rules().levels),
+            level: level(&reasons, library, &library.rules().levels),
             chance,
             own_peak,
             peak: Soreness::clamped(all.peak_between(hour, end)),
@@ -159,8 +159,13 @@ fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[Session]) -> Vec<Rea
     reasons
 }
 
-fn level(chance: Chance, peak: Soreness, rules: &LevelRules) -> Level {
-    let reaches = |t: &Threshold| chance >= t.chance && peak >= t.peak;
+/// The level follows from those reasons alone that would be worth telling of by their size: many small ones make no
+/// warning.
+fn level(reasons: &[Reason], library: &Library, rules: &LevelRules) -> Level {
+    let reaches = |t: &Threshold| {
+        let worth_telling = reasons.iter().filter(|r| r.peak() >= t.peak);
+        chance(worth_telling, library) >= t.chance
+    };
     if reaches(&rules.likely) {
         Level::Likely
     } else if reaches(&rules.possible) {

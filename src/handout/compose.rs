@@ -116,11 +116,11 @@ fn what_to_expect(input: &Input<'_>) -> RichText {
     ];
     for (level, one, many) in levels {
         let felt = input.at_level(level);
-        let numbers: Vec<String> = felt.iter().map(|(s, _)| s.number().to_string()).collect();
+        let numbers: Vec<u32> = felt.iter().map(|(s, _)| s.number()).collect();
         let longest = felt.iter().filter_map(|(s, f)| f.timing().map(|t| span::days_until(s, t.settles))).max();
         if let Some(days) = longest {
             let key = if numbers.len() == 1 { one } else { many };
-            return words.rich(key, &[("sessions", &words.list(&numbers)), ("days", &days.to_string())]);
+            return words.rich(key, &[("sessions", &span::numbers(&numbers, words)), ("days", &days.to_string())]);
         }
     }
     words.rich(Key::SummaryUnlikely, &[])

@@ -72,9 +72,9 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let number = |session: Option<&(&Session, &Item)>| session.map_or(0, |(s, _)| s.number()).to_string();
     let (first, last) = (number(done.first()), number(done.last()));
     let heading = if first == last {
-        words.text(Key::DoseOneSession, &[("first", &first)])
+        words.text(Key::DoseOneSession, &[("name", exercise.name()), ("first", &first)])
     } else {
-        words.text(Key::DoseSessions, &[("first", &first), ("last", &last)])
+        words.text(Key::DoseSessions, &[("name", exercise.name()), ("first", &first), ("last", &last)])
     };
     Doses { heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
 }

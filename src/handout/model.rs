@@ -214,18 +214,18 @@ pub struct Cards {
     pub others: RichText,
 }
 
-/// The warning of one session.
+/// The warning of one session, or of several that have the same one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SessionCard {
-    /// The session's number.
-    pub number: u32,
+    /// The numbers of the sessions that it is about.
+    pub numbers: Vec<u32>,
     /// `home` or `clinic`.
     pub kind: &'static str,
     /// How likely it is to be felt.
     pub level: Level,
     /// The level as a word.
     pub word: String,
-    /// The session and its date.
+    /// The session and its date, or the numbers of the sessions.
     pub heading: String,
     /// The warning: who stays unaffected, who is affected, when, how much, why, what helps, what next.
     pub text: RichText,

@@ -103,7 +103,6 @@ fn because(reason: &Reason, many: bool) -> Key {
         (Novelty::More, true) => Key::BecauseMoreMany,
         (Novelty::AfterBreak, false) => Key::BecauseAfterBreakOne,
         (Novelty::AfterBreak, true) => Key::BecauseAfterBreakMany,
-        (Novelty::Familiar, false) => Key::BecauseFamiliarOne,
-        (Novelty::Familiar, true) => Key::BecauseFamiliarMany,
+        (Novelty::Familiar, _) => Key::BecauseFamiliar,
     }
 }

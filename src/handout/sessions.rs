@@ -6,7 +6,7 @@ use super::calendar::{kind, level_word};
 use super::compose::Input;
 use super::model::{Cards, SessionCard, Why, WhyItem};
 use super::reasons::{Clause, clause, clauses};
-use super::span::when;
+use super::span;
 use crate::forecast::{Level, Reason, SessionForecast};
 use crate::library::{MechanismId, Region, Role};
 use crate::schedule::{Session, SessionKind};
@@ -15,11 +15,19 @@ use crate::wording::{Key, RichText};
 /// The most parts of the body that a warning names.
 const MOST_REGIONS: usize = 2;
 
-/// One card for each session that may be felt.
+/// One card for each session that may be felt; sessions with the same warning share one.
 pub(super) fn cards(input: &Input<'_>) -> Cards {
     let words = input.wording;
-    let felt = input.sessions().filter(|(_, f)| f.level() > Level::Unlikely);
-    let cards: Vec<SessionCard> = felt.map(|(s, f)| card(s, f, input)).collect();
+    let mut groups: Vec<(SessionCard, Vec<Felt<'_>>)> = Vec::new();
+    for felt in felt(input) {
+        // Told in days after the session, warnings of sessions that are alike come out word for word the same.
+        let card = card(&felt, warning(&felt, Told::InDaysAfter, input), input);
+        match groups.iter_mut().find(|(known, _)| alike(known, &card)) {
+            Some((_, group)) => group.push(felt),
+            None => groups.push((card, vec![felt])),
+        }
+    }
+    let cards: Vec<SessionCard> = groups.into_iter().map(|(card, group)| grouped(card, &group, input)).collect();
     let intro = if cards.is_empty() { Key::SessionsNone } else { Key::SessionsIntro };
     Cards {
         heading: words.text(Key::SessionsHeading, &[]),
@@ -29,24 +37,61 @@ pub(super) fn cards(input: &Input<'_>) -> Cards {
     }
 }
 
-fn card(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> SessionCard {
+/// A session that may be felt, with what its warning names.
+struct Felt<'a> {
+    session: &'a Session,
+    forecast: &'a SessionForecast,
+    clauses: Vec<Clause<'a>>,
+}
+
+/// The sessions that may be felt, in order.
+fn felt<'a>(input: &Input<'a>) -> Vec<Felt<'a>> {
+    let felt = input.sessions().filter(|(_, f)| f.level() > Level::Unlikely);
+    felt.map(|(session, forecast)| Felt { session, forecast, clauses: clauses(forecast.reasons(), input.library) })
+        .collect()
+}
+
+/// How a warning tells of days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// By their names.
+    InDates,
+    /// By how long they are after the session.
+    InDaysAfter,
+}
+
+fn alike(a: &SessionCard, b: &SessionCard) -> bool {
+    (a.kind, a.level, &a.text) == (b.kind, b.level, &b.text)
+}
+
+fn card(felt: &Felt<'_>, text: RichText, input: &Input<'_>) -> SessionCard {
     let words = input.wording;
-    let number = session.number().to_string();
-    let date = words.date(session.date());
+    let number = felt.session.number().to_string();
+    let date = words.date(felt.session.date());
     SessionCard {
-        number: session.number(),
-        kind: kind(session),
-        level: forecast.level(),
-        word: level_word(forecast.level(), words),
+        numbers: vec![felt.session.number()],
+        kind: kind(felt.session),
+        level: felt.forecast.level(),
+        word: level_word(felt.forecast.level(), words),
         heading: words.text(Key::SessionHeading, &[("n", &number), ("date", &date)]),
-        text: warning(session, forecast, input),
+        text,
     }
 }
 
+/// The card of a group: with dates if it is a single session's.
+fn grouped(shared: SessionCard, group: &[Felt<'_>], input: &Input<'_>) -> SessionCard {
+    if let [only] = group {
+        return card(only, warning(only, Told::InDates, input), input);
+    }
+    let numbers: Vec<u32> = group.iter().map(|f| f.session.number()).collect();
+    let listed = span::numbers(&numbers, input.wording);
+    SessionCard { numbers, heading: input.wording.text(Key::GroupHeading, &[("sessions", &listed)]), ..shared }
+}
+
 /// The warning: who stays unaffected, who is affected, when, where, how much, why, what helps, what next.
-fn warning(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> RichText {
+fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     let words = input.wording;
-    let clauses = clauses(forecast.reasons(), input.library);
+    let Felt { session, forecast, clauses } = felt;
     let mut text = RichText::default();
     if let SessionKind::Clinic(techniques) = session.kind() {
         let names: Vec<&str> =
@@ -55,7 +100,11 @@ fn warning(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> 
     }
     text = text.then(count(forecast, input));
     if let Some(timing) = forecast.timing() {
-        text = text.then(when(session, &timing, &regions(&clauses), words));
+        let regions = regions(clauses);
+        text = text.then(match told {
+            Told::InDates => span::when(session, &timing, &regions, words),
+            Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
+        });
     }
     let peak = forecast.own_peak().get().round().max(1.0).to_string();
     text = text.then(words.rich(Key::SizeAbout, &[("peak", &peak)]));
@@ -69,7 +118,10 @@ fn warning(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> 
     if let Some(helps) = first.and_then(|m| m.helps().first()) {
         text = text.then(words.rich(Key::Helps, &[("helps", helps)]));
     }
-    text.then(next(session, input))
+    text.then(match told {
+        Told::InDates => next(session, input),
+        Told::InDaysAfter => words.rich(Key::NextAny, &[]),
+    })
 }
 
 /// How many people feel it. A number is printed only where a study stands behind it.
@@ -118,25 +170,24 @@ fn next(session: &Session, input: &Input<'_>) -> RichText {
 /// The mechanisms that the warnings name, in the order in which they will be felt.
 pub(super) fn why(input: &Input<'_>) -> Why {
     let words = input.wording;
-    let mut sessions: BTreeMap<MechanismId, Vec<String>> = BTreeMap::new();
+    let mut sessions: BTreeMap<MechanismId, Vec<u32>> = BTreeMap::new();
     let mut order: Vec<MechanismId> = Vec::new();
-    for (session, forecast) in input.sessions().filter(|(_, f)| f.level() > Level::Unlikely) {
-        let mut mechanisms: Vec<MechanismId> =
-            clauses(forecast.reasons(), input.library).iter().map(|c| c.mechanism).collect();
+    for felt in felt(input) {
+        let mut mechanisms: Vec<MechanismId> = felt.clauses.iter().map(|c| c.mechanism).collect();
         let onset = |id: &MechanismId| input.library.mechanism(*id).map_or(0.0, |m| m.profile().onset.get());
         mechanisms.sort_by(|a, b| onset(a).total_cmp(&onset(b)));
         for mechanism in mechanisms {
             if !order.contains(&mechanism) {
                 order.push(mechanism);
             }
-            sessions.entry(mechanism).or_default().push(session.number().to_string());
+            sessions.entry(mechanism).or_default().push(felt.session.number());
         }
     }
     let mut items: Vec<WhyItem> = Vec::new();
     for id in order {
         let numbers = sessions.remove(&id).unwrap_or_default();
         let key = if numbers.len() == 1 { Key::WhySessionOne } else { Key::WhySessionMany };
-        let when = words.text(key, &[("sessions", &words.list(&numbers))]);
+        let when = words.text(key, &[("sessions", &span::numbers(&numbers, words))]);
         items.extend(item(id, when, input));
     }
     // Worry brings nothing by itself, so it is told of only where there is something to make louder.

@@ -42,6 +42,41 @@ pub(super) fn when(session: &Session, timing: &Timing, regions: &[Region], words
     )
 }
 
+/// When, and where, each of several sessions may be felt, in days after the session.
+pub(super) fn when_after(session: &Session, timing: &Timing, regions: &[Region], words: &Wording) -> RichText {
+    let parts: Vec<&str> = regions.iter().map(|r| words.body_part(*r)).collect();
+    let after = |date: NaiveDate| match (date - session.date()).num_days() {
+        ..=0 => words.text(Key::SameDay, &[]),
+        1 => words.text(Key::NextDay, &[]),
+        n => words.text(Key::DaysLater, &[("n", &n.to_string())]),
+    };
+    let peaks: Vec<String> = days_between(timing.peaks.0, timing.peaks.1).into_iter().map(after).collect();
+    let gaps =
+        [("settles", after(timing.settles.date())), ("peaks", words.list(&peaks)), ("where", words.list(&parts))];
+    let gaps = gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()));
+    words.rich(Key::WhenGroup, &gaps)
+}
+
+/// Numbers of sessions in words, runs drawn together: "1, 4 to 9 and 12".
+pub(super) fn numbers(numbers: &[u32], words: &Wording) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &n in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == n => *last = n,
+            _ => runs.push((n, n)),
+        }
+    }
+    let mut parts = Vec::new();
+    for (first, last) in runs {
+        if last - first >= 2 {
+            parts.push(words.text(Key::To, &[("low", &first.to_string()), ("high", &last.to_string())]));
+        } else {
+            parts.extend((first..=last).map(|n| n.to_string()));
+        }
+    }
+    words.list(&parts)
+}
+
 /// A day as the patient would say it: the weekday alone while that is clear, else the date.
 fn day(date: NaiveDate, session: NaiveDate, words: &Wording) -> String {
     if (date - session).num_days() < 7 { words.weekday(date.weekday()).to_owned() } else { words.date(date) }

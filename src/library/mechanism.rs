@@ -55,6 +55,8 @@ pub struct Fading {
     pub gone: Weeks,
     /// How much of the protection carries over from another exercise of the same ladder, 0 to 1.
     pub variation: f64,
+    /// The factor on the odds of feeling it, for each earlier exposure; as for the size if missing.
+    pub odds_each: Option<f64>,
 }
 
 impl Fading {
@@ -71,6 +73,11 @@ impl Fading {
                 low + (high - low) * (n - below)
             }
         }
+    }
+
+    /// The factor on the odds after a number of earlier exposures; between 0 and 1, and never rising.
+    pub fn odds_factor(&self, exposures: f64) -> f64 {
+        self.odds_each.map_or_else(|| self.factor(exposures), |each| each.powf(exposures.max(0.0)))
     }
 
     /// How much of an exposure's protection is left after a break, 1 to 0.
@@ -368,8 +375,9 @@ fn fading(node: &Node, findings: &mut Findings) -> Option<Fading> {
     let keeps = table.required("keeps", findings, weeks);
     let gone = table.required("gone", findings, weeks);
     let variation = table.required("variation", findings, factor);
+    let odds_each = table.optional("odds-each", findings, factor);
     table.close(findings);
-    let fading = Fading { steps: steps?, keeps: keeps?, gone: gone?, variation: variation? };
+    let fading = Fading { steps: steps?, keeps: keeps?, gone: gone?, variation: variation?, odds_each };
     if fading.keeps >= fading.gone {
         findings.add(Code::ProfileOrder, &node.place, "`keeps` is not before `gone`", "let `gone` be the longer break");
         return None;

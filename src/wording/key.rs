@@ -92,18 +92,24 @@ keys! {
     SessionsIntro = "sessions" / "intro" [];
     SessionsNone = "sessions" / "none" [];
     SessionHeading = "sessions" / "card-heading" ["n", "date"];
+    GroupHeading = "sessions" / "group-heading" ["sessions"];
     SessionVisit = "sessions" / "visit" ["techniques"];
     CountKnown = "sessions" / "count-known" ["unaffected", "affected"];
     CountSome = "sessions" / "count-some" [];
     CountMany = "sessions" / "count-many" [];
     WhenSpan = "sessions" / "when-span" ["begins", "settles", "peaks", "where"];
     WhenDay = "sessions" / "when-day" ["day", "where"];
+    WhenGroup = "sessions" / "when-group" ["settles", "peaks", "where"];
+    SameDay = "sessions" / "same-day" [];
+    NextDay = "sessions" / "next-day" [];
+    DaysLater = "sessions" / "days-later" ["n"];
     SizeAbout = "sessions" / "size" ["peak"];
     Why = "sessions" / "why" ["reasons"];
     WhyAlso = "sessions" / "why-also" ["reasons"];
     Helps = "sessions" / "helps" ["helps"];
     NextHome = "sessions" / "next-home" ["n", "day"];
     NextClinic = "sessions" / "next-clinic" ["n", "day"];
+    NextAny = "sessions" / "next-any" [];
     Others = "sessions" / "others" [];
 
     BecauseNewOne = "because" / "new-one" ["names"];
@@ -114,8 +120,7 @@ keys! {
     BecauseMoreMany = "because" / "more-many" ["names"];
     BecauseAfterBreakOne = "because" / "after-break-one" ["names"];
     BecauseAfterBreakMany = "because" / "after-break-many" ["names"];
-    BecauseFamiliarOne = "because" / "familiar-one" ["names"];
-    BecauseFamiliarMany = "because" / "familiar-many" ["names"];
+    BecauseFamiliar = "because" / "familiar" [];
     BecauseTechnique = "because" / "technique" ["names"];
 
     WhyHeading = "why" / "heading" [];
@@ -159,8 +164,8 @@ keys! {
     Tip = "exercises" / "tip" [];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];
-    DoseOneSession = "exercises" / "one-session" ["first"];
-    DoseSessions = "exercises" / "sessions" ["first", "last"];
+    DoseOneSession = "exercises" / "one-session" ["name", "first"];
+    DoseSessions = "exercises" / "sessions" ["name", "first", "last"];
     DoseWeek = "exercises" / "column-week" [];
     DoseFrom = "exercises" / "column-from" [];
     DoseHowMuch = "exercises" / "column-how-much" [];
