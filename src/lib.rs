@@ -1,5 +1,46 @@
-//! backplan
+//! Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
+//!
+//! # From a programme to a printed page
+//!
+//! Each stage is a pure function of the ones before it. None reads a file, a clock or the environment, and none prints:
+//! that is for the command line, which is not part of this library. A module imports only from the stages above it in
+//! this list, and a test holds them to it.
+//!
+//! 1. [`source`], [`diagnostic`], [`units`] and [`yaml`]: text that knows its places, findings, quantities, and YAML
+//!    taken apart with every mistake collected.
+//! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`embedded`] carries the core one.
+//! 3. [`programme`]: what the physio wrote, resolved against a library.
+//! 4. [`schedule`]: the programme with dates and doses.
+//! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
+//! 6. [`wording`]: every phrase that the patient reads.
+//! 7. [`handout`]: the document, ready to be set.
+//! 8. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 9. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//!
+//! ```
+//! use backplan::{embedded, forecast::forecast, library::Library, programme::Programme, schedule::plan};
+//!
+//! let library = Library::read("core", &embedded::core_library());
+//! let library = library.value().ok_or("the core library is sound")?;
+//!
+//! let file = embedded::programme("persistent-low-back").ok_or("a built-in programme")?;
+//! let programme = Programme::read(file.path, file.bytes, library);
+//! let programme = programme.value().ok_or("and so is this programme")?;
+//!
+//! let start = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).ok_or("a date")?;
+//! let schedule = plan(programme, library, start);
+//! let schedule = schedule.value().ok_or("a schedule")?;
+//! let forecasts = forecast(schedule, programme, library);
+//! let first = forecasts.value().and_then(|f| f.first()).ok_or("a forecast for each session")?;
+//! assert!(first.peak().get() > 0.0, "the first session is new");
+//! # Ok::<(), &'static str>(())
+//! ```
+
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::disallowed_methods)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
 pub mod diagnostic;
 pub mod embedded;
 pub mod forecast;

@@ -4,13 +4,13 @@ use anyhow::Result;
 
 use super::args::{Format, Look};
 use super::input::Planned;
-use super::plan::{heading, table};
+use super::plan::{entry, heading, label};
 use super::screen::Screen;
 use super::{Ending, input, json};
-use backplan::forecast::SessionForecast;
+use backplan::forecast::{Level, SessionForecast};
 use backplan::schedule::Session;
 
-/// The most reasons that the table names for a session; JSON has them all.
+/// The most reasons that are shown for a session; JSON has them all.
 const MOST_REASONS: usize = 3;
 
 pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
@@ -27,50 +27,67 @@ pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
     Ok(Ending::Fine)
 }
 
-fn text(planned: &Planned, width: u16) -> String {
-    let mut table = table(width);
-    table.set_header(["no", "date", "level", "of 10", "size", "felt", "why"]);
+fn text(planned: &Planned, width: usize) -> String {
+    let mut text = heading(planned) + "\n\n";
     for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
-        table.add_row([
-            session.number().to_string(),
-            session.date().format("%a %d %b").to_string(),
-            forecast.level().to_string(),
-            forecast.chance().of_ten().to_string(),
-            size(forecast),
-            felt(session, forecast),
-            why(forecast),
-        ]);
+        text += &entry(&label(session), &summary(session, forecast), width);
+        if forecast.level() > Level::Unlikely {
+            text += &reasons(forecast, width);
+        }
     }
-    format!("{}\n{table}\n{LEGEND}\n", heading(planned))
+    text + "\n" + LEGEND + "\n"
 }
 
-const LEGEND: &str = "of 10: people who feel it; size: 0-10 above usual pain, own (with what earlier sessions left)";
+const LEGEND: &str = "\
+size is 0-10 above usual pain; hours are after the session; reasons are shown
+where soreness is possible or likely, `--format json` has all of them";
 
-fn size(forecast: &SessionForecast) -> String {
+/// Level, chance, size and hours, in columns.
+fn summary(session: &Session, forecast: &SessionForecast) -> String {
+    let Some(timing) = forecast.timing() else {
+        return left_over("nothing new", forecast);
+    };
+    let hours = |moment: chrono::NaiveDateTime| (moment - session.time()).num_hours();
+    let text = format!(
+        "{:<8}  {} of 10 people, size {:.1}, {}-{} h, most {}-{} h",
+        forecast.level().to_string(),
+        forecast.chance().of_ten(),
+        forecast.own_peak().get(),
+        hours(timing.begins),
+        hours(timing.settles),
+        hours(timing.peaks.0),
+        hours(timing.peaks.1)
+    );
+    left_over(&text, forecast)
+}
+
+/// Says so where earlier sessions make the total higher than the session alone.
+fn left_over(text: &str, forecast: &SessionForecast) -> String {
     if forecast.peak().rounded() > forecast.own_peak().rounded() {
-        format!("{:.1} ({:.1})", forecast.own_peak().get(), forecast.peak().get())
+        format!("{text}; {:.1} with what is left from before", forecast.peak().get())
     } else {
-        format!("{:.1}", forecast.own_peak().get())
+        text.to_owned()
     }
 }
 
-/// When it begins, peaks and settles, in hours after the session.
-fn felt(session: &Session, forecast: &SessionForecast) -> String {
-    forecast.timing().map_or_else(String::new, |t| {
-        let hours = |moment: chrono::NaiveDateTime| (moment - session.time()).num_hours();
-        format!("{}-{} h, most {}-{} h", hours(t.begins), hours(t.settles), hours(t.peaks.0), hours(t.peaks.1))
-    })
-}
+/// Where the lines of reasons begin.
+const INDENT: &str = "          ";
 
-fn why(forecast: &SessionForecast) -> String {
-    let reasons = forecast.reasons();
-    let mut lines: Vec<String> = reasons
-        .iter()
-        .take(MOST_REASONS)
-        .map(|r| format!("{}: {} ({}) {:.1}", r.agent().as_str(), r.mechanism(), r.novelty(), r.peak().get()))
-        .collect();
-    if reasons.len() > MOST_REASONS {
-        lines.push(format!("and {} more", reasons.len() - MOST_REASONS));
-    }
-    lines.join("\n")
+/// The largest reasons, a line each.
+fn reasons(forecast: &SessionForecast, width: usize) -> String {
+    let all = forecast.reasons();
+    let shown = all.iter().take(MOST_REASONS).map(|r| {
+        format!(
+            "{}: {}, {}, {}, {} of 10, size {:.1}",
+            r.agent().as_str(),
+            r.mechanism(),
+            r.region(),
+            r.novelty(),
+            r.chance().of_ten(),
+            r.peak().get()
+        )
+    });
+    let more = all.len().saturating_sub(MOST_REASONS);
+    let rest = (more > 0).then(|| format!("and {more} smaller"));
+    shown.chain(rest).map(|line| entry(INDENT, &line, width)).collect()
 }

@@ -1,14 +1,13 @@
 //! `backplan plan`: every session with its date and doses.
 
 use anyhow::Result;
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::args::{Format, Look};
 use super::input::Planned;
 use super::screen::Screen;
 use super::{Ending, input, json};
 use backplan::library::{Dose, SetWork};
-use backplan::schedule::{Change, Item, Session};
+use backplan::schedule::{Change, Item, Session, SessionKind};
 
 pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
     let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
@@ -21,30 +20,40 @@ pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
     Ok(Ending::Fine)
 }
 
-fn text(planned: &Planned, width: u16) -> String {
-    let mut table = table(width);
-    table.set_header(["no", "date", "week", "what"]);
+fn text(planned: &Planned, width: usize) -> String {
+    let mut text = heading(planned) + "\n";
+    let mut week = 0;
     for session in planned.schedule.sessions() {
-        table.add_row([
-            session.number().to_string(),
-            session.date().format("%a %d %b").to_string(),
-            session.week().to_string(),
-            what(session),
-        ]);
+        if session.week() != week {
+            week = session.week();
+            text += &format!("\nweek {week}\n");
+        }
+        text += &entry(&label(session), &what(session), width);
     }
-    format!("{}\n{table}\n{LEGEND}\n", heading(planned))
+    text + "\n" + LEGEND + "\n"
 }
 
-const LEGEND: &str = "sets x repetitions, /s held; + more than last time, - less, * new";
+const LEGEND: &str = "sets x repetitions/seconds held; * new, + more than last time, - less";
 
-/// A table that keeps to a width and has no lines to the sides.
-pub(super) fn table(width: u16) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(presets::ASCII_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    table
+/// Number, date and kind of a session, in a column of fixed width.
+pub(super) fn label(session: &Session) -> String {
+    let kind = match session.kind() {
+        SessionKind::Home(_) => "home",
+        SessionKind::Clinic(_) => "clinic",
+    };
+    format!("{:>4}  {}  {kind:<6}  ", session.number(), session.date().format("%a %e %b"))
+}
+
+/// A label with text beside it, wrapped so that nothing runs under the label.
+pub(super) fn entry(label: &str, text: &str, width: usize) -> String {
+    let indent = " ".repeat(label.chars().count());
+    let options = textwrap::Options::new(width)
+        .initial_indent(label)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options).replace(NO_BREAK, " ") + "\n"
 }
 
 /// The programme, its library and its dates.
@@ -63,24 +72,24 @@ pub(super) fn heading(planned: &Planned) -> String {
 }
 
 fn what(session: &Session) -> String {
-    let visit = (!session.techniques().is_empty()).then(|| {
-        let names: Vec<&str> = session.techniques().iter().map(|t| t.as_str()).collect();
-        format!("clinic: {}", names.join(", "))
-    });
-    let items = session.items().iter().map(item);
-    let all: Vec<String> = visit.into_iter().chain(items).collect();
-    all.join("\n")
+    let techniques = session.techniques().iter().map(|t| t.as_str().to_owned());
+    let all: Vec<String> = techniques.chain(session.items().iter().map(item)).collect();
+    all.join(", ")
 }
 
+/// An exercise with its dose; no line breaks within it.
 fn item(item: &Item) -> String {
     let mark = match item.change() {
         Change::Start => "*",
-        Change::Same => " ",
+        Change::Same => "",
         Change::Up => "+",
         Change::Down | Change::Deload => "-",
     };
-    format!("{mark} {} {}", item.exercise(), dose(item.dose()))
+    format!("{mark}{} {}", item.exercise(), dose(item.dose())).replace(' ', NO_BREAK)
 }
+
+/// A space at which no line is broken; printed as a plain one.
+const NO_BREAK: &str = "\u{a0}";
 
 /// A dose in a few signs: `2 x 8/10 s, 4 kg`.
 fn dose(dose: &Dose) -> String {

@@ -10,7 +10,7 @@ use super::report;
 use backplan::diagnostic::Diagnostic;
 
 /// The width of lines where there is no terminal to ask.
-const WIDTH: u16 = 80;
+const WIDTH: usize = 80;
 
 /// Where data and messages go.
 pub(super) struct Screen {
@@ -63,7 +63,7 @@ impl Screen {
     }
 
     /// How wide lines may be.
-    pub(super) fn width(&self) -> u16 {
-        WIDTH
+    pub(super) fn width(&self) -> usize {
+        if io::stdout().is_terminal() { textwrap::termwidth().clamp(60, 100) } else { WIDTH }
     }
 }

@@ -103,7 +103,7 @@ impl History {
         let same: Vec<_> = self.exposures.iter().filter(|e| e.same).filter(kept).collect();
         if same.is_empty() {
             let once = self.exposures.iter().any(|e| e.same);
-            let like = self.exposures.iter().filter(kept).next().is_some() && fading.variation > 0.0;
+            let like = self.exposures.iter().any(|e| kept(&e)) && fading.variation > 0.0;
             return match (once, like) {
                 (true, _) => Novelty::AfterBreak,
                 (false, true) => Novelty::Variation,

@@ -77,7 +77,10 @@ pub fn compose(input: &Input<'_>) -> Handout {
         light: light::light(input),
         exercises: exercises::exercises(input),
         help: help(input),
-        end: End { heading: text(Key::EndHeading), lines: words.end().iter().map(|p| p.fill(&[])).collect() },
+        end: End {
+            heading: text(Key::EndHeading),
+            lines: words.end(input.programme.mode()).iter().map(|p| p.fill(&[])).collect(),
+        },
         footer: footer(input),
     }
 }
@@ -141,7 +144,7 @@ fn today(input: &Input<'_>) -> Today {
 
 fn sore_steps(input: &Input<'_>) -> Vec<RichText> {
     let days = span::whole_days(input.library.rules().traffic_light.ring_after).to_string();
-    input.wording.sore().iter().map(|step| step.fill(&[("days", &days)])).collect()
+    input.wording.sore(input.programme.mode()).iter().map(|step| step.fill(&[("days", &days)])).collect()
 }
 
 fn help(input: &Input<'_>) -> Help {

@@ -1,11 +1,11 @@
 //! Doses in the patient's words.
 
-use crate::library::{Dose, SetWork};
+use crate::library::{Dose, SetWork, Sides};
 use crate::units::{Kilograms, Seconds};
 use crate::wording::{Key, Wording};
 
-/// A dose in words: "2 sets of 8, hold each for 8 seconds, with 4 kg".
-pub(super) fn dose_text(dose: &Dose, words: &Wording) -> String {
+/// A dose in words: "2 sets of 8, hold each for 8 seconds, with 4 kg, on each side".
+pub(super) fn dose_text(dose: &Dose, sides: Sides, words: &Wording) -> String {
     let sets = dose.sets().get();
     let text = match dose.work() {
         SetWork::Reps(reps) => set_text(sets, &reps.get().to_string(), words),
@@ -16,9 +16,13 @@ pub(super) fn dose_text(dose: &Dose, words: &Wording) -> String {
         SetWork::Time(time) if sets == 1 => time_text(time, words),
         SetWork::Time(time) => words.text(Key::Times, &[("n", &sets.to_string()), ("time", &time_text(time, words))]),
     };
-    match dose.load().map(Kilograms::get) {
+    let text = match dose.load().map(Kilograms::get) {
         Some(kg) if kg > 0.0 => words.text(Key::Load, &[("dose", &text), ("kg", &kg.to_string())]),
         _ => text,
+    };
+    match sides {
+        Sides::Both => text,
+        Sides::Each => words.text(Key::EachSide, &[("dose", &text)]),
     }
 }
 

@@ -63,7 +63,7 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
         rows.push(DoseRow {
             week: words.text(Key::CalendarWeek, &[("n", &session.week().to_string())]),
             from: words.text(Key::DoseFromSession, &[("n", &session.number().to_string())]),
-            dose: dose_text(item.dose(), words),
+            dose: dose_text(item.dose(), exercise.dose().sides(), words),
             rest: rest_text(item.dose(), words),
             changed: before.is_some(),
         });

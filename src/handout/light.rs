@@ -32,12 +32,13 @@ pub(super) fn light(input: &Input<'_>) -> Light {
     let [green, amber, red, ache_green, ache_amber, ache_red] = keys(input.programme.mode());
     let ache_amber_range = words.text(Key::LightAcheAmber, &[("n", &sore.to_string())]);
     let ache_red_range = words.text(Key::LightAcheRed, &[("days", &ring)]);
+    let bounds = Bounds::of(input);
     let usual = LightPart {
         heading: text(Key::LightUsual),
         rows: [
-            row("green", Key::LightGreen, range(0, rules.green_to, words), green),
-            row("amber", Key::LightAmber, range(rules.green_to + 1, rules.amber_to, words), amber),
-            row("red", Key::LightRed, range(rules.amber_to + 1, 10, words), red),
+            row("green", Key::LightGreen, range(0, bounds.green_to, words), green),
+            row("amber", Key::LightAmber, range(bounds.green_to + 1, bounds.amber_to, words), amber),
+            row("red", Key::LightRed, range(bounds.amber_to + 1, 10, words), red),
         ],
     };
     let ache = LightPart {
@@ -49,10 +50,9 @@ pub(super) fn light(input: &Input<'_>) -> Light {
         ],
     };
     let mut after = Vec::new();
-    let usual_pain = input.programme.person().usual_pain().get().round();
-    if usual_pain > f64::from(rules.green_to) {
-        let most = (usual_pain + f64::from(rules.usual_rise)).min(10.0).to_string();
-        after.push(words.rich(Key::LightHighUsual, &[("usual", &usual_pain.to_string()), ("most", &most)]));
+    if bounds.green_to > rules.green_to {
+        let gaps = [("usual", &*bounds.green_to.to_string()), ("rise", &*rules.usual_rise.to_string())];
+        after.push(words.rich(Key::LightOwnNumbers, &gaps));
     }
     after.push(words.rich(Key::LightTwoReds, &[]));
     Light {
@@ -62,6 +62,26 @@ pub(super) fn light(input: &Input<'_>) -> Light {
         usual,
         ache,
         after,
+    }
+}
+
+/// Where green and amber end for this person.
+struct Bounds {
+    green_to: u32,
+    amber_to: u32,
+}
+
+impl Bounds {
+    /// The library's bounds; for a person whose usual pain is above green, what counts is the rise.
+    fn of(input: &Input<'_>) -> Self {
+        let rules = &input.library.rules().traffic_light;
+        // Usual pain is 0-10, and some red must be left above amber.
+        let usual = input.programme.person().usual_pain().get().round() as u32;
+        if usual <= rules.green_to {
+            return Self { green_to: rules.green_to, amber_to: rules.amber_to };
+        }
+        let amber_to = (usual + rules.usual_rise).min(9);
+        Self { green_to: usual.min(amber_to.saturating_sub(1)), amber_to }
     }
 }
 

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::forecast::{Agent, Novelty, Reason};
-use crate::library::{Cause, Library, MechanismId};
+use crate::library::{Cause, Library, MechanismId, Region};
 use crate::wording::{Key, Wording};
 
-/// A reason counts for the sentence if its size is at least this share of the largest of its cause.
+/// A reason counts for the sentence if its size and chance are at least this share of those of the largest of its cause.
 const WORTH_NAMING: f64 = 0.6;
 
 /// The most exercises or techniques that one clause names; more would not be read.
 const MOST_NAMES: usize = 3;
+
+/// The most parts of the body that a warning names.
+const MOST_REGIONS: usize = 2;
 
 /// Reasons of one cause that are told together: what they come from and what goes on.
 #[derive(Debug)]
@@ -34,8 +37,12 @@ pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Claus
     for reasons in by_cause.into_values() {
         // The reasons come sorted by size, so the first of a cause is its largest.
         let Some(largest) = reasons.first() else { continue };
-        let (mechanism, peak) = (largest.mechanism(), largest.peak().get());
-        let named = reasons.iter().filter(|r| r.peak().get() >= WORTH_NAMING * peak).copied().collect();
+        let (mechanism, peak, chance) = (largest.mechanism(), largest.peak().get(), largest.chance().get());
+        let worth = |r: &Reason| r.peak().get() >= WORTH_NAMING * peak && r.chance().get() >= WORTH_NAMING * chance;
+        let mut named: Vec<&Reason> = reasons.iter().filter(|r| worth(r)).copied().collect();
+        // Only what is felt in the places that will be named is given as a reason.
+        let regions = regions_of(&named);
+        named.retain(|r| regions.contains(&r.region()));
         clauses.push(Clause { mechanism, reasons: named });
     }
     let peak = |c: &Clause<'_>| c.reasons.first().map_or(0.0, |r| r.peak().get());
@@ -50,59 +57,80 @@ pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Claus
     clauses
 }
 
-/// One clause in words: "bird dog and bridge are new to you, and that is new work for your muscles".
-pub(super) fn clause(clause: &Clause<'_>, library: &Library, words: &Wording) -> String {
-    let mut names: Vec<&str> = Vec::new();
+/// The parts of the body where reasons are felt, in their order, as many as a warning names.
+pub(super) fn regions_of(reasons: &[&Reason]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    for reason in reasons {
+        if !regions.contains(&reason.region()) && regions.len() < MOST_REGIONS {
+            regions.push(reason.region());
+        }
+    }
+    regions
+}
+
+/// What the clauses are, one short sentence each: "Bird dog and bridge are new to you. That is new work for your muscles."
+///
+/// What a technique is has been told before, so only what goes on in the body is said of it.
+pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wording) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for clause in clauses {
+        let because = clause.reasons.first().filter(|r| matches!(r.agent(), Agent::Exercise(_)));
+        let because = because.map(|_| capitalised(&because_text(clause, library, words)));
+        for sentence in because.into_iter().chain([words.mechanism(clause.mechanism).to_owned()]) {
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+        }
+    }
+    said.join(" ")
+}
+
+/// One reason in words, for lists of reasons: "Bird dog is new to you. That is new work for your muscles."
+pub fn sentence(reason: &Reason, library: &Library, words: &Wording) -> String {
+    let only = Clause { mechanism: reason.mechanism(), reasons: vec![reason] };
+    let because = capitalised(&because_text(&only, library, words));
+    format!("{because} {}", words.mechanism(reason.mechanism()))
+}
+
+/// What is new, and about which exercises or techniques.
+fn because_text(clause: &Clause<'_>, library: &Library, words: &Wording) -> String {
     let Some(largest) = clause.reasons.first() else { return String::new() };
+    let mut names: Vec<String> = Vec::new();
     for reason in clause.reasons.iter().filter(|r| r.novelty() == largest.novelty()) {
         let name = agent_name(reason.agent(), library);
         if !names.contains(&name) && names.len() < MOST_NAMES {
             names.push(name);
         }
     }
-    let many = names.len() > 1;
-    let names: Vec<String> = match largest.agent() {
-        Agent::Exercise(_) => names.into_iter().map(lower_first).collect(),
-        Agent::Technique(_) => names.into_iter().map(str::to_owned).collect(),
-    };
-    let because = words.text(because(largest, many), &[("names", &words.list(&names))]);
-    words.list(&[because.as_str(), words.mechanism(clause.mechanism)])
+    words.text(because(largest), &[("names", &words.list(&names))])
 }
 
-/// One reason as a sentence, for lists of reasons: "Bird dog is new to you, and that is new work for your muscles."
-pub fn sentence(reason: &Reason, library: &Library, words: &Wording) -> String {
-    let only = Clause { mechanism: reason.mechanism(), reasons: vec![reason] };
-    let clause = clause(&only, library, words);
-    let mut letters = clause.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
-}
-
-fn agent_name<'a>(agent: &Agent, library: &'a Library) -> &'a str {
-    match agent {
-        Agent::Exercise(id) => library.exercise(id).map_or("", |e| e.name()),
-        Agent::Technique(id) => library.technique(id).map_or("", |t| t.patient_name()),
-    }
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// A name within a sentence. Names of exercises are written with one capital, at the beginning.
-fn lower_first(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
+fn agent_name(agent: &Agent, library: &Library) -> String {
+    match agent {
+        Agent::Exercise(id) => library.exercise(id).map_or_else(String::new, |e| {
+            let mut letters = e.name().chars();
+            letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
+        }),
+        Agent::Technique(id) => library.technique(id).map_or_else(String::new, |t| t.patient_name().to_owned()),
+    }
 }
 
-fn because(reason: &Reason, many: bool) -> Key {
+fn because(reason: &Reason) -> Key {
     if matches!(reason.agent(), Agent::Technique(_)) {
         return Key::BecauseTechnique;
     }
-    match (reason.novelty(), many) {
-        (Novelty::New, false) => Key::BecauseNewOne,
-        (Novelty::New, true) => Key::BecauseNewMany,
-        (Novelty::Variation, false) => Key::BecauseVariationOne,
-        (Novelty::Variation, true) => Key::BecauseVariationMany,
-        (Novelty::More, false) => Key::BecauseMoreOne,
-        (Novelty::More, true) => Key::BecauseMoreMany,
-        (Novelty::AfterBreak, false) => Key::BecauseAfterBreakOne,
-        (Novelty::AfterBreak, true) => Key::BecauseAfterBreakMany,
-        (Novelty::Familiar, _) => Key::BecauseFamiliar,
+    match reason.novelty() {
+        Novelty::New => Key::BecauseNew,
+        Novelty::Variation => Key::BecauseVariation,
+        Novelty::More => Key::BecauseMore,
+        Novelty::AfterBreak => Key::BecauseAfterBreak,
+        Novelty::Familiar => Key::BecauseFamiliar,
     }
 }

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use super::calendar::{kind, level_word};
 use super::compose::Input;
 use super::model::{Cards, SessionCard, Why, WhyItem};
-use super::reasons::{Clause, clause, clauses};
+use super::reasons::{Clause, clauses, regions_of, sentences};
 use super::span;
 use crate::forecast::{Level, Reason, SessionForecast};
-use crate::library::{MechanismId, Region, Role};
+use crate::library::{MechanismId, Role};
 use crate::schedule::{Session, SessionKind};
 use crate::wording::{Key, RichText};
-
-/// The most parts of the body that a warning names.
-const MOST_REGIONS: usize = 2;
 
 /// One card for each session that may be felt; sessions with the same warning share one.
 pub(super) fn cards(input: &Input<'_>) -> Cards {
@@ -100,7 +97,8 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     }
     text = text.then(count(forecast, input));
     if let Some(timing) = forecast.timing() {
-        let regions = regions(clauses);
+        let felt: Vec<&Reason> = clauses.iter().flat_map(|c| &c.reasons).copied().collect();
+        let regions = regions_of(&felt);
         text = text.then(match told {
             Told::InDates => span::when(session, &timing, &regions, words),
             Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
@@ -108,12 +106,7 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     }
     let peak = forecast.own_peak().get().round().max(1.0).to_string();
     text = text.then(words.rich(Key::SizeAbout, &[("peak", &peak)]));
-    // Each cause is a sentence of its own, so that none grows too long.
-    let reasons: Vec<String> = clauses.iter().map(|c| clause(c, input.library, words)).collect();
-    for (i, reason) in reasons.iter().enumerate() {
-        let key = if i == 0 { Key::Why } else { Key::WhyAlso };
-        text = text.then(words.rich(key, &[("reasons", reason)]));
-    }
+    text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
     if let Some(helps) = first.and_then(|m| m.helps().first()) {
         text = text.then(words.rich(Key::Helps, &[("helps", helps)]));
@@ -141,17 +134,6 @@ fn rests_on_studies(forecast: &SessionForecast) -> bool {
     let largest = forecast.reasons().iter().map(|r| r.chance().get()).fold(0.0, f64::max);
     let mut main = forecast.reasons().iter().filter(|r| r.chance().get() >= largest / 2.0).peekable();
     main.peek().is_some() && main.all(Reason::rests_on_study)
-}
-
-/// The parts of the body that the clauses are about, the sorest first.
-fn regions(clauses: &[Clause<'_>]) -> Vec<Region> {
-    let mut regions = Vec::new();
-    for reason in clauses.iter().flat_map(|c| &c.reasons) {
-        if !regions.contains(&reason.region()) && regions.len() < MOST_REGIONS {
-            regions.push(reason.region());
-        }
-    }
-    regions
 }
 
 /// The session after this one, which still goes ahead.

@@ -30,15 +30,10 @@ pub(super) fn when(session: &Session, timing: &Timing, regions: &[Region], words
         return words.rich(Key::WhenDay, &[("day", &day(begins.date())), ("where", &place)]);
     }
     let begins_part = words.text(Key::DayPart, &[("day", &day(begins.date())), ("part", &part_of_day(begins, words))]);
-    let peaks: Vec<String> = days_between(timing.peaks.0, timing.peaks.1).into_iter().map(day).collect();
+    let peaks = peak_days(timing, words, day);
     words.rich(
         Key::WhenSpan,
-        &[
-            ("begins", &begins_part),
-            ("settles", &day(settles.date())),
-            ("peaks", &words.list(&peaks)),
-            ("where", &place),
-        ],
+        &[("begins", &begins_part), ("settles", &day(settles.date())), ("peaks", &peaks), ("where", &place)],
     )
 }
 
@@ -50,11 +45,22 @@ pub(super) fn when_after(session: &Session, timing: &Timing, regions: &[Region],
         1 => words.text(Key::NextDay, &[]),
         n => words.text(Key::DaysLater, &[("n", &n.to_string())]),
     };
-    let peaks: Vec<String> = days_between(timing.peaks.0, timing.peaks.1).into_iter().map(after).collect();
-    let gaps =
-        [("settles", after(timing.settles.date())), ("peaks", words.list(&peaks)), ("where", words.list(&parts))];
+    let gaps = [
+        ("days", days_until(session, timing.settles).to_string()),
+        ("peaks", peak_days(timing, words, after)),
+        ("where", words.list(&parts)),
+    ];
     let gaps = gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()));
     words.rich(Key::WhenGroup, &gaps)
+}
+
+/// The days of the peak: one by one, or from the first to the last if there are many.
+fn peak_days(timing: &Timing, words: &Wording, name: impl Fn(NaiveDate) -> String) -> String {
+    let days: Vec<String> = days_between(timing.peaks.0, timing.peaks.1).into_iter().map(name).collect();
+    match days.as_slice() {
+        [first, _, .., last] => words.text(Key::PeakDays, &[("first", first), ("last", last)]),
+        few => words.list(few),
+    }
 }
 
 /// Numbers of sessions in words, runs drawn together: "1, 4 to 9 and 12".

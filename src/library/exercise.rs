@@ -7,7 +7,7 @@ use super::dose::{Dose, PartialDose, variables_above};
 use super::effect::Effect;
 use super::id::{ConditionId, ExerciseId};
 use super::rules::Bounds;
-use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Variable};
+use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
 use crate::yaml::table::{date, filled_list, list, placed_text, text, word};
@@ -17,6 +17,7 @@ use crate::yaml::{Node, Table};
 #[derive(Debug, Clone, PartialEq)]
 pub struct DoseRange {
     measure: Measure,
+    sides: Sides,
     start: Dose,
     most: Dose,
     grow: Vec<Variable>,
@@ -26,6 +27,11 @@ impl DoseRange {
     /// What the doses count.
     pub fn measure(&self) -> Measure {
         self.measure
+    }
+
+    /// Whether the doses are for each side.
+    pub fn sides(&self) -> Sides {
+        self.sides
     }
 
     /// The dose that somebody new begins with.
@@ -46,6 +52,10 @@ impl DoseRange {
     fn read(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a dose", findings)?;
         let measure = table.required("measure", findings, word::<Measure>);
+        let sides = match table.node("sides") {
+            Some(node) => word(node, findings),
+            None => Some(Sides::Both),
+        };
         let start = table.required("start", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
         let most = table.required("most", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
         let grow = table.required("grow", findings, |n, f| list(n, f, |n, f| Some((word::<Variable>(n, f)?, n))));
@@ -79,7 +89,7 @@ impl DoseRange {
             };
             findings.add(Code::GrowOrder, &node.place, message, "name each variable that grows once, in order");
         }
-        Some(Self { measure, start, most, grow: order })
+        Some(Self { measure, sides: sides?, start, most, grow: order })
     }
 }
 

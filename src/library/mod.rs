@@ -34,7 +34,7 @@ pub use rules::{Bounds, CurveRules, LevelRules, Origin, ProgressionRules, Range,
 pub use technique::Technique;
 pub use version::{Version, VersionRequest};
 pub use words::{
-    Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region,
+    Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
     TechniqueKind, Variable,
 };
 

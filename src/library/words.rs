@@ -217,6 +217,16 @@ words! {
 }
 
 words! {
+    /// Whether a dose is for the whole exercise or for each side of the body.
+    Sides, "a word for sides" {
+        /// The dose is the whole of it.
+        Both = "both",
+        /// The dose is done on one side, then on the other.
+        Each = "each",
+    }
+}
+
+words! {
     /// A variable of a dose that can grow.
     Variable, "a variable of a dose" {
         /// Repetitions in a set.

@@ -19,7 +19,7 @@ pub fn plan(programme: &Programme, library: &Library, start: NaiveDate) -> Outco
     let mut findings = Findings::new();
     let mut sessions = home_sessions(programme, library, start, &mut findings);
     sessions.extend(visits(programme, library, start));
-    sessions.sort_by(|a, b| (a.date, is_home(a)).cmp(&(b.date, is_home(b))));
+    sessions.sort_by_key(|session| (session.date, is_home(session)));
     for (number, session) in (1..).zip(&mut sessions) {
         session.number = number;
     }

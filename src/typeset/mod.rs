@@ -40,7 +40,7 @@ pub fn typeset(handout: &Handout, template: &Template, date: NaiveDate) -> Resul
 
 fn options(handout: &Handout, date: NaiveDate) -> Result<PdfOptions, TypesetError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|e| TypesetError::plain(&e.message().to_string()))?;
+        .map_err(|e| TypesetError::plain(e.message().as_ref()))?;
     let (month, day) = (u8::try_from(date.month()).unwrap_or(1), u8::try_from(date.day()).unwrap_or(1));
     let midnight = Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0);
     Ok(PdfOptions {

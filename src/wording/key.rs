@@ -99,27 +99,23 @@ keys! {
     CountMany = "sessions" / "count-many" [];
     WhenSpan = "sessions" / "when-span" ["begins", "settles", "peaks", "where"];
     WhenDay = "sessions" / "when-day" ["day", "where"];
-    WhenGroup = "sessions" / "when-group" ["settles", "peaks", "where"];
+    PeakDays = "sessions" / "peak-days" ["first", "last"];
+    WhenGroup = "sessions" / "when-group" ["days", "peaks", "where"];
     SameDay = "sessions" / "same-day" [];
     NextDay = "sessions" / "next-day" [];
     DaysLater = "sessions" / "days-later" ["n"];
     SizeAbout = "sessions" / "size" ["peak"];
     Why = "sessions" / "why" ["reasons"];
-    WhyAlso = "sessions" / "why-also" ["reasons"];
     Helps = "sessions" / "helps" ["helps"];
     NextHome = "sessions" / "next-home" ["n", "day"];
     NextClinic = "sessions" / "next-clinic" ["n", "day"];
     NextAny = "sessions" / "next-any" [];
     Others = "sessions" / "others" [];
 
-    BecauseNewOne = "because" / "new-one" ["names"];
-    BecauseNewMany = "because" / "new-many" ["names"];
-    BecauseVariationOne = "because" / "variation-one" ["names"];
-    BecauseVariationMany = "because" / "variation-many" ["names"];
-    BecauseMoreOne = "because" / "more-one" ["names"];
-    BecauseMoreMany = "because" / "more-many" ["names"];
-    BecauseAfterBreakOne = "because" / "after-break-one" ["names"];
-    BecauseAfterBreakMany = "because" / "after-break-many" ["names"];
+    BecauseNew = "because" / "new" ["names"];
+    BecauseVariation = "because" / "variation" ["names"];
+    BecauseMore = "because" / "more" ["names"];
+    BecauseAfterBreak = "because" / "after-break" ["names"];
     BecauseFamiliar = "because" / "familiar" [];
     BecauseTechnique = "because" / "technique" ["names"];
 
@@ -142,7 +138,7 @@ keys! {
     LightAche = "light" / "ache-heading" [];
     LightAcheAmber = "light" / "ache-amber-range" ["n"];
     LightAcheRed = "light" / "ache-red-range" ["days"];
-    LightHighUsual = "light" / "high-usual-pain" ["usual", "most"];
+    LightOwnNumbers = "light" / "own-numbers" ["usual", "rise"];
     LightTwoReds = "light" / "two-reds" [];
     PainGreen = "light-pain-contingent" / "green" [];
     PainAmber = "light-pain-contingent" / "amber" ["hours"];
@@ -176,6 +172,7 @@ keys! {
     Hold = "dose" / "hold" ["reps", "time"];
     Times = "dose" / "times" ["n", "time"];
     Load = "dose" / "load" ["dose", "kg"];
+    EachSide = "dose" / "each-side" ["dose"];
     Rest = "dose" / "rest" ["time"];
     SecondOne = "dose" / "second" [];
     SecondMany = "dose" / "seconds" ["n"];

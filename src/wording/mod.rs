@@ -12,6 +12,7 @@ pub use key::Key;
 pub use phrase::{Phrase, RichText, Run};
 
 use crate::library::{Equipment, MechanismId, Position, Region};
+use crate::programme::Mode;
 use crate::yaml::words;
 
 words! {
@@ -47,8 +48,8 @@ pub struct Wording {
     language: String,
     region: String,
     phrases: BTreeMap<Key, Phrase>,
-    sore: Vec<Phrase>,
-    end: Vec<Phrase>,
+    sore: ByMode,
+    end: ByMode,
     help: Vec<HelpCard>,
     weekdays: Names<7>,
     months: Names<12>,
@@ -56,6 +57,22 @@ pub struct Wording {
     positions: BTreeMap<Position, String>,
     equipment: BTreeMap<Equipment, String>,
     mechanisms: BTreeMap<MechanismId, String>,
+}
+
+/// Phrases for each mode: what holds in the one may be wrong in the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ByMode {
+    pain_contingent: Vec<Phrase>,
+    time_contingent: Vec<Phrase>,
+}
+
+impl ByMode {
+    fn of(&self, mode: Mode) -> &[Phrase] {
+        match mode {
+            Mode::PainContingent => &self.pain_contingent,
+            Mode::TimeContingent => &self.time_contingent,
+        }
+    }
 }
 
 /// Names with short forms, for weekdays and months.
@@ -87,14 +104,14 @@ impl Wording {
         self.rich(key, gaps).plain()
     }
 
-    /// What to do if it is sore, step by step.
-    pub fn sore(&self) -> &[Phrase] {
-        &self.sore
+    /// What to do if it is sore, step by step, in a programme of a mode.
+    pub fn sore(&self, mode: Mode) -> &[Phrase] {
+        self.sore.of(mode)
     }
 
-    /// The summary at the end.
-    pub fn end(&self) -> &[Phrase] {
-        &self.end
+    /// The summary at the end of a programme of a mode.
+    pub fn end(&self, mode: Mode) -> &[Phrase] {
+        self.end.of(mode)
     }
 
     /// When to get help, most urgent first.
@@ -117,7 +134,7 @@ impl Wording {
         self.equipment.get(&equipment).map_or("", String::as_str)
     }
 
-    /// A mechanism as a clause: what goes on in the body.
+    /// A mechanism as a short sentence: what goes on in the body.
     pub fn mechanism(&self, mechanism: MechanismId) -> &str {
         self.mechanisms.get(&mechanism).map_or("", String::as_str)
     }

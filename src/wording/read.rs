@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{HelpCard, Key, Names, Phrase, Wording};
+use super::{ByMode, HelpCard, Key, Names, Phrase, Wording};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::source::Place;
 use crate::yaml::table::{filled_list, text, word};
@@ -26,8 +26,8 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
     let language = table.required("language", findings, text);
     let region = table.required("region", findings, text);
     let phrases = phrases(&mut table, findings);
-    let sore = table.required("sore-steps", findings, |n, f| phrase_list(n, SORE_GAPS, f));
-    let end = table.required("end-lines", findings, |n, f| phrase_list(n, &[], f));
+    let sore = table.required("sore-steps", findings, |n, f| by_mode(n, SORE_GAPS, f));
+    let end = table.required("end-lines", findings, |n, f| by_mode(n, &[], f));
     let help = table.required("help-cards", findings, |n, f| filled_list(n, f, help_card));
     let weekdays = table.required("weekdays", findings, names);
     let months = table.required("months", findings, names);
@@ -96,6 +96,14 @@ fn phrase(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<Phrase>
         fail(findings, &node.place, format!("nothing fills `{{{gap}}}` here"), hint);
     }
     Some(phrase)
+}
+
+fn by_mode(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<ByMode> {
+    let mut table = Table::open(node, "phrases for each mode", findings)?;
+    let pain_contingent = table.required("pain-contingent", findings, |n, f| phrase_list(n, gaps, f));
+    let time_contingent = table.required("time-contingent", findings, |n, f| phrase_list(n, gaps, f));
+    table.close(findings);
+    Some(ByMode { pain_contingent: pain_contingent?, time_contingent: time_contingent? })
 }
 
 fn phrase_list(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<Vec<Phrase>> {
