@@ -39,7 +39,7 @@ fn summary(planned: &Planned) -> String {
     let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
     let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
     format!(
-        "`{}` can be used: {} sessions in {} weeks; soreness likely after {}, possible after {}, at most {highest}{ceiling}\n",
+        "`{}` can be used: {} sessions in {} weeks; soreness likely after {}, possible after {}, at most {highest:.1}{ceiling}\n",
         planned.programme.name(),
         planned.forecasts.len(),
         planned.programme.weeks().get(),

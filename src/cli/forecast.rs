@@ -39,8 +39,8 @@ fn text(planned: &Planned, width: usize) -> String {
 }
 
 const LEGEND: &str = "\
-size is 0-10 above usual pain; hours are after the session; reasons are shown
-where soreness is possible or likely, `--format json` has all of them";
+of 10: people who feel it; size: 0-10 above usual pain; hours: after the session;
+reasons are shown where it is possible or likely; `--format json` has them all";
 
 /// Level, chance, size and hours, in columns.
 fn summary(session: &Session, forecast: &SessionForecast) -> String {
@@ -49,7 +49,7 @@ fn summary(session: &Session, forecast: &SessionForecast) -> String {
     };
     let hours = |moment: chrono::NaiveDateTime| (moment - session.time()).num_hours();
     let text = format!(
-        "{:<8}  {} of 10 people, size {:.1}, {}-{} h, most {}-{} h",
+        "{:<8}  {} of 10, size {:.1}, {}-{} h, most {}-{} h",
         forecast.level().to_string(),
         forecast.chance().of_ten(),
         forecast.own_peak().get(),

@@ -59,11 +59,12 @@ pub(super) fn entry(label: &str, text: &str, width: usize) -> String {
 /// The programme, its library and its dates.
 pub(super) fn heading(planned: &Planned) -> String {
     let (programme, library) = (&planned.programme, &planned.library);
+    let weeks = programme.weeks().get();
     format!(
-        "{}\nfrom {}, {} weeks, {} sessions; library {} {} ({})",
+        "{}\nfrom {}, {weeks} {}, {} sessions; library {} {} ({})",
         programme.name(),
         planned.schedule.start().format("%A %-d %B %Y"),
-        programme.weeks().get(),
+        if weeks == 1 { "week" } else { "weeks" },
         planned.schedule.sessions().len(),
         library.id(),
         library.version(),

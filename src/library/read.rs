@@ -51,7 +51,21 @@ fn kind(file: &LibraryFile<'_>) -> Kind {
     }
 }
 
+fn missing(shown: &str, name: &str, findings: &mut Findings) {
+    findings.add(
+        Code::MissingFile,
+        &SourceFile::new(shown, "").start(),
+        format!("no `{name}` here"),
+        "is this the library's folder? every library has `library.yaml`, `rules.yaml` and `conditions.yaml`",
+    );
+}
+
 fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
+    if !files.iter().any(|f| matches!(kind(f), Kind::Library)) {
+        // Any folder may be named by mistake; what else is wrong with its files is nobody's business.
+        missing(shown, "library.yaml", findings);
+        return None;
+    }
     let yaml_files = files.iter().filter(|f| f.path().ends_with(".yaml") || f.path().ends_with(".yml"));
     let mut nodes: Vec<(&LibraryFile<'_>, Kind, Option<Node>)> =
         yaml_files.map(|f| (f, kind(f), yaml::read(f.shown(), f.bytes(), findings))).collect();
@@ -60,12 +74,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
     let mut fixed = |wanted: fn(&Kind) -> bool, name: &str| {
         let found = nodes.iter().find(|(_, kind, _)| wanted(kind));
         if found.is_none() {
-            findings.add(
-                Code::MissingFile,
-                &SourceFile::new(shown, "").start(),
-                format!("no `{name}` here"),
-                "is this the library's folder? every library has `library.yaml`, `rules.yaml` and `conditions.yaml`",
-            );
+            missing(shown, name, findings);
         }
         found.and_then(|(_, _, node)| node.as_ref())
     };

@@ -1,0 +1,82 @@
+//! The README's examples do what it says.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use support::{names, project, run};
+
+/// The blocks of a language, in order.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        let line = line.trim();
+        open = match open {
+            None if line == format!("```{language}") => Some(String::new()),
+            None => None,
+            Some(block) if line == "```" => {
+                blocks.push(block);
+                None
+            }
+            Some(block) => Some(block + line + "\n"),
+        };
+    }
+    blocks
+}
+
+fn readme() -> String {
+    fs::read_to_string(project().join("README.md")).unwrap()
+}
+
+/// The one whole programme in the README, indentation and all.
+fn programme() -> String {
+    let readme = readme();
+    let (_, rest) = readme.split_once("```yaml\n").unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_programme_in_the_readme_has_no_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mrs-b.yaml"), programme()).unwrap();
+    let check = run(folder.path(), &["check", "mrs-b.yaml"]);
+    assert_eq!((check.code, check.err.as_str()), (0, ""));
+}
+
+#[test]
+fn every_command_in_the_readme_works() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mrs-b.yaml"), programme()).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_backplan"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut ran = 0;
+    for line in blocks(&readme(), "sh").iter().flat_map(|b| b.lines()) {
+        let line = line.replace("cargo run --release -- ", "backplan ");
+        if line == "cargo test" {
+            continue;
+        }
+        assert!(line.starts_with("backplan "), "{line}");
+        let output =
+            Command::new("sh").args(["-c", &line]).current_dir(folder.path()).env("PATH", &path).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        ran += 1;
+    }
+    assert!(ran >= 5, "{ran} commands");
+    assert_eq!(names(folder.path()), ["handout.pdf", "mrs-b.pdf", "mrs-b.yaml"]);
+}
+
+#[test]
+fn what_the_readme_points_at_is_there() {
+    let readme = readme();
+    for (at, _) in readme.match_indices("](") {
+        let target = readme[at + 2..].split(')').next().unwrap();
+        if !target.starts_with("http") {
+            assert!(project().join(target).exists(), "{target}");
+        }
+    }
+}
