@@ -1,9 +1,9 @@
 //! Conditions that rule an exercise or technique out.
 
-use super::id::ConditionId;
-use crate::diagnostic::{Code, Findings};
+use super::id::{ConditionId, placed_id};
+use crate::diagnostic::Findings;
 use crate::source::Placed;
-use crate::yaml::table::{placed_text, text};
+use crate::yaml::table::text;
 use crate::yaml::{Node, Table};
 
 /// A condition with its definition.
@@ -46,17 +46,5 @@ impl Condition {
 
 /// Reads the id of a condition.
 pub(crate) fn condition_id(node: &Node, findings: &mut Findings) -> Option<Placed<ConditionId>> {
-    let written = placed_text(node, findings)?;
-    match ConditionId::new(&written.value) {
-        Some(value) => Some(Placed { value, place: written.place }),
-        None => {
-            findings.add(
-                Code::BadId,
-                &written.place,
-                format!("`{}` cannot be an id", written.value),
-                "use lower-case letters, digits and single hyphens, like `wrist-injury`",
-            );
-            None
-        }
-    }
+    placed_id(node, findings, ConditionId::new, "wrist-injury")
 }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::condition::condition_id;
 use super::dose::{Dose, PartialDose, variables_above};
 use super::effect::Effect;
-use super::id::{ConditionId, ExerciseId};
+use super::id::{ConditionId, ExerciseId, placed_id};
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
-use crate::yaml::table::{date, filled_list, list, placed_text, text, word};
+use crate::yaml::table::{date, filled_list, list, text, word};
 use crate::yaml::{Node, Table};
 
 /// How much of an exercise, from its start to the most that any programme may ask for.
@@ -156,19 +156,7 @@ impl Ladder {
 
 /// Reads the id of an exercise.
 pub(crate) fn exercise_id(node: &Node, findings: &mut Findings) -> Option<Placed<ExerciseId>> {
-    let written = placed_text(node, findings)?;
-    match ExerciseId::new(&written.value) {
-        Some(value) => Some(Placed { value, place: written.place }),
-        None => {
-            findings.add(
-                Code::BadId,
-                &written.place,
-                format!("`{}` cannot be an id", written.value),
-                "use lower-case letters, digits and single hyphens, like `bird-dog`",
-            );
-            None
-        }
-    }
+    placed_id(node, findings, ExerciseId::new, "bird-dog")
 }
 
 /// What an exercise or technique rests on.

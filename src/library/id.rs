@@ -3,6 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
+use crate::yaml::Node;
+use crate::yaml::table::placed_text;
+
 macro_rules! id {
     ($(#[doc = $doc:literal])+ $name:ident) => {
         $(#[doc = $doc])+
@@ -41,6 +46,26 @@ id! {
 id! {
     /// The name of a condition that rules something out.
     ConditionId
+}
+
+/// Reads an id with its place; `example` is one that would do.
+pub(super) fn placed_id<Id>(
+    node: &Node,
+    findings: &mut Findings,
+    new: impl FnOnce(&str) -> Option<Id>,
+    example: &str,
+) -> Option<Placed<Id>> {
+    let written = placed_text(node, findings)?;
+    let id = new(&written.value);
+    if id.is_none() {
+        findings.add(
+            Code::BadId,
+            &written.place,
+            format!("`{}` cannot be an id", written.value),
+            format!("use lower-case letters, digits and single hyphens, like `{example}`"),
+        );
+    }
+    id.map(|value| Placed { value, place: written.place })
 }
 
 #[cfg(test)]
