@@ -3,9 +3,9 @@
 use super::rules::Bounds;
 use super::words::{Measure, Variable};
 use crate::diagnostic::{Code, Findings};
-use crate::source::Place;
+use crate::source::{Place, Placed};
 use crate::units::{Kilograms, Reps, Seconds, Sets};
-use crate::yaml::quantity::{kilograms, seconds};
+use crate::yaml::quantity::{hold, kilograms, seconds};
 use crate::yaml::table::whole;
 use crate::yaml::{Node, Table};
 
@@ -165,7 +165,7 @@ impl Dose {
 }
 
 /// A dose as it is written: every variable may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct PartialDose {
     sets: Option<Sets>,
     reps: Option<Reps>,
@@ -173,6 +173,7 @@ pub(crate) struct PartialDose {
     time: Option<Seconds>,
     load: Option<Kilograms>,
     rest: Option<Seconds>,
+    keys: Vec<Placed<String>>,
 }
 
 impl PartialDose {
@@ -183,25 +184,13 @@ impl PartialDose {
             .optional("sets", findings, |n, f| whole(n, f, bounds.sets.least, bounds.sets.most).and_then(Sets::new));
         let reps = table
             .optional("reps", findings, |n, f| whole(n, f, bounds.reps.least, bounds.reps.most).and_then(Reps::new));
-        let hold = table.optional("hold", findings, |n, f| {
-            let hold = seconds(n, f)?;
-            let (least, most) = (bounds.hold.least, bounds.hold.most);
-            if !(least..=most).contains(&hold.get()) {
-                f.add(
-                    Code::OutOfRange,
-                    &n.place,
-                    format!("a hold must be {least} s to {most} s, found `{}`", n.place.text()),
-                    "add repetitions instead of seconds",
-                );
-                return None;
-            }
-            Some(hold)
-        });
+        let hold = table.optional("hold", findings, |n, f| hold(n, f, bounds.hold.least, bounds.hold.most));
         let time = table.optional("time", findings, seconds);
         let load = table.optional("load", findings, kilograms);
         let rest = table.optional("rest", findings, seconds);
+        let keys = table.keys().cloned().collect();
         table.close(findings);
-        Some(Self { sets, reps, hold, time, load, rest })
+        Some(Self { sets, reps, hold, time, load, rest, keys })
     }
 
     /// Fills what is missing from another dose.
@@ -213,6 +202,7 @@ impl PartialDose {
             time: self.time.or(base.time()),
             load: self.load.or(base.load),
             rest: self.rest.or(base.rest),
+            keys: self.keys,
         }
     }
 
@@ -228,11 +218,12 @@ impl PartialDose {
         };
         let mut sound = true;
         for key in spare.into_iter().flatten() {
+            let at = self.keys.iter().find(|k| k.value == key).map_or(place, |k| &k.place);
             findings.add(
                 Code::DoseMismatch,
-                place,
+                at,
                 format!("a dose measured in {} has no `{key}`", measure_phrase(measure)),
-                format!("remove `{key}`, or change the exercise's `measure`"),
+                format!("remove `{key}`"),
             );
             sound = false;
         }
@@ -275,6 +266,22 @@ fn measure_phrase(measure: Measure) -> &'static str {
         Measure::Reps => "repetitions",
         Measure::Hold => "holds",
         Measure::Time => "time",
+    }
+}
+
+/// The value of a variable in words, for messages: "3 sets", "10 s".
+pub(crate) fn amount(dose: &Dose, variable: Variable) -> String {
+    let value = dose.get(variable).unwrap_or(0.0);
+    let unit = match variable {
+        Variable::Sets => "sets",
+        Variable::Reps => "repetitions",
+        Variable::Hold | Variable::Time => "s",
+        Variable::Load => "kg",
+    };
+    if value == 1.0 {
+        format!("1 {}", unit.strip_suffix('s').filter(|u| !u.is_empty()).unwrap_or(unit))
+    } else {
+        format!("{value} {unit}")
     }
 }
 

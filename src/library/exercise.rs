@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::condition::condition_id;
-use super::dose::{Dose, PartialDose, variables_above};
+use super::dose::{Dose, PartialDose, amount, variables_above};
 use super::effect::Effect;
 use super::id::{ConditionId, ExerciseId, placed_id};
 use super::rules::Bounds;
@@ -72,7 +72,7 @@ impl DoseRange {
             findings.add(
                 Code::GoalBelowStart,
                 &most_node.place,
-                format!("`most` has less {variable} than `start`"),
+                format!("`most` is {}, `start` is {}", amount(&most, variable), amount(&start, variable)),
                 "`most` is the upper end; make it at least the start",
             );
         }
@@ -308,11 +308,14 @@ impl Exercise {
         &self.place
     }
 
-    pub(crate) fn cautions(&self) -> &[Placed<ConditionId>] {
-        &self.avoid_if
-    }
-
-    pub(crate) fn read(id: ExerciseId, node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
+    /// Reads an exercise; the conditions that it names go to `cautions` even if something else in it is wrong.
+    pub(crate) fn read(
+        id: ExerciseId,
+        node: &Node,
+        bounds: &Bounds,
+        cautions: &mut Vec<Placed<ConditionId>>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let mut table = Table::open(node, "an exercise", findings)?;
         let name = table.required("name", findings, text);
         let also_called = table.optional("also-called", findings, |n, f| list(n, f, text));
@@ -327,6 +330,7 @@ impl Exercise {
         let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
         let reviewed = table.required("reviewed", findings, Review::read);
         let place = table.place().clone();

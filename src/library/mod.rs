@@ -4,6 +4,7 @@
 //! top; `mechanisms/` and `techniques/` hold what their names say; every other file is an exercise, in whatever folders
 //! the clinic likes.
 
+mod check;
 mod condition;
 mod digest;
 mod dose;
@@ -39,8 +40,7 @@ pub use words::{
 };
 
 pub(crate) use condition::condition_id;
-pub(crate) use dose::{PartialDose, variables_above};
-pub(crate) use exercise::exercise_id;
+pub(crate) use dose::{PartialDose, amount, variables_above};
 
 /// A sound library: every reference in it leads somewhere.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Library;
+use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
 use super::exercise::Exercise;
@@ -14,9 +15,9 @@ use super::technique::Technique;
 use super::version::Version;
 use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::source::{Placed, SourceFile};
+use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{list, text};
-use crate::yaml::{self, Node, Table, Word, nearest};
+use crate::yaml::{self, Node, Table, Value, Word, nearest};
 
 impl Library {
     /// Reads a library from its files; `shown` is what messages call its folder.
@@ -31,6 +32,7 @@ impl Library {
 }
 
 /// What a file of a library holds, by its place in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Library,
     Rules,
@@ -41,10 +43,10 @@ enum Kind {
 }
 
 fn kind(file: &LibraryFile<'_>) -> Kind {
-    match (file.folder(), file.path()) {
-        (None, "library.yaml") => Kind::Library,
-        (None, "rules.yaml") => Kind::Rules,
-        (None, "conditions.yaml") => Kind::Conditions,
+    match (file.folder(), file.stem()) {
+        (None, "library") => Kind::Library,
+        (None, "rules") => Kind::Rules,
+        (None, "conditions") => Kind::Conditions,
         (Some("mechanisms"), _) => Kind::Mechanism,
         (Some("techniques"), _) => Kind::Technique,
         _ => Kind::Exercise,
@@ -61,76 +63,37 @@ fn missing(shown: &str, name: &str, findings: &mut Findings) {
 }
 
 fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
-    if !files.iter().any(|f| matches!(kind(f), Kind::Library)) {
+    let is_yaml = |f: &&LibraryFile<'_>| f.path().ends_with(".yaml") || f.path().ends_with(".yml");
+    let mut sorted: Vec<&LibraryFile<'_>> = files.iter().filter(is_yaml).collect();
+    sorted.sort_by_key(|file| file.path());
+    if !sorted.iter().any(|f| kind(f) == Kind::Library) {
         // Any folder may be named by mistake; what else is wrong with its files is nobody's business.
         missing(shown, "library.yaml", findings);
         return None;
     }
-    let yaml_files = files.iter().filter(|f| f.path().ends_with(".yaml") || f.path().ends_with(".yml"));
-    let mut nodes: Vec<(&LibraryFile<'_>, Kind, Option<Node>)> =
-        yaml_files.map(|f| (f, kind(f), yaml::read(f.shown(), f.bytes(), findings))).collect();
-    nodes.sort_by_key(|(file, ..)| file.path());
-
-    let mut fixed = |wanted: fn(&Kind) -> bool, name: &str| {
-        let found = nodes.iter().find(|(_, kind, _)| wanted(kind));
+    let nodes: Vec<(&LibraryFile<'_>, Option<Node>)> =
+        sorted.into_iter().map(|f| (f, yaml::read(f.shown(), f.bytes(), findings))).collect();
+    let mut fixed = |wanted: Kind, name: &str| {
+        let found = nodes.iter().find(|(file, _)| kind(file) == wanted);
         if found.is_none() {
             missing(shown, name, findings);
         }
-        found.and_then(|(_, _, node)| node.as_ref())
+        found.and_then(|(_, node)| node.as_ref())
     };
-    let head = fixed(|k| matches!(k, Kind::Library), "library.yaml");
-    let rules = fixed(|k| matches!(k, Kind::Rules), "rules.yaml");
-    let conditions = fixed(|k| matches!(k, Kind::Conditions), "conditions.yaml");
+    let head = fixed(Kind::Library, "library.yaml");
+    let rules = fixed(Kind::Rules, "rules.yaml");
+    let conditions = fixed(Kind::Conditions, "conditions.yaml");
 
     let head = head.and_then(|node| head_of(node, findings));
     let rules = rules.and_then(|node| Rules::read(node, findings));
-    let conditions = conditions.and_then(|node| list(node, findings, Condition::read)).unwrap_or_default();
-    twice(conditions.iter().map(Condition::placed_id), findings);
+    let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
+    check::twice(conditions.iter().map(Condition::placed_id), findings);
 
-    let mut mechanisms = BTreeMap::new();
-    let mut techniques: BTreeMap<TechniqueId, Technique> = BTreeMap::new();
-    let mut exercises: BTreeMap<ExerciseId, Exercise> = BTreeMap::new();
-    let mut names = Names::default();
-    for (file, kind, node) in &nodes {
-        let Some(node) = node else {
-            names.broken(kind, file.stem());
-            continue;
-        };
-        match kind {
-            Kind::Library | Kind::Rules | Kind::Conditions => {}
-            Kind::Mechanism => {
-                let Some(id) = MechanismId::ALL.iter().copied().find(|m| m.as_str() == file.stem()) else {
-                    let near = nearest(file.stem(), MechanismId::ALL.iter().map(|m| m.as_str()));
-                    let hint = near.map_or_else(
-                        || "there are eight, each with its fixed name".to_owned(),
-                        |near| format!("did you mean `{near}.yaml`?"),
-                    );
-                    findings.add(Code::BadId, &node.place, format!("there is no mechanism `{}`", file.stem()), hint);
-                    continue;
-                };
-                names.mechanisms.push(id);
-                if let Some(mechanism) = Mechanism::read(id, node, findings) {
-                    mechanisms.insert(id, mechanism);
-                }
-            }
-            Kind::Technique => {
-                let id = checked(TechniqueId::new(file.stem()), file, node, &mut names.techniques, findings);
-                if let Some(technique) = id.and_then(|id| Technique::read(id, node, findings)) {
-                    techniques.insert(technique.id().clone(), technique);
-                }
-            }
-            Kind::Exercise => {
-                let id = checked(ExerciseId::new(file.stem()), file, node, &mut names.exercises, findings);
-                if let (Some(id), Some(rules)) = (id, &rules)
-                    && let Some(exercise) = Exercise::read(id, node, &rules.bounds, findings)
-                {
-                    exercises.insert(exercise.id().clone(), exercise);
-                }
-            }
-        }
+    let mut items = Items::default();
+    for (file, node) in &nodes {
+        items.take(file, node.as_ref(), rules.as_ref(), findings);
     }
-
-    for id in MechanismId::ALL.iter().filter(|id| !names.mechanisms.contains(id)) {
+    for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
             Code::MissingMechanism,
             &SourceFile::new(shown, "").start(),
@@ -138,12 +101,13 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
             "a library says something of all eight mechanisms",
         );
     }
-    for exercise in exercises.values() {
-        known_conditions(exercise.cautions(), &conditions, findings);
-        check_ladder(exercise, &exercises, &names, findings);
+    // While a condition is being mended, its id may be the one that others name.
+    if all_conditions {
+        check::known_conditions(&items.cautions, &conditions, findings);
     }
-    for technique in techniques.values() {
-        known_conditions(technique.cautions(), &conditions, findings);
+    let is_named = |id: &ExerciseId| items.taken.contains_key(&(Kind::Exercise, id.to_string()));
+    for exercise in items.exercises.values() {
+        check::ladder(exercise, &items.exercises, is_named, findings);
     }
 
     let (id, name, version) = head?;
@@ -154,29 +118,10 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
         digest: Digest::of(files),
         rules: rules?,
         conditions,
-        mechanisms,
-        exercises,
-        techniques,
+        mechanisms: items.mechanisms,
+        exercises: items.exercises,
+        techniques: items.techniques,
     })
-}
-
-/// The names of all items, those of files with errors included, so that one error does not bring others with it.
-#[derive(Default)]
-struct Names {
-    mechanisms: Vec<MechanismId>,
-    techniques: BTreeMap<String, String>,
-    exercises: BTreeMap<String, String>,
-}
-
-impl Names {
-    fn broken(&mut self, kind: &Kind, stem: &str) {
-        match kind {
-            Kind::Mechanism => self.mechanisms.extend(MechanismId::ALL.iter().find(|m| m.as_str() == stem)),
-            Kind::Technique => drop(self.techniques.insert(stem.to_owned(), String::new())),
-            Kind::Exercise => drop(self.exercises.insert(stem.to_owned(), String::new())),
-            Kind::Library | Kind::Rules | Kind::Conditions => {}
-        }
-    }
 }
 
 fn head_of(node: &Node, findings: &mut Findings) -> Option<(String, String, Version)> {
@@ -189,115 +134,102 @@ fn head_of(node: &Node, findings: &mut Findings) -> Option<(String, String, Vers
     Some((id?, name?, version?))
 }
 
-/// Takes an id if it is well formed and not taken yet.
-fn checked<Id>(
-    id: Option<Id>,
-    file: &LibraryFile<'_>,
-    node: &Node,
-    taken: &mut BTreeMap<String, String>,
-    findings: &mut Findings,
-) -> Option<Id> {
-    let place = node.place.file().start();
+/// The conditions, and whether every entry of the file is among them.
+fn conditions_of(node: &Node, findings: &mut Findings) -> (Vec<Condition>, bool) {
+    let written = if let Value::List(entries) = &node.value { entries.len() } else { usize::MAX };
+    let conditions = list(node, findings, Condition::read).unwrap_or_default();
+    let all = conditions.len() == written;
+    (conditions, all)
+}
+
+/// The items of a library, as they are read.
+#[derive(Default)]
+struct Items {
+    mechanisms: BTreeMap<MechanismId, Mechanism>,
+    techniques: BTreeMap<TechniqueId, Technique>,
+    exercises: BTreeMap<ExerciseId, Exercise>,
+    /// Every condition that an item names, those of items with errors included.
+    cautions: Vec<Placed<ConditionId>>,
+    /// The files by kind and name, those with errors included, so that one error does not bring others with it.
+    taken: BTreeMap<(Kind, String), String>,
+}
+
+impl Items {
+    fn take(&mut self, file: &LibraryFile<'_>, node: Option<&Node>, rules: Option<&Rules>, findings: &mut Findings) {
+        let kind = kind(file);
+        let Some(node) = node else {
+            self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
+            return;
+        };
+        let place = node.place.file().start();
+        match kind {
+            Kind::Library | Kind::Rules | Kind::Conditions => {}
+            Kind::Mechanism => {
+                let Some(id) = mechanism_id(file, &place, findings) else { return };
+                if self.is_new(kind, file, &place, findings)
+                    && let Some(mechanism) = Mechanism::read(id, node, findings)
+                {
+                    self.mechanisms.insert(id, mechanism);
+                }
+            }
+            Kind::Technique => {
+                let Some(id) = well_formed(TechniqueId::new(file.stem()), file, &place, findings) else { return };
+                if self.is_new(kind, file, &place, findings)
+                    && let Some(technique) = Technique::read(id, node, &mut self.cautions, findings)
+                {
+                    self.techniques.insert(technique.id().clone(), technique);
+                }
+            }
+            Kind::Exercise => {
+                let Some(id) = well_formed(ExerciseId::new(file.stem()), file, &place, findings) else { return };
+                if self.is_new(kind, file, &place, findings)
+                    && let Some(rules) = rules
+                    && let Some(exercise) = Exercise::read(id, node, &rules.bounds, &mut self.cautions, findings)
+                {
+                    self.exercises.insert(exercise.id().clone(), exercise);
+                }
+            }
+        }
+    }
+
+    /// Takes a name; one that is taken already is a finding.
+    fn is_new(&mut self, kind: Kind, file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> bool {
+        let name = (kind, file.stem().to_owned());
+        if let Some(first) = self.taken.get(&name) {
+            findings.add(
+                Code::DuplicateId,
+                place,
+                format!("`{}` is there twice", file.stem()),
+                format!("the other is `{first}`; rename or remove one of the files"),
+            );
+            return false;
+        }
+        self.taken.insert(name, file.shown().to_owned());
+        true
+    }
+}
+
+fn mechanism_id(file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> Option<MechanismId> {
+    let id = MechanismId::ALL.iter().copied().find(|m| m.as_str() == file.stem());
     if id.is_none() {
-        findings.add(
-            Code::BadId,
-            &place,
-            format!("`{}` cannot be an id", file.stem()),
-            "name the file in lower-case letters, digits and single hyphens, like `bird-dog.yaml`",
+        let near = nearest(file.stem(), MechanismId::ALL.iter().map(|m| m.as_str()));
+        let hint = near.map_or_else(
+            || "there are eight, each with its fixed name".to_owned(),
+            |near| format!("did you mean `{near}.yaml`?"),
         );
-        return None;
+        findings.add(Code::BadId, place, format!("there is no mechanism `{}`", file.stem()), hint);
     }
-    if let Some(first) = taken.get(file.stem()) {
-        findings.add(
-            Code::DuplicateId,
-            &place,
-            format!("`{}` is there twice", file.stem()),
-            format!("the other is `{first}`; rename one of the files"),
-        );
-        return None;
-    }
-    taken.insert(file.stem().to_owned(), file.shown().to_owned());
     id
 }
 
-fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, findings: &mut Findings) {
-    let mut seen: BTreeMap<&ConditionId, usize> = BTreeMap::new();
-    for id in ids {
-        if let Some(line) = seen.insert(&id.value, id.place.line()) {
-            findings.add(
-                Code::DuplicateId,
-                &id.place,
-                format!("`{}` is there twice", id.value),
-                format!("the other is in line {line}; rename one of them"),
-            );
-        }
-    }
-}
-
-fn known_conditions(cautions: &[Placed<ConditionId>], conditions: &[Condition], findings: &mut Findings) {
-    for caution in cautions {
-        if conditions.iter().any(|c| *c.id() == caution.value) {
-            continue;
-        }
-        let near = nearest(caution.value.as_str(), conditions.iter().map(|c| c.id().as_str()));
+fn well_formed<Id>(id: Option<Id>, file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> Option<Id> {
+    if id.is_none() {
         findings.add(
-            Code::UnknownCondition,
-            &caution.place,
-            format!("no condition `{}` in this library", caution.value),
-            near.map_or_else(
-                || "add it to `conditions.yaml`, with its definition".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ),
+            Code::BadId,
+            place,
+            format!("`{}` cannot be an id", file.stem()),
+            "name the file in lower-case letters, digits and single hyphens, like `bird-dog.yaml`",
         );
     }
-}
-
-/// Checks that both neighbours on the ladder exist and agree, and that the ladder does not go round.
-fn check_ladder(
-    exercise: &Exercise,
-    exercises: &BTreeMap<ExerciseId, Exercise>,
-    names: &Names,
-    findings: &mut Findings,
-) {
-    let ladder = exercise.ladder();
-    let sides = [(&ladder.easier, "easier", "harder"), (&ladder.harder, "harder", "easier")];
-    for (neighbour, here, there) in sides {
-        let Some(neighbour) = neighbour else { continue };
-        let id = &neighbour.value;
-        let Some(other) = exercises.get(id) else {
-            if !names.exercises.contains_key(id.as_str()) {
-                let near = nearest(id.as_str(), exercises.keys().map(ExerciseId::as_str));
-                findings.add(
-                    Code::LadderNowhere,
-                    &neighbour.place,
-                    format!("the ladder leads to `{id}`, which is not in this library"),
-                    near.map_or_else(
-                        || "leave this side out, or add the exercise".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    ),
-                );
-            }
-            continue;
-        };
-        let back = if there == "easier" { other.ladder().easier() } else { other.ladder().harder() };
-        if back != Some(exercise.id()) {
-            let says = back.map_or_else(|| "nothing".to_owned(), |b| format!("`{b}`"));
-            findings.add(
-                Code::LadderDisagrees,
-                &neighbour.place,
-                format!("`{id}` is {here} here, but there {there} is {says}"),
-                format!("let `{id}` say `{there}: {}`", exercise.id()),
-            );
-        }
-    }
-    let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
-    let rungs = std::iter::successors(harder(exercise.id()), |id| harder(id));
-    if let (Some(round), Some(first)) = (rungs.take(exercises.len()).find(|id| *id == exercise.id()), &ladder.harder) {
-        findings.add(
-            Code::LadderDisagrees,
-            &first.place,
-            format!("the ladder of `{round}` leads back to itself"),
-            "a ladder goes from easiest to hardest and ends there",
-        );
-    }
+    id
 }

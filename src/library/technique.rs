@@ -82,11 +82,13 @@ impl Technique {
         &self.reviewed
     }
 
-    pub(crate) fn cautions(&self) -> &[Placed<ConditionId>] {
-        &self.avoid_if
-    }
-
-    pub(crate) fn read(id: TechniqueId, node: &Node, findings: &mut Findings) -> Option<Self> {
+    /// Reads a technique; the conditions that it names go to `cautions` even if something else in it is wrong.
+    pub(crate) fn read(
+        id: TechniqueId,
+        node: &Node,
+        cautions: &mut Vec<Placed<ConditionId>>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let mut table = Table::open(node, "a technique", findings)?;
         let name = table.required("name", findings, text);
         let patient_name = table.required("patient-name", findings, text);
@@ -96,6 +98,7 @@ impl Technique {
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
         let lessened_by = table.optional("lessened-by", findings, |n, f| list(n, f, text));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
         let reviewed = table.required("reviewed", findings, Review::read);
         table.close(findings);

@@ -1,5 +1,6 @@
 //! What the physio wrote, resolved against a library.
 
+mod caution;
 mod person;
 mod phase;
 mod read;

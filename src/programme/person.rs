@@ -16,7 +16,7 @@ pub struct Person {
     sensitivity: Sensitivity,
     last_active: Weeks,
     worried: bool,
-    conditions: Vec<Placed<ConditionId>>,
+    conditions: Vec<ConditionId>,
 }
 
 impl Person {
@@ -42,27 +42,26 @@ impl Person {
 
     /// The conditions that rule things out.
     pub fn conditions(&self) -> impl Iterator<Item = &ConditionId> {
-        self.conditions.iter().map(|c| &c.value)
+        self.conditions.iter()
     }
 
-    pub(super) fn placed_conditions(&self) -> &[Placed<ConditionId>] {
-        &self.conditions
-    }
-
-    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+    /// Reads the person's factors; the conditions go to `named` even if something else is wrong.
+    pub(super) fn read(node: &Node, named: &mut Vec<Placed<ConditionId>>, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`person`", findings)?;
         let usual_pain = table.required("usual-pain", findings, soreness);
         let sensitivity = table.required("sensitivity", findings, word);
         let last_active = table.required("last-active", findings, weeks);
         let worried = table.required("worried", findings, boolean);
-        let conditions = table.optional("conditions", findings, |n, f| list(n, f, condition_id));
+        let conditions = table.optional("conditions", findings, |n, f| list(n, f, condition_id)).unwrap_or_default();
         table.close(findings);
+        let ids = conditions.iter().map(|c| c.value.clone()).collect();
+        named.extend(conditions);
         Some(Self {
             usual_pain: usual_pain?,
             sensitivity: sensitivity?,
             last_active: last_active?,
             worried: worried?,
-            conditions: conditions.unwrap_or_default(),
+            conditions: ids,
         })
     }
 }

@@ -1,11 +1,11 @@
 //! Phases, and how much of each exercise they prescribe.
 
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Dose, Exercise, ExerciseId, Library, PartialDose, Variable, exercise_id, variables_above};
-use crate::source::Place;
+use crate::library::{Dose, Exercise, ExerciseId, Library, PartialDose, Variable, amount, variables_above};
+use crate::source::{Place, Placed};
 use crate::units::Weeks;
-use crate::yaml::table::{filled_list, text, whole};
-use crate::yaml::{Node, Table, Word, nearest};
+use crate::yaml::table::{filled_list, placed_text, text, whole};
+use crate::yaml::{Node, Table, Value, Word, nearest};
 
 /// A stretch of weeks with the same exercises.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,15 +75,23 @@ impl Prescription {
     }
 }
 
-/// Reads the phases in order; each may go on where an earlier one left off.
-pub(super) fn phases(node: &Node, library: &Library, findings: &mut Findings) -> Option<Vec<Phase>> {
+/// Reads the phases in order; each may go on where an earlier one left off. Nothing comes back if any of them fails.
+///
+/// Every exercise that is named goes to `named`, whatever else is wrong.
+pub(super) fn phases(
+    node: &Node,
+    library: &Library,
+    named: &mut Vec<Placed<ExerciseId>>,
+    findings: &mut Findings,
+) -> Option<Vec<Phase>> {
     let mut earlier: Vec<Prescription> = Vec::new();
-    filled_list(node, findings, |node, findings| {
+    let phases = filled_list(node, findings, |node, findings| {
         let mut table = Table::open(node, "a phase", findings)?;
         let name = table.required("name", findings, text);
         let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
-        let list = table
-            .required("exercises", findings, |n, f| filled_list(n, f, |n, f| prescription(n, library, &earlier, f)));
+        let list = table.required("exercises", findings, |n, f| {
+            filled_list(n, f, |n, f| prescription(n, library, &earlier, named, f))
+        });
         let place = table.place_of("exercises").clone();
         table.close(findings);
         let prescriptions = list?;
@@ -108,26 +116,27 @@ pub(super) fn phases(node: &Node, library: &Library, findings: &mut Findings) ->
         }
         earlier.extend(prescriptions.iter().cloned());
         Some(Phase { name: name?, weeks: weeks?, prescriptions })
-    })
+    })?;
+    let written = if let Value::List(items) = &node.value { items.len() } else { 0 };
+    (phases.len() == written).then_some(phases)
 }
 
 fn prescription(
     node: &Node,
     library: &Library,
     earlier: &[Prescription],
+    named: &mut Vec<Placed<ExerciseId>>,
     findings: &mut Findings,
 ) -> Option<Prescription> {
     let mut table = Table::open(node, "an exercise of a phase", findings)?;
-    let id = table.required("use", findings, exercise_id);
+    let id = table.required("use", findings, |n, f| known_exercise(n, library, f));
+    named.extend(id.clone());
     let bounds = &library.rules().bounds;
     let start = table.optional("start", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
     let goal = table.optional("goal", findings, |n, f| Some((PartialDose::read(n, bounds, f)?, n)));
     table.close(findings);
     let id = id?;
-    let Some(exercise) = library.exercise(&id.value) else {
-        unknown(&id.value, &id.place, library, findings);
-        return None;
-    };
+    let exercise = library.exercise(&id.value)?;
     let before = earlier.iter().rev().find(|p| p.exercise == id.value);
     let base = before.map_or(exercise.dose().start(), |p| &p.goal);
     let measure = exercise.dose().measure();
@@ -161,17 +170,26 @@ fn prescription(
     })
 }
 
-fn unknown(id: &ExerciseId, place: &Place, library: &Library, findings: &mut Findings) {
-    let near = nearest(id.as_str(), library.exercises().map(|e| e.id().as_str()));
-    findings.add(
-        Code::UnknownExercise,
-        place,
-        format!("no exercise `{id}` in library `{}`", library.id()),
-        near.map_or_else(
-            || "the id is the name of the exercise's file, without `.yaml`".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        ),
-    );
+/// Reads the id of an exercise of the library; a name that a person would say is met with the id.
+fn known_exercise(node: &Node, library: &Library, findings: &mut Findings) -> Option<Placed<ExerciseId>> {
+    let written = placed_text(node, findings)?;
+    let id = ExerciseId::new(&written.value).filter(|id| library.exercise(id).is_some());
+    if id.is_none() {
+        let slug = written.value.to_lowercase().replace([' ', '_'], "-");
+        let by_name = library.exercises().find(|e| e.name().eq_ignore_ascii_case(&written.value));
+        let near =
+            by_name.map(|e| e.id().as_str()).or_else(|| nearest(&slug, library.exercises().map(|e| e.id().as_str())));
+        findings.add(
+            Code::UnknownExercise,
+            &written.place,
+            format!("no exercise `{}` in library `{}`", written.value, library.id()),
+            near.map_or_else(
+                || "the id is the name of the exercise's file, without `.yaml`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        );
+    }
+    id.map(|value| Placed { value, place: written.place })
 }
 
 /// Checks that start, goal and the exercise's most are in order.
@@ -180,7 +198,7 @@ fn check(exercise: &Exercise, start: &Dose, goal: &Dose, start_at: &Place, goal_
         findings.add(
             Code::GoalBelowStart,
             goal_at,
-            format!("the goal has less {variable} than the start"),
+            format!("the goal is {}, the start {}", amount(goal, variable), amount(start, variable)),
             "the goal is where the dose grows to; raise it, or lower `start`",
         );
     }
@@ -193,8 +211,8 @@ fn check(exercise: &Exercise, start: &Dose, goal: &Dose, start_at: &Place, goal_
             findings.add(
                 Code::GoalOverMost,
                 place,
-                format!("the {what} has more {variable} than `{}` allows", exercise.id()),
-                format!("its file says `most` in line {}", exercise.place().line()),
+                format!("the {what} is {}, above the most of `{}`", amount(dose, variable), exercise.id()),
+                format!("it allows {} at most", amount(most, variable)),
             );
         }
     }

@@ -1,16 +1,17 @@
 //! From a file to a [`Programme`].
 
+use super::caution::Named;
 use super::person::Person;
 use super::phase::{Phase, phases};
 use super::visit::Visit;
 use super::{Day, Programme};
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::library::{ConditionId, Library, VersionRequest};
+use crate::library::{Library, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
 use crate::yaml::table::{date, filled_list, list, placed_text, text, whole, word};
-use crate::yaml::{self, Node, Table, nearest};
+use crate::yaml::{self, Node, Table};
 
 impl Programme {
     /// Reads a programme; `name` is what messages call the file.
@@ -35,10 +36,13 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     let mode = table.required("mode", findings, word);
     let ceiling = table
         .optional("ceiling", findings, |n, f| soreness(n, f).map(|value| Placed { value, place: n.place.clone() }));
-    let person = table.required("person", findings, Person::read);
-    let phases = table.required("phases", findings, |n, f| phases(n, library, f));
+    let mut named = Named::default();
+    let person = table.required("person", findings, |n, f| Person::read(n, &mut named.conditions, f));
+    let phases = table.required("phases", findings, |n, f| phases(n, library, &mut named.exercises, f));
     let visit_weeks = weeks.unwrap_or(Weeks::MOST);
-    let visits = table.optional("visits", findings, |n, f| list(n, f, |n, f| Visit::read(n, visit_weeks, library, f)));
+    let visits = table.optional("visits", findings, |n, f| {
+        list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
+    });
     let weeks_place = table.place_of("weeks").clone();
     let place = table.place().clone();
     table.close(findings);
@@ -49,9 +53,8 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     }
     let mut visits = visits.unwrap_or_default();
     visits.sort_by_key(|v| (v.week(), v.day()));
-    if let Some(person) = &person {
-        check_cautions(person, phases.as_deref().unwrap_or_default(), &visits, library, findings);
-    }
+    check_days(&visits, findings);
+    named.check(library, findings);
     Some(Programme {
         name: name?,
         purpose: purpose?,
@@ -110,50 +113,23 @@ fn check_weeks(weeks: Weeks, phases: &[Phase], place: &Place, findings: &mut Fin
             Code::WeeksMismatch,
             place,
             format!("the programme has {} weeks, its phases have {sum}", weeks.get()),
-            "make them equal",
+            format!("write `weeks: {sum}`, or change the `weeks` of a phase"),
         );
     }
 }
 
-fn check_cautions(person: &Person, phases: &[Phase], visits: &[Visit], library: &Library, findings: &mut Findings) {
-    for condition in person.placed_conditions() {
-        if library.condition(&condition.value).is_none() {
-            unknown_condition(condition, library, findings);
+/// Two visits on one day would print as two sessions of one day, which is never meant.
+fn check_days(visits: &[Visit], findings: &mut Findings) {
+    for pair in visits.windows(2) {
+        if let [first, second] = pair
+            && (first.week(), first.day()) == (second.week(), second.day())
+        {
+            findings.add(
+                Code::DuplicateId,
+                second.place(),
+                format!("two visits on `{}` of week {}", second.day(), second.week()),
+                "make them one, with all techniques",
+            );
         }
     }
-    let has = |id: &ConditionId| person.conditions().any(|c| c == id);
-    let mut caution = |what: &str, place: &Place, condition: &ConditionId| {
-        let name = library.condition(condition).map_or(condition.as_str(), |c| c.name());
-        findings.add(
-            Code::Caution,
-            place,
-            format!("`{what}` is not for somebody with `{condition}`"),
-            format!("{name}: choose another, or ask whether the condition still holds"),
-        );
-    };
-    for prescription in phases.iter().flat_map(Phase::prescriptions) {
-        let exercise = library.exercise(prescription.exercise());
-        for condition in exercise.iter().flat_map(|e| e.avoid_if()).filter(|c| has(c)) {
-            caution(prescription.exercise().as_str(), prescription.place(), condition);
-        }
-    }
-    for placed in visits.iter().flat_map(Visit::placed_techniques) {
-        let technique = library.technique(&placed.value);
-        for condition in technique.iter().flat_map(|t| t.avoid_if()).filter(|c| has(c)) {
-            caution(placed.value.as_str(), &placed.place, condition);
-        }
-    }
-}
-
-fn unknown_condition(condition: &Placed<ConditionId>, library: &Library, findings: &mut Findings) {
-    let near = nearest(condition.value.as_str(), library.conditions().iter().map(|c| c.id().as_str()));
-    findings.add(
-        Code::UnknownCondition,
-        &condition.place,
-        format!("no condition `{}` in library `{}`", condition.value, library.id()),
-        near.map_or_else(
-            || "`conditions.yaml` of the library lists them".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        ),
-    );
 }

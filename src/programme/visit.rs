@@ -13,7 +13,7 @@ use crate::yaml::{Node, Table, nearest};
 pub struct Visit {
     week: u32,
     day: Day,
-    techniques: Vec<Placed<TechniqueId>>,
+    techniques: Vec<TechniqueId>,
     place: Place,
 }
 
@@ -30,7 +30,7 @@ impl Visit {
 
     /// What is done, in order.
     pub fn techniques(&self) -> impl Iterator<Item = &TechniqueId> {
-        self.techniques.iter().map(|t| &t.value)
+        self.techniques.iter()
     }
 
     /// Where it stands in the file.
@@ -38,11 +38,14 @@ impl Visit {
         &self.place
     }
 
-    pub(super) fn placed_techniques(&self) -> &[Placed<TechniqueId>] {
-        &self.techniques
-    }
-
-    pub(super) fn read(node: &Node, weeks: Weeks, library: &Library, findings: &mut Findings) -> Option<Self> {
+    /// Reads a visit; the techniques go to `named` even if something else is wrong.
+    pub(super) fn read(
+        node: &Node,
+        weeks: Weeks,
+        library: &Library,
+        named: &mut Vec<Placed<TechniqueId>>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let mut table = Table::open(node, "a visit", findings)?;
         let week = table.required("week", findings, |n, f| whole(n, f, 1, 999).map(|w| (w, n)));
         let day = table.required("day", findings, word);
@@ -50,6 +53,8 @@ impl Visit {
             table.required("techniques", findings, |n, f| filled_list(n, f, |n, f| technique(n, library, f)));
         let place = table.place().clone();
         table.close(findings);
+        named.extend(techniques.iter().flatten().cloned());
+        let techniques = techniques.map(|placed| once_each(placed, findings));
         let (week, week_node) = week?;
         if week > weeks.get() {
             findings.add(
@@ -61,6 +66,19 @@ impl Visit {
         }
         Some(Self { week, day: day?, techniques: techniques?, place })
     }
+}
+
+/// Techniques in order; one that stands twice is a finding.
+fn once_each(placed: Vec<Placed<TechniqueId>>, findings: &mut Findings) -> Vec<TechniqueId> {
+    let mut techniques = Vec::new();
+    for Placed { value, place } in placed {
+        if techniques.contains(&value) {
+            findings.add(Code::DuplicateId, &place, format!("`{value}` stands twice in this visit"), "keep one");
+        } else {
+            techniques.push(value);
+        }
+    }
+    techniques
 }
 
 fn technique(node: &Node, library: &Library, findings: &mut Findings) -> Option<Placed<TechniqueId>> {

@@ -78,12 +78,7 @@ fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
         Ok(raw) => {
             let node = raw_node(file, raw);
             if matches!(node.value, Value::Null) {
-                findings.add(
-                    Code::EmptyFile,
-                    &file.start(),
-                    "file holds nothing",
-                    "`backplan explain empty-file` shows what belongs in one",
-                );
+                empty(file, findings);
                 return None;
             }
             Some(node)
@@ -102,44 +97,82 @@ fn report(file: &SourceFile, error: &Error, findings: &mut Findings) {
         Error::AliasError { error, .. } => error.without_snippet(),
         other => other,
     };
-    let over_budget = matches!(
-        cause,
+    let message = cause.to_string();
+    if let Error::Eof { .. } = cause {
+        empty(file, findings);
+    } else if let Error::NonFiniteFloat { value, .. } = cause {
+        let hint = "write digits only, without a unit";
+        findings.add(Code::WrongType, &place, format!("expected a number, found `{value}`"), hint);
+    } else if let Error::MultipleDocuments { .. } = cause {
+        let hint = "keep one item a file and remove the `---`";
+        findings.add(Code::YamlSyntax, &place, "a second document begins here", hint);
+    } else if is_over_budget(cause) || message.contains("recursion limit") {
+        findings.add(
+            Code::YamlBudget,
+            &place,
+            "file unfolds to far more than it shows, or nests too deeply",
+            "write lists out instead of repeating them with `&` and `*`, and close every bracket",
+        );
+    } else if let Some(tab) = tab_in_indentation(file, &place) {
+        let hint = "indent with spaces; most editors can turn tabs into spaces";
+        findings.add(Code::YamlSyntax, &tab, "not YAML: a tab in the indentation", hint);
+    } else {
+        syntax(&message, &place, findings);
+    }
+}
+
+/// Reports what the YAML parser says, in words that a physio can use where its own are for programmers.
+fn syntax(message: &str, place: &Place, findings: &mut Findings) {
+    let first = message.lines().next().unwrap_or_default();
+    // The parser repeats the place; the finding shows it already.
+    let first = first.split(" at line ").next().unwrap_or_default().trim_end_matches('.');
+    let (said, hint) = if first.contains("mapping values are not allowed") {
+        (first, "put quotes around a text that has a colon in it")
+    } else if first.contains("into string") || first.contains("string scalar") {
+        ("a key must be a word", "write a word before the colon")
+    } else if first.contains("unexpected character") {
+        (first, "put quotes around a text that begins with a sign")
+    } else {
+        (first, "check the indentation, the quotes and the brackets up to here")
+    };
+    findings.add(Code::YamlSyntax, place, format!("not YAML: {said}"), hint);
+}
+
+fn is_over_budget(error: &Error) -> bool {
+    matches!(
+        error,
         Error::Budget { .. }
             | Error::AliasReplayLimitExceeded { .. }
             | Error::AliasExpansionLimitExceeded { .. }
             | Error::AliasReplayStackDepthExceeded { .. }
             | Error::AliasReplayCounterOverflow { .. }
-    );
-    match error {
-        _ if over_budget => findings.add(
-            Code::YamlBudget,
-            &place,
-            "file unfolds to far more than it shows, or nests too deeply",
-            "write lists out instead of repeating them with `&` and `*`",
-        ),
-        Error::Eof { .. } => findings.add(
-            Code::EmptyFile,
-            &file.start(),
-            "file holds nothing",
-            "`backplan explain empty-file` shows what belongs in one",
-        ),
-        Error::MultipleDocuments { .. } => findings.add(
-            Code::YamlSyntax,
-            &place,
-            "a second document begins here",
-            "keep one item a file and remove the `---`",
-        ),
-        other => {
-            let message = other.to_string();
-            let first = message.lines().next().unwrap_or("not YAML").trim();
-            findings.add(
-                Code::YamlSyntax,
-                &place,
-                format!("not YAML: {}", first.trim_end_matches('.')),
-                "check the indentation, the quotes and the brackets up to here",
-            );
+    )
+}
+
+/// The first tab in the indentation of a line, if there is one where the parser stumbled or in the line after.
+///
+/// The parser blames tabs on whatever came before them.
+fn tab_in_indentation(file: &SourceFile, near: &Place) -> Option<Place> {
+    let mut start = 0;
+    for (number, line) in (1..).zip(file.text().split_inclusive('\n')) {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if (near.line()..=near.line() + 1).contains(&number)
+            && line.get(..indentation).is_some_and(|i| i.contains('\t'))
+        {
+            return Some(file.place(start..start + indentation));
         }
+        start += line.len();
     }
+    None
+}
+
+fn empty(file: &SourceFile, findings: &mut Findings) {
+    findings.add(
+        Code::EmptyFile,
+        &file.start(),
+        "file holds nothing",
+        "`backplan explain empty-file` shows what belongs in one",
+    );
 }
 
 fn place(file: &SourceFile, location: &Location) -> Place {

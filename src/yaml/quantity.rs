@@ -28,7 +28,8 @@ const KILOGRAMS: &[Unit] = &[Unit { names: &["kg"], factor: 1.0 }];
 /// Reads a number and its unit, in base units.
 fn quantity(node: &Node, findings: &mut Findings, units: &[Unit], example: &str) -> Option<f64> {
     let fail = |findings: &mut Findings, message: String| {
-        findings.add(Code::WrongUnit, &node.place, message, format!("write it like `{example}`"));
+        let hint = format!("write it like `{example}`; decimals take a point");
+        findings.add(Code::WrongUnit, &node.place, message, hint);
         None
     };
     let text = match &node.value {
@@ -68,13 +69,31 @@ fn out_of_range(node: &Node, findings: &mut Findings, least: impl std::fmt::Disp
 
 /// Reads a time within a session: `10 s`, `2 min`.
 pub(crate) fn seconds(node: &Node, findings: &mut Findings) -> Option<Seconds> {
-    let value = quantity(node, findings, SECONDS, "10 s")?;
-    let whole = (value.fract() == 0.0 && (0.0..=86_400.0).contains(&value)).then_some(value as u32);
-    let seconds = whole.and_then(Seconds::new);
+    let seconds = whole_seconds(quantity(node, findings, SECONDS, "10 s")?);
     if seconds.is_none() {
         out_of_range(node, findings, "1 s", "24 h, in whole seconds");
     }
     seconds
+}
+
+/// Reads how long a repetition is held, within bounds in seconds.
+pub(crate) fn hold(node: &Node, findings: &mut Findings, least: u32, most: u32) -> Option<Seconds> {
+    let held = whole_seconds(quantity(node, findings, SECONDS, "10 s")?);
+    let held = held.filter(|h| (least..=most).contains(&h.get()));
+    if held.is_none() {
+        findings.add(
+            Code::OutOfRange,
+            &node.place,
+            format!("a hold must be {least} s to {most} s, found `{}`", node.place.text()),
+            "add repetitions instead of seconds",
+        );
+    }
+    held
+}
+
+fn whole_seconds(value: f64) -> Option<Seconds> {
+    let whole = (value.fract() == 0.0 && (0.0..=86_400.0).contains(&value)).then_some(value as u32);
+    whole.and_then(Seconds::new)
 }
 
 /// Reads a span of time after a session: `24 h`, `3 days`.

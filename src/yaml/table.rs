@@ -12,6 +12,7 @@ pub struct Table<'a> {
     entries: &'a [(Placed<String>, Node)],
     place: &'a Place,
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
     what: &'static str,
 }
 
@@ -35,7 +36,7 @@ impl<'a> Table<'a> {
                 );
             }
         }
-        Some(Self { entries, place: &node.place, asked: Vec::new(), what })
+        Some(Self { entries, place: &node.place, asked: Vec::new(), missing: Vec::new(), what })
     }
 
     /// Where the mapping begins.
@@ -70,7 +71,7 @@ impl<'a> Table<'a> {
         read(node, findings)
     }
 
-    /// Reads a key that must be there; a missing one is a finding.
+    /// Reads a key that must be there; [`close`](Self::close) reports a missing one.
     pub fn required<T>(
         &mut self,
         key: &'static str,
@@ -80,29 +81,37 @@ impl<'a> Table<'a> {
         match self.node(key) {
             Some(node) => read(node, findings),
             None => {
-                findings.add(
-                    Code::MissingKey,
-                    self.place,
-                    format!("{} needs `{key}`", self.what),
-                    format!("add a line `{key}: …`"),
-                );
+                self.missing.push(key);
                 None
             }
         }
     }
 
-    /// Reports every key that nobody asked for, with the nearest one that would be right.
+    /// Reports every key that nobody asked for, with the nearest one that would be right, and every key that is missing.
+    ///
+    /// A required key with a slip in it is reported once, where it stands.
     pub fn close(self, findings: &mut Findings) {
+        let mut meant = Vec::new();
         for (key, _) in self.entries {
             if self.asked.contains(&key.value.as_str()) {
                 continue;
             }
-            let hint = match nearest(&key.value, self.asked.iter().copied()) {
+            let near = nearest(&key.value, self.asked.iter().copied());
+            meant.extend(near);
+            let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if self.asked.is_empty() => "leave it out".to_owned(),
                 None => format!("keys here: {}", quoted(self.asked.iter().copied())),
             };
             findings.add(Code::UnknownKey, &key.place, format!("{} has no `{}`", self.what, key.value), hint);
+        }
+        for key in self.missing.iter().filter(|key| !meant.contains(key)) {
+            findings.add(
+                Code::MissingKey,
+                self.place,
+                format!("{} needs `{key}`", self.what),
+                format!("add a line `{key}: …`"),
+            );
         }
     }
 }
@@ -134,12 +143,11 @@ pub trait Word: Copy + 'static {
 }
 
 pub(crate) fn wrong_type(node: &Node, expected: &str, findings: &mut Findings) {
-    findings.add(
-        Code::WrongType,
-        &node.place,
-        format!("expected {expected}, found {}", node.kind()),
-        "check the indentation and the dashes",
-    );
+    let hint = match &node.value {
+        Value::Text(text) if expected == "a list" => format!("write it as a list: `[{text}]`"),
+        _ => "check the indentation and the dashes".to_owned(),
+    };
+    findings.add(Code::WrongType, &node.place, format!("expected {expected}, found {}", node.kind()), hint);
 }
 
 /// Reads a text that is not empty.
@@ -179,7 +187,7 @@ pub(crate) fn number(node: &Node, findings: &mut Findings) -> Option<f64> {
                 Code::WrongType,
                 &node.place,
                 format!("expected a number, found `{}`", node.place.text()),
-                "write digits only, without a unit",
+                "write digits only, without quotes or a unit",
             );
             None
         }
@@ -199,7 +207,7 @@ pub(crate) fn whole(node: &Node, findings: &mut Findings, least: u32, most: u32)
     findings.add(
         Code::OutOfRange,
         &node.place,
-        format!("must be a whole number from {least} to {most}, found `{n}`"),
+        format!("must be a whole number from {least} to {most}, found `{}`", node.place.text()),
         "check the number",
     );
     None
@@ -238,7 +246,11 @@ pub(crate) fn date(node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
             Code::ImpossibleDate,
             &node.place,
             format!("`{written}` is not a date"),
-            "write year, month and day, like `2026-11-30`",
+            if written.len() == 10 && written.split('-').count() == 3 {
+                "no calendar has this day; dates are year, month and day, like `2026-11-30`"
+            } else {
+                "write year, month and day, like `2026-11-30`"
+            },
         );
     }
     date

@@ -1,0 +1,99 @@
+//! Checks between the items of a library.
+
+use std::collections::BTreeMap;
+
+use super::condition::Condition;
+use super::exercise::Exercise;
+use super::id::{ConditionId, ExerciseId};
+use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
+use crate::yaml::nearest;
+
+/// Reports ids that stand twice.
+pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, findings: &mut Findings) {
+    let mut seen: BTreeMap<&ConditionId, usize> = BTreeMap::new();
+    for id in ids {
+        if let Some(line) = seen.insert(&id.value, id.place.line()) {
+            findings.add(
+                Code::DuplicateId,
+                &id.place,
+                format!("`{}` is there twice", id.value),
+                format!("the other is in line {line}; rename one of them"),
+            );
+        }
+    }
+}
+
+/// Reports conditions that the library does not define.
+pub(super) fn known_conditions(cautions: &[Placed<ConditionId>], conditions: &[Condition], findings: &mut Findings) {
+    for caution in cautions {
+        if conditions.iter().any(|c| *c.id() == caution.value) {
+            continue;
+        }
+        let near = nearest(caution.value.as_str(), conditions.iter().map(|c| c.id().as_str()));
+        findings.add(
+            Code::UnknownCondition,
+            &caution.place,
+            format!("no condition `{}` in this library", caution.value),
+            near.map_or_else(
+                || "add it to `conditions.yaml`, with its definition".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        );
+    }
+}
+
+/// Checks that both neighbours on the ladder exist and agree, and that the ladder does not go round.
+pub(super) fn ladder(
+    exercise: &Exercise,
+    exercises: &BTreeMap<ExerciseId, Exercise>,
+    is_named: impl Fn(&ExerciseId) -> bool,
+    findings: &mut Findings,
+) {
+    let ladder = exercise.ladder();
+    let sides = [(&ladder.easier, "easier", "harder"), (&ladder.harder, "harder", "easier")];
+    for (neighbour, here, there) in sides {
+        let Some(neighbour) = neighbour else { continue };
+        let id = &neighbour.value;
+        if id == exercise.id() {
+            // Said below: it is the shortest way round.
+            continue;
+        }
+        let Some(other) = exercises.get(id) else {
+            if !is_named(id) {
+                let near = nearest(id.as_str(), exercises.keys().map(ExerciseId::as_str));
+                findings.add(
+                    Code::LadderNowhere,
+                    &neighbour.place,
+                    format!("the ladder leads to `{id}`, which is not in this library"),
+                    near.map_or_else(
+                        || "leave this side out, or add the exercise".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
+                );
+            }
+            continue;
+        };
+        let back = if there == "easier" { other.ladder().easier() } else { other.ladder().harder() };
+        if back != Some(exercise.id()) {
+            let says = back.map_or_else(|| "nothing".to_owned(), |b| format!("`{b}`"));
+            findings.add(
+                Code::LadderDisagrees,
+                &neighbour.place,
+                format!("`{id}` is {here} here, but there {there} is {says}"),
+                format!("let `{id}` say `{there}: {}`", exercise.id()),
+            );
+        }
+    }
+    let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
+    let mut rungs = std::iter::successors(harder(exercise.id()), |id| harder(id)).take(exercises.len());
+    let goes_round = rungs.any(|id| id == exercise.id()) || ladder.easier() == Some(exercise.id());
+    if let (true, Some(first)) = (goes_round, ladder.harder.as_ref().or(ladder.easier.as_ref())) {
+        findings.add(
+            Code::LadderDisagrees,
+            &first.place,
+            format!("the ladder of `{}` leads back to itself", exercise.id()),
+            "a ladder goes from easiest to hardest and ends there",
+        );
+    }
+}
