@@ -1,0 +1,224 @@
+//! The handout as a document and as a page: what it says, that it is proofed, and that a bad template is found out.
+
+use std::sync::LazyLock;
+
+use backplan::embedded;
+use backplan::forecast::{Level, SessionForecast, forecast};
+use backplan::handout::{ClaimKind, Details, Handout, Input, compose};
+use backplan::library::Library;
+use backplan::programme::Programme;
+use backplan::proof::{self, Margin, ProofError, Sheet, Why};
+use backplan::schedule::{Schedule, plan};
+use backplan::typeset::{Template, typeset};
+use backplan::wording::Wording;
+use chrono::NaiveDate;
+
+const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 12.0 };
+
+static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::read("core", &embedded::core_library()).into_parts().0.unwrap());
+
+static WORDING: LazyLock<Wording> = LazyLock::new(|| {
+    let file = embedded::wording("en-GB").unwrap();
+    Wording::read(file.path, file.bytes).into_parts().0.unwrap()
+});
+
+fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()
+}
+
+struct Planned {
+    programme: Programme,
+    schedule: Schedule,
+    forecasts: Vec<SessionForecast>,
+}
+
+fn planned(name: &str, bytes: &[u8]) -> Planned {
+    let programme = Programme::read(name, bytes, &LIBRARY).into_parts().0.unwrap();
+    let schedule = plan(&programme, &LIBRARY, start()).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &LIBRARY).into_parts().0.unwrap();
+    Planned { programme, schedule, forecasts }
+}
+
+fn built_in(name: &str) -> Planned {
+    let file = embedded::programme(name).unwrap();
+    planned(file.path, file.bytes)
+}
+
+fn handout(planned: &Planned, details: &Details) -> Handout {
+    compose(&Input {
+        programme: &planned.programme,
+        library: &LIBRARY,
+        schedule: &planned.schedule,
+        forecasts: &planned.forecasts,
+        wording: &WORDING,
+        details,
+    })
+}
+
+/// Sets and proofs a handout, and gives the faults.
+fn faults(handout: &Handout, template: &Template) -> Vec<(ClaimKind, String, Why)> {
+    let pdf = typeset(handout, template, start()).unwrap();
+    match proof::check(&pdf, &handout.claims(), &SHEET) {
+        Ok(_) => Vec::new(),
+        Err(ProofError::Failed(faults)) => {
+            faults.iter().map(|f| (f.claim().kind(), f.claim().text().to_owned(), f.why())).collect()
+        }
+        Err(ProofError::Unreadable(why)) => panic!("{why}"),
+    }
+}
+
+/// The built-in template with one place changed, which must be there.
+fn changed(file: &str, from: &str, to: &str) -> Template {
+    let template = Template::embedded();
+    let (_, bytes) = template.files().find(|(path, _)| *path == file).unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "`{from}` in {file}");
+    let text = text.replace(from, to);
+    template.with(file, text)
+}
+
+#[test]
+fn every_built_in_programme_makes_a_proofed_handout() {
+    for file in embedded::programmes() {
+        let handout = handout(&planned(file.path, file.bytes), &Details::default());
+        assert_eq!(faults(&handout, &Template::embedded()), [], "{}", file.path);
+    }
+}
+
+#[test]
+fn a_template_that_clips_a_column_is_found_out() {
+    let template =
+        changed("exercises.typ", "text(row.dose)", "box(width: 2cm, clip: true, box(width: 12cm, text(row.dose)))");
+    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    assert!(!faults.is_empty());
+    for (kind, text, why) in faults {
+        assert_eq!((kind, why), (ClaimKind::Dose, Why::Clipped), "{text}");
+    }
+}
+
+#[test]
+fn a_template_that_sets_six_points_is_found_out() {
+    let template = changed("theme.typ", "#let base = 14pt", "#let base = 6pt");
+    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::Warning));
+    assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::GetHelp));
+    for (_, text, why) in faults {
+        assert!(matches!(why, Why::TooSmall { points } if points < 12.0), "{text}: {why}");
+    }
+}
+
+#[test]
+fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
+    let template = changed("handout.typ", "#help-section(data.help)", "");
+    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let faults = faults(&handout, &template);
+    let of_help = |kind: ClaimKind| kind == ClaimKind::GetHelp;
+    assert_eq!(faults.len(), handout.claims().iter().filter(|c| of_help(c.kind())).count());
+    assert!(faults.iter().all(|(kind, _, why)| of_help(*kind) && *why == Why::Missing));
+    assert!(faults.iter().any(|(_, text, _)| text == "chest pain"));
+}
+
+#[test]
+fn a_template_that_puts_things_in_another_order_is_found_out() {
+    let template = changed("handout.typ", "#exercises-section(data.exercises)", "");
+    let (path, main) = ("handout.typ", "#sessions-section(data.sessions)");
+    let (_, bytes) = template.files().find(|(p, _)| *p == path).unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let text = text.replace(main, &format!("#exercises-section(data.exercises)\n{main}"));
+    let template = template.clone().with(path, text);
+    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    assert!(faults.iter().any(|(kind, _, why)| *kind == ClaimKind::Dose && *why == Why::OutOfOrder));
+}
+
+#[test]
+fn a_mistake_in_a_template_is_shown_with_its_place() {
+    let template = changed("handout.typ", "#sessions-section(data.sessions)", "#sessions-section(data.session)");
+    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let error = typeset(&handout, &template, start()).unwrap_err();
+    let (file, line, _) = error.faults()[0].place.clone().unwrap();
+    assert_eq!(file, "handout.typ");
+    assert!(line > 20, "{line}");
+}
+
+#[test]
+fn names_are_printed_as_they_are_written() {
+    let planned = built_in("acute-low-back");
+    let long = "Wolfeschlegelsteinhausen".repeat(9);
+    for name in ["Zoë Muñoz-García", "O'Brien", "#1 $x @y <b> *z* _u_ \"q\" \\n `c` // [a]", long.as_str()] {
+        let details = Details { patient: Some(name.to_owned()), phone: Some("020 7946 0000".to_owned()) };
+        let handout = handout(&planned, &details);
+        let pdf = typeset(&handout, &Template::embedded(), start()).unwrap();
+        let claims = [proof::Claim::new(ClaimKind::Warning, name)];
+        let sheet = Sheet { smallest: 9.0, ..SHEET };
+        assert!(proof::check(&pdf, &claims, &sheet).is_ok(), "{name}");
+        assert_eq!(faults(&handout, &Template::embedded()), [], "{name}");
+    }
+}
+
+#[test]
+fn a_character_that_the_font_lacks_is_an_error_that_names_it() {
+    let details = Details { patient: Some("王".to_owned()), phone: None };
+    let handout = handout(&built_in("acute-low-back"), &details);
+    let error = typeset(&handout, &Template::embedded(), start()).unwrap_err();
+    assert!(error.to_string().contains('王'), "{error}");
+}
+
+#[test]
+fn every_session_that_may_be_felt_has_its_warning_and_no_gap_is_left_open() {
+    for file in embedded::programmes() {
+        let planned = planned(file.path, file.bytes);
+        let handout = handout(&planned, &Details::default());
+        let warned: Vec<u32> = handout.sessions.cards.iter().flat_map(|c| c.numbers.clone()).collect();
+        for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
+            let felt = forecast.level() > Level::Unlikely;
+            assert_eq!(warned.contains(&session.number()), felt, "{}: session {}", file.path, session.number());
+        }
+        let mut shown = serde_json::to_value(&handout).unwrap();
+        shown["footer"]["page"] = serde_json::Value::Null;
+        for text in texts(&shown) {
+            assert!(!text.contains(['{', '}']), "{}: {text}", file.path);
+        }
+    }
+}
+
+/// Every text in a JSON value.
+fn texts(value: &serde_json::Value) -> Vec<&str> {
+    match value {
+        serde_json::Value::String(text) => vec![text],
+        serde_json::Value::Array(items) => items.iter().flat_map(texts).collect(),
+        serde_json::Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn no_word_that_frightens_is_printed() {
+    // From the evidence on nocebo: none of these is ever printed, whole or as part of a word.
+    let banned = [
+        "damage",
+        "tear ",
+        "tears",
+        "weak ",
+        "unstable",
+        "worn",
+        "break down",
+        "poor posture",
+        "dormant",
+        "waste",
+        "lactic acid",
+        "psychological",
+        "vulnerable",
+        "protect your back",
+    ];
+    for file in embedded::programmes() {
+        let handout = handout(&planned(file.path, file.bytes), &Details::default());
+        let mut shown = serde_json::to_value(&handout).unwrap();
+        // The get-help lines say what must be said.
+        shown["help"] = serde_json::Value::Null;
+        let shown = shown.to_string().to_lowercase();
+        for word in banned {
+            assert!(!shown.contains(word), "{}: {word}", file.path);
+        }
+    }
+}
