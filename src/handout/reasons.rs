@@ -24,6 +24,14 @@ pub(super) struct Clause<'a> {
     pub(super) reasons: Vec<&'a Reason>,
 }
 
+impl Clause<'_> {
+    /// What is new about the exercise that counts most; nothing if it is a technique.
+    fn exercise_novelty(&self) -> Option<Novelty> {
+        let largest = self.reasons.first().filter(|r| matches!(r.agent(), Agent::Exercise(_)));
+        largest.map(|r| r.novelty())
+    }
+}
+
 /// Groups the reasons of a session by cause, the largest first, and keeps those worth naming.
 pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Clause<'a>> {
     let mut by_cause: BTreeMap<Cause, Vec<&Reason>> = BTreeMap::new();
@@ -68,41 +76,52 @@ pub(super) fn regions_of(reasons: &[&Reason]) -> Vec<Region> {
     regions
 }
 
-/// What the clauses are, one short sentence each: "Bird dog and bridge are new to you. That is new work for your muscles."
+/// What the clauses are, in short sentences: first what is new, then what goes on in the body. "You are new to bird dog
+/// and bridge. Your muscles are doing new work."
 ///
 /// What a technique is has been told before, so only what goes on in the body is said of it.
 pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wording) -> String {
     let mut said: Vec<String> = Vec::new();
+    let mut told: Vec<Novelty> = Vec::new();
     for clause in clauses {
-        let because = clause.reasons.first().filter(|r| matches!(r.agent(), Agent::Exercise(_)));
-        let because = because.map(|_| capitalised(&because_text(clause, library, words)));
-        for sentence in because.into_iter().chain([words.mechanism(clause.mechanism).to_owned()]) {
-            if !said.contains(&sentence) {
-                said.push(sentence);
-            }
+        let novelty = clause.exercise_novelty();
+        if let Some(novelty) = novelty.filter(|n| !told.contains(n)) {
+            let alike = clauses.iter().filter(|c| c.exercise_novelty() == Some(novelty)).flat_map(|c| &c.reasons);
+            said.extend(because_text(alike.copied(), novelty, library, words));
+            // What goes on follows what is new, for all clauses to which that applies.
+            let alike = clauses.iter().filter(|c| c.exercise_novelty() == Some(novelty));
+            said.extend(alike.map(|c| words.mechanism(c.mechanism).to_owned()));
+            told.push(novelty);
+        } else if novelty.is_none() {
+            said.push(words.mechanism(clause.mechanism).to_owned());
         }
     }
     said.join(" ")
 }
 
-/// One reason in words, for lists of reasons: "Bird dog is new to you. That is new work for your muscles."
+/// One reason in words, for lists of reasons: "You are new to bird dog. Your muscles are doing new work."
 pub fn sentence(reason: &Reason, library: &Library, words: &Wording) -> String {
-    let only = Clause { mechanism: reason.mechanism(), reasons: vec![reason] };
-    let because = capitalised(&because_text(&only, library, words));
+    let because = because_text([reason], reason.novelty(), library, words).unwrap_or_default();
     format!("{because} {}", words.mechanism(reason.mechanism()))
 }
 
 /// What is new, and about which exercises or techniques.
-fn because_text(clause: &Clause<'_>, library: &Library, words: &Wording) -> String {
-    let Some(largest) = clause.reasons.first() else { return String::new() };
+fn because_text<'a>(
+    reasons: impl IntoIterator<Item = &'a Reason>,
+    novelty: Novelty,
+    library: &Library,
+    words: &Wording,
+) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for reason in clause.reasons.iter().filter(|r| r.novelty() == largest.novelty()) {
+    let mut key = None;
+    for reason in reasons.into_iter().filter(|r| r.novelty() == novelty) {
+        key = key.or(Some(because(reason)));
         let name = agent_name(reason.agent(), library);
         if !names.contains(&name) && names.len() < MOST_NAMES {
             names.push(name);
         }
     }
-    words.text(because(largest), &[("names", &words.list(&names))])
+    Some(capitalised(&words.text(key?, &[("names", &words.list(&names))])))
 }
 
 /// A text with its first letter as a capital.

@@ -9,6 +9,9 @@ use crate::units::Hours;
 use crate::wording::{Key, RichText, Wording};
 use chrono::Datelike;
 
+/// Soreness that begins within so many hours is said to begin with the session's day.
+const HOURS_AT_ONCE: i64 = 4;
+
 /// The days from a session to a moment, rounded up.
 pub(super) fn days_until(session: &Session, moment: NaiveDateTime) -> u64 {
     let minutes = (moment - session.time()).num_minutes().max(0).unsigned_abs();
@@ -29,7 +32,12 @@ pub(super) fn when(session: &Session, timing: &Timing, regions: &[Region], words
     if begins.date() == settles.date() {
         return words.rich(Key::WhenDay, &[("day", &day(begins.date())), ("where", &place)]);
     }
-    let begins_part = words.text(Key::DayPart, &[("day", &day(begins.date())), ("part", &part_of_day(begins, words))]);
+    // Nobody knows when on the day the session is done, so "from Monday" must do unless it takes some hours.
+    let at_once = (begins - session.time()).num_hours() < HOURS_AT_ONCE;
+    let begins_part = match day(begins.date()) {
+        day if at_once => day,
+        day => words.text(Key::DayPart, &[("day", &day), ("part", &part_of_day(begins, words))]),
+    };
     let peaks = peak_days(timing, words, day);
     words.rich(
         Key::WhenSpan,
