@@ -173,7 +173,14 @@ proptest! {
             for reason in forecast.reasons() {
                 let product = reason.factors().product().min(10.0);
                 prop_assert!((reason.peak().get() - product).abs() < 1e-9, "numbers multiply up");
+                let basis = reason.basis();
+                prop_assert_eq!(reason.chance(), basis.base_chance.times_odds(basis.odds_factor), "odds multiply too");
                 prop_assert!(forecast.chance().get() >= reason.chance().get() - 1e-9);
+            }
+            if let Some(makeup) = forecast.makeup() {
+                let sum: f64 = makeup.parts.iter().map(|p| p.adds).sum();
+                prop_assert!((sum.min(room) - forecast.own_peak().get()).abs() < 1e-6, "parts add up: {:?}", makeup);
+                prop_assert_eq!(makeup.parts.iter().filter(|p| p.in_full).count(), 1);
             }
             let Some(timing) = forecast.timing() else {
                 prop_assert!(forecast.own_peak().get() == 0.0);

@@ -39,7 +39,7 @@ pub(super) enum Command {
     Forecast(Look),
     /// Find everything that is wrong with a programme or library.
     Check(Check),
-    /// Explain a diagnostic code.
+    /// Explain a diagnostic code, or the forecast of one session down to its last number.
     Explain(Explain),
 }
 
@@ -107,9 +107,25 @@ pub(super) struct Check {
 
 #[derive(Debug, Group)]
 pub(super) struct Explain {
-    /// The code, like `soreness-range`.
-    #[arg(value_name = "CODE")]
-    pub(super) code: String,
+    /// A code, like `soreness-range`; or, with `--session`, a programme.
+    #[arg(value_name = "CODE|PROGRAMME")]
+    pub(super) what: PathBuf,
+
+    /// The number of the session to explain.
+    #[arg(long, value_name = "N")]
+    pub(super) session: Option<u32>,
+
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR", requires = "session")]
+    pub(super) library: Option<PathBuf>,
+
+    /// The first day, like 2026-11-30; needed unless the programme has a `start`.
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "session")]
+    pub(super) start: Option<NaiveDate>,
+
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", requires = "session")]
+    pub(super) format: Format,
 }
 
 /// How to print a result.

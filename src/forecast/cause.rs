@@ -59,8 +59,23 @@ pub struct Reason {
     region: Region,
     chance: Chance,
     factors: Factors,
+    basis: Basis,
     curve: Curve,
-    rests_on_study: bool,
+}
+
+/// What the factors of a [`Reason`] were worked out from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis {
+    /// The effect as it is tagged in the library.
+    pub effect: Effect,
+    /// The chance in somebody new to it at the start dose.
+    pub base_chance: Chance,
+    /// The amount of work against that of the start dose.
+    pub dose_ratio: f64,
+    /// What earlier exposures are worth: one for each that was the same, lately and as much; less otherwise.
+    pub exposures: f64,
+    /// The factor on the odds of feeling it; the dose, newness and the person.
+    pub odds_factor: f64,
 }
 
 impl Reason {
@@ -101,7 +116,12 @@ impl Reason {
 
     /// Whether its chance and size were published, rather than the opinion of experts.
     pub fn rests_on_study(&self) -> bool {
-        self.rests_on_study
+        self.basis.effect.rests_on_study()
+    }
+
+    /// What the factors were worked out from.
+    pub fn basis(&self) -> &Basis {
+        &self.basis
     }
 
     /// Soreness over time from this reason alone, in hours from the start of the schedule.
@@ -161,9 +181,10 @@ impl Scene<'_> {
             person: self.person_factor(source),
             worry: self.worry(mechanism),
         };
-        let chance = effect.chance().unwrap_or(source.chance);
+        let base_chance = effect.chance().unwrap_or(source.chance);
+        let odds_factor = factors.dose * source.fading.odds_factor(exposures) * factors.person;
         // Worry makes soreness louder; that it makes more people sore is not shown, so it leaves the chance alone.
-        let chance = chance.times_odds(factors.dose * source.fading.odds_factor(exposures) * factors.person);
+        let chance = base_chance.times_odds(odds_factor);
         let peak = Soreness::clamped(factors.product()).get();
         if peak <= 0.0 || chance.get() <= 0.0 {
             return None;
@@ -176,8 +197,8 @@ impl Scene<'_> {
             region: effect.region(),
             chance,
             factors,
+            basis: Basis { effect: effect.clone(), base_chance, dose_ratio, exposures, odds_factor },
             curve: Curve::of_profile(mechanism.profile(), self.hour, peak, tail),
-            rests_on_study: effect.rests_on_study(),
         })
     }
 

@@ -94,7 +94,8 @@ impl History {
             let likeness = if e.same { 1.0 } else { fading.variation };
             likeness * e.share * fading.kept_after(e.days)
         };
-        self.exposures.iter().map(worth).sum()
+        // An empty sum of floats is minus zero.
+        self.exposures.iter().map(worth).fold(0.0, |sum, w| sum + w)
     }
 
     /// What is new, in a word.

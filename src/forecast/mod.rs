@@ -10,7 +10,8 @@ mod exposure;
 mod session;
 mod total;
 
-pub use cause::{Agent, Factors, Reason};
+pub use cause::{Agent, Basis, Factors, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
-pub use session::{Level, SessionForecast, Timing, forecast};
+pub use session::{Level, Makeup, SessionForecast, Timing, forecast};
+pub use total::Part;

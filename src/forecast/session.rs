@@ -5,9 +5,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::cause::{Reason, Scene};
 use super::curve::Curve;
 use super::exposure::History;
-use super::total::{chance, total};
+use super::total::{Part, chance, parts, total};
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::library::{LevelRules, Library, Threshold};
+use crate::library::{LevelRules, Library, Region, Threshold};
 use crate::programme::Programme;
 use crate::schedule::{Schedule, Session};
 use crate::units::{Chance, Soreness};
@@ -47,7 +47,17 @@ pub struct SessionForecast {
     residue: Soreness,
     timing: Option<Timing>,
     reasons: Vec<Reason>,
+    makeup: Option<Makeup>,
     own: Curve,
+}
+
+/// What the session's own peak is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Makeup {
+    /// The part of the body where it is highest.
+    pub region: Region,
+    /// The causes whose parts add up to it.
+    pub parts: Vec<Part>,
 }
 
 impl SessionForecast {
@@ -91,6 +101,11 @@ impl SessionForecast {
         &self.reasons
     }
 
+    /// What the session's own peak is made of; nothing if it causes none.
+    pub fn makeup(&self) -> Option<&Makeup> {
+        self.makeup.as_ref()
+    }
+
     /// Soreness over time from this session alone, in hours from midnight of the schedule's start.
     pub fn own(&self) -> &Curve {
         &self.own
@@ -127,6 +142,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             peak: Soreness::clamped(all.peak_between(hour, end)),
             residue: Soreness::clamped(total(&before, library, most).at(hour)),
             timing: timing(&own, library.rules().curve.noticeable, midnight),
+            makeup: makeup(&reasons, library, &own),
             reasons: reasons.clone(),
             own,
         };
@@ -157,6 +173,13 @@ fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[Session]) -> Vec<Rea
         size.then_with(|| key(a).cmp(&key(b)))
     });
     reasons
+}
+
+/// What the highest point of a session's own curve is made of.
+fn makeup(reasons: &[Reason], library: &Library, own: &Curve) -> Option<Makeup> {
+    let (from, _) = own.span_above(own.peak()).filter(|_| own.peak() > 0.0)?;
+    let (region, parts) = parts(reasons, library, from)?;
+    Some(Makeup { region, parts })
 }
 
 /// The level follows from those reasons alone that would be worth telling of by their size: many small ones make no

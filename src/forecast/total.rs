@@ -25,14 +25,7 @@ struct Share {
 /// Adding all causes in full was tried and rejected: massage (felt by one of ten) after mobilisation (three of ten) came
 /// out as a 6 that hardly anybody would have.
 pub(super) fn total<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library, most: f64) -> Curve {
-    let mut shares: BTreeMap<Region, BTreeMap<Cause, Share>> = BTreeMap::new();
-    for reason in reasons {
-        if let Some(cause) = cause(reason.mechanism(), library) {
-            let share = shares.entry(reason.region()).or_default().entry(cause).or_default();
-            share.felt = share.felt.max(reason.curve());
-            share.average = share.average.max(&reason.curve().scaled(reason.chance().get()));
-        }
-    }
+    let shares = shares(reasons, library);
     let anywhere = shares.values().map(in_region).fold(Curve::default(), |all, curve| all.max(&curve));
     anywhere.capped(most)
 }
@@ -45,6 +38,61 @@ fn in_region(causes: &BTreeMap<Cause, Share>) -> Curve {
         })
     };
     causes.keys().map(with_worst).fold(Curve::default(), |all, curve| all.max(&curve))
+}
+
+/// One cause's part in a total at one moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// The cause.
+    pub cause: Cause,
+    /// What it adds, 0-10.
+    pub adds: f64,
+    /// Whether it counts in full, as the worst, or by its average over all people.
+    pub in_full: bool,
+}
+
+/// How a total comes about at one moment, in the part of the body where it is highest: the parts add up to it, unless it
+/// is cut off at the most there can be.
+pub(super) fn parts<'a>(
+    reasons: impl IntoIterator<Item = &'a Reason>,
+    library: &Library,
+    hour: f64,
+) -> Option<(Region, Vec<Part>)> {
+    let in_regions = shares(reasons, library).into_iter().flat_map(|(region, causes)| {
+        let with_worst = |worst: &Cause| -> Vec<Part> {
+            let part = |(cause, share): (&Cause, &Share)| {
+                let in_full = cause == worst;
+                let curve = if in_full { &share.felt } else { &share.average };
+                Part { cause: *cause, adds: curve.at(hour), in_full }
+            };
+            causes.iter().map(part).filter(|p| p.adds > 0.0).collect()
+        };
+        causes.keys().map(|worst| (region, with_worst(worst))).collect::<Vec<_>>()
+    });
+    let sum = |parts: &[Part]| parts.iter().map(|p| p.adds).sum::<f64>();
+    let mut most: Option<(Region, Vec<Part>)> = None;
+    for (region, parts) in in_regions {
+        if most.as_ref().is_none_or(|(_, known)| sum(&parts) > sum(known)) {
+            most = Some((region, parts));
+        }
+    }
+    most
+}
+
+/// What each cause brings in each part of the body.
+fn shares<'a>(
+    reasons: impl IntoIterator<Item = &'a Reason>,
+    library: &Library,
+) -> BTreeMap<Region, BTreeMap<Cause, Share>> {
+    let mut shares: BTreeMap<Region, BTreeMap<Cause, Share>> = BTreeMap::new();
+    for reason in reasons {
+        if let Some(cause) = cause(reason.mechanism(), library) {
+            let share = shares.entry(reason.region()).or_default().entry(cause).or_default();
+            share.felt = share.felt.max(reason.curve());
+            share.average = share.average.max(&reason.curve().scaled(reason.chance().get()));
+        }
+    }
+    shares
 }
 
 /// The chance of feeling anything: causes are independent, within one cause the likeliest counts.
