@@ -99,14 +99,10 @@ fn sketches() -> impl Strategy<Value = Sketch> {
         0..=20u32,
         any::<bool>(),
     )
-        .prop_map(|(days, phases, visits, usual_pain, sensitivity, last_active, worried)| Sketch {
-            days,
-            phases,
-            visits,
-            usual_pain,
-            sensitivity,
-            last_active,
-            worried,
+        .prop_map(|(days, phases, mut visits, usual_pain, sensitivity, last_active, worried)| {
+            visits.sort();
+            visits.dedup_by_key(|v| (v.0, v.1));
+            Sketch { days, phases, visits, usual_pain, sensitivity, last_active, worried }
         })
 }
 
