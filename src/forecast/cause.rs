@@ -193,7 +193,7 @@ impl Scene<'_> {
         Some(Reason {
             mechanism: effect.mechanism(),
             agent: agent.clone(),
-            novelty: history.novelty(&source.fading),
+            novelty: history.novelty(&source.fading, self.library.rules().curve.clearly_more),
             region: effect.region(),
             chance,
             factors,

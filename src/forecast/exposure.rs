@@ -22,9 +22,6 @@ words! {
     }
 }
 
-/// Volume beyond which "more of the same" is worth naming: a rise by half is partly new again (evidence for `doms`).
-const CLEARLY_MORE: f64 = 1.5;
-
 /// Something done earlier that protects against soreness now.
 #[derive(Debug, Clone, Copy)]
 struct Exposure {
@@ -99,7 +96,7 @@ impl History {
     }
 
     /// What is new, in a word.
-    pub(super) fn novelty(&self, fading: &Fading) -> Novelty {
+    pub(super) fn novelty(&self, fading: &Fading, clearly_more: f64) -> Novelty {
         let kept = |e: &&Exposure| fading.kept_after(e.days) > 0.0;
         let same: Vec<_> = self.exposures.iter().filter(|e| e.same).filter(kept).collect();
         if same.is_empty() {
@@ -115,7 +112,7 @@ impl History {
         let most = same.iter().map(|e| e.share).fold(0.0, f64::max);
         if fading.kept_after(nearest) < 1.0 {
             Novelty::AfterBreak
-        } else if most * CLEARLY_MORE <= 1.0 {
+        } else if most * clearly_more <= 1.0 {
             Novelty::More
         } else {
             Novelty::Familiar

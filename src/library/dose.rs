@@ -1,6 +1,6 @@
 //! How much of an exercise: sets, repetitions, holds, time, load and rest.
 
-use super::rules::Bounds;
+use super::rules::{Bounds, Step};
 use super::words::{Measure, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
@@ -126,17 +126,15 @@ impl Dose {
         self
     }
 
-    /// The dose with one variable raised by a number of its units, but not above `most`.
-    ///
-    /// Units are one repetition, one set, one second held, one minute of time and half a kilogram.
+    /// The dose with one variable raised by a number of the smallest steps, but not above `most`.
     #[must_use]
-    pub fn raised(self, variable: Variable, units: u32, most: &Dose) -> Self {
+    pub fn raised(self, variable: Variable, steps: u32, step: &Step, most: &Dose) -> Self {
         let mut up = self;
-        let n = units;
+        let more = |now: u32, step: u32| now.saturating_add(steps.saturating_mul(step));
         match variable {
-            Variable::Sets => up.sets = Sets::new(self.sets.get().saturating_add(n)).unwrap_or(Sets::MOST),
+            Variable::Sets => up.sets = Sets::new(more(self.sets.get(), step.sets)).unwrap_or(Sets::MOST),
             Variable::Reps => {
-                let more = |r: Reps| Reps::new(r.get().saturating_add(n)).unwrap_or(Reps::MOST);
+                let more = |r: Reps| Reps::new(more(r.get(), step.reps)).unwrap_or(Reps::MOST);
                 up.work = match self.work {
                     SetWork::Reps(r) => SetWork::Reps(more(r)),
                     SetWork::Hold(r, h) => SetWork::Hold(more(r), h),
@@ -144,17 +142,15 @@ impl Dose {
                 };
             }
             Variable::Hold | Variable::Time => {
-                let unit = if variable == Variable::Hold { 1 } else { 60 };
-                let longer =
-                    |s: Seconds| Seconds::new(s.get().saturating_add(n.saturating_mul(unit))).unwrap_or(Seconds::MOST);
+                let longer = |s: Seconds, step| Seconds::new(more(s.get(), step)).unwrap_or(Seconds::MOST);
                 up.work = match (variable, self.work) {
-                    (Variable::Hold, SetWork::Hold(r, h)) => SetWork::Hold(r, longer(h)),
-                    (Variable::Time, SetWork::Time(t)) => SetWork::Time(longer(t)),
+                    (Variable::Hold, SetWork::Hold(r, h)) => SetWork::Hold(r, longer(h, step.hold)),
+                    (Variable::Time, SetWork::Time(t)) => SetWork::Time(longer(t, step.time)),
                     (_, other) => other,
                 };
             }
             Variable::Load => {
-                up.load = self.load.map(|l| Kilograms::clamped(l.get() + 0.5 * f64::from(n)));
+                up.load = self.load.map(|l| Kilograms::clamped(l.get() + step.load.get() * f64::from(steps)));
             }
         }
         match (up.get(variable), most.get(variable)) {
@@ -299,13 +295,17 @@ mod tests {
         Dose::new(Sets::new(sets).unwrap(), SetWork::Reps(Reps::new(reps).unwrap()), None, None)
     }
 
+    fn step() -> Step {
+        Step { reps: 1, sets: 1, hold: 1, time: 60, load: Kilograms::new(0.5).unwrap() }
+    }
+
     #[test]
     fn raising_stops_at_the_most() {
         let most = reps(3, 10);
-        assert_eq!(reps(1, 8).raised(Variable::Reps, 1, &most), reps(1, 9));
-        assert_eq!(reps(1, 8).raised(Variable::Reps, 9, &most), reps(1, 10));
-        assert_eq!(reps(1, 8).raised(Variable::Sets, 9, &most), reps(3, 8));
-        assert_eq!(reps(1, 8).raised(Variable::Hold, 1, &most), reps(1, 8));
+        assert_eq!(reps(1, 8).raised(Variable::Reps, 1, &step(), &most), reps(1, 9));
+        assert_eq!(reps(1, 8).raised(Variable::Reps, 9, &step(), &most), reps(1, 10));
+        assert_eq!(reps(1, 8).raised(Variable::Sets, 9, &step(), &most), reps(3, 8));
+        assert_eq!(reps(1, 8).raised(Variable::Hold, 1, &step(), &most), reps(1, 8));
     }
 
     #[test]

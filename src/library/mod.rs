@@ -31,7 +31,9 @@ pub use id::{ConditionId, ExerciseId, TechniqueId};
 pub use mechanism::{
     Drive, Fading, FadingSteps, Mechanism, Multiplier, PersonFactors, Profile, Role, Size, Source, Sureness,
 };
-pub use rules::{Bounds, CurveRules, LevelRules, Origin, ProgressionRules, Range, Rules, Threshold, TrafficLight};
+pub use rules::{
+    Bounds, CurveRules, LevelRules, Origin, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
+};
 pub use technique::Technique;
 pub use version::{Version, VersionRequest};
 pub use words::{

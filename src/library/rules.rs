@@ -42,11 +42,28 @@ pub struct Bounds {
     pub origin: Origin,
 }
 
+/// The smallest step by which each variable of a dose grows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// Repetitions.
+    pub reps: u32,
+    /// Sets.
+    pub sets: u32,
+    /// Seconds held.
+    pub hold: u32,
+    /// Seconds of time.
+    pub time: u32,
+    /// Load.
+    pub load: Kilograms,
+}
+
 /// How fast doses rise.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgressionRules {
     /// How many sessions are done at a dose before the next step, at least.
     pub sessions_before_step: u32,
+    /// The smallest step of each variable.
+    pub step: Step,
     /// Where the numbers come from.
     pub origin: Origin,
 }
@@ -80,6 +97,8 @@ pub struct CurveRules {
     pub tail: f64,
     /// What a limb or the trunk itself weighs in a loaded movement.
     pub own_load: Kilograms,
+    /// How many times the volume of before counts as clearly more.
+    pub clearly_more: f64,
     /// The hour of the day at which home sessions are taken to be done.
     pub home_at: Hours,
     /// The hour of the day at which clinic visits are taken to be.
@@ -190,9 +209,24 @@ fn hold_range(node: &Node, findings: &mut Findings) -> Option<(Range, u32)> {
 fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules> {
     let mut table = Table::open(node, "`progression`", findings)?;
     let sessions = table.required("sessions-before-step", findings, |n, f| whole(n, f, 1, 99));
+    let step = table.required("step", findings, step);
     let origin = origin(&mut table, findings);
     table.close(findings);
-    Some(ProgressionRules { sessions_before_step: sessions?, origin: origin? })
+    Some(ProgressionRules { sessions_before_step: sessions?, step: step?, origin: origin? })
+}
+
+fn step(node: &Node, findings: &mut Findings) -> Option<Step> {
+    let mut table = Table::open(node, "`step`", findings)?;
+    let reps = table.required("reps", findings, |n, f| whole(n, f, 1, 99));
+    let sets = table.required("sets", findings, |n, f| whole(n, f, 1, 99));
+    let hold = table.required("hold", findings, seconds);
+    let time = table.required("time", findings, seconds);
+    let load = table.required("load", findings, |n, f| {
+        let load = kilograms(n, f)?;
+        order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
+    });
+    table.close(findings);
+    Some(Step { reps: reps?, sets: sets?, hold: hold?.get(), time: time?.get(), load: load? })
 }
 
 fn threshold(node: &Node, findings: &mut Findings) -> Option<Threshold> {
@@ -228,6 +262,7 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         let load = kilograms(n, f)?;
         order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
     });
+    let clearly_more = table.required("clearly-more", findings, |n, f| real(n, f, 1.0, 10.0));
     let home_at = table.required("home-at", findings, hour_of_day);
     let visit_at = table.required("visit-at", findings, hour_of_day);
     let origin = origin(&mut table, findings);
@@ -236,6 +271,7 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         noticeable: noticeable?,
         tail: tail?,
         own_load: own_load?,
+        clearly_more: clearly_more?,
         home_at: home_at?,
         visit_at: visit_at?,
         origin: origin?,

@@ -74,13 +74,12 @@ fn courses(
     last: &mut BTreeMap<ExerciseId, Dose>,
     findings: &mut Findings,
 ) -> Vec<Vec<Item>> {
-    let before = library.rules().progression.sessions_before_step;
     let mut all = Vec::new();
     for prescription in phase.prescriptions() {
         let earlier = last.get(prescription.exercise()).copied();
         let start = earlier.filter(|_| prescription.continues()).unwrap_or(*prescription.start());
         let order = growing(prescription, &start);
-        let course = course(start, prescription.goal(), &order, sessions, before);
+        let course = course(start, prescription.goal(), &order, sessions, &library.rules().progression);
         if !course.reaches_goal {
             unreached(prescription, phase, sessions, findings);
         }
