@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+use backplan::embedded;
+
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
 #[command(name = "backplan", version, about, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 fine; 1 your files have problems; 2 usage, or a file cannot be read or written.")]
+#[command(after_help = after_help())]
 pub(super) struct Args {
-    /// When to use colour.
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    /// When to use colour: auto, always or never.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", hide_possible_values = true)]
     pub(super) color: Colour,
 
     #[command(subcommand)]
@@ -90,8 +92,8 @@ pub(super) struct Look {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) start: Option<NaiveDate>,
 
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Format,
 }
 
@@ -100,8 +102,8 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) sources: Sources,
 
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Format,
 }
 
@@ -123,8 +125,8 @@ pub(super) struct Explain {
     #[arg(long, value_name = "DATE", value_parser = date, requires = "session")]
     pub(super) start: Option<NaiveDate>,
 
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", requires = "session")]
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true, requires = "session")]
     pub(super) format: Format,
 }
 
@@ -135,6 +137,15 @@ pub(super) enum Format {
     Text,
     /// For other programs.
     Json,
+}
+
+fn after_help() -> String {
+    let programmes: Vec<&str> = embedded::programmes().iter().map(|f| f.stem()).collect();
+    format!(
+        "Built-in programmes: {}.\n\n\
+         Exit codes: 0 fine; 1 your files have problems; 2 usage, or a file cannot be read or written.",
+        programmes.join(", ")
+    )
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
