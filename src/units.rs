@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
+
 macro_rules! whole {
     ($(#[doc = $doc:literal])+ $name:ident($inner:ty), $least:literal..=$most:literal) => {
         $(#[doc = $doc])+
@@ -89,6 +91,14 @@ real! {
 real! {
     /// A span of time after a session, in hours, up to six weeks.
     Hours, 0.0..=1008.0
+}
+
+/// Reads a date written as year, month and day, like `2026-11-30`, from 1900 to 2999.
+///
+/// Nothing else is taken: a date that no calendar has, or a year that can only be a slip, gives nothing.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    (text.len() == 10 && (1900..3000).contains(&date.year())).then_some(date)
 }
 
 impl Soreness {

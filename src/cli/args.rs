@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
+use backplan::units::parse_date;
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
@@ -39,7 +40,7 @@ pub(super) enum Command {
     Plan(Look),
     /// Show which sessions may be sore, when, how much and why.
     Forecast(Look),
-    /// Find everything that is wrong with a programme or library.
+    /// Find everything that is wrong with a programme and its library.
     Check(Check),
     /// Explain a diagnostic code, or the forecast of one session down to its last number.
     Explain(Explain),
@@ -149,8 +150,8 @@ fn after_help() -> String {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    date.ok_or_else(|| "write year, month and day, like 2026-11-30".to_owned())
+    let hint = "no calendar has this day; write year, month and day, like 2026-11-30";
+    parse_date(text).ok_or_else(|| hint.to_owned())
 }
 
 /// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.

@@ -38,11 +38,12 @@ fn summary(planned: &Planned) -> String {
     let at = |level| planned.forecasts.iter().filter(|f| f.level() == level).count();
     let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
     let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
+    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used: {} sessions in {} weeks; soreness likely after {}, possible after {}, at most {highest:.1}{ceiling}\n",
+        "`{}` can be used\n{} in {}; soreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n",
         planned.programme.name(),
-        planned.forecasts.len(),
-        planned.programme.weeks().get(),
+        count(planned.forecasts.len(), "session"),
+        count(planned.programme.weeks().get() as usize, "week"),
         at(Level::Likely),
         at(Level::Possible),
     )

@@ -39,8 +39,8 @@ fn text(planned: &Planned, width: usize) -> String {
 }
 
 const LEGEND: &str = "\
-of 10: people who feel it; size: 0-10 above usual pain; hours: after the session;
-reasons are shown where it is possible or likely; `--format json` has them all";
+of 10: people who are sore enough to tell of; size: 0-10 above usual pain;
+hours: after the session; `--format json` has all reasons";
 
 /// Level, chance, size and hours, in columns.
 fn summary(session: &Session, forecast: &SessionForecast) -> String {
@@ -51,7 +51,7 @@ fn summary(session: &Session, forecast: &SessionForecast) -> String {
     let text = format!(
         "{:<8}  {} of 10, size {:.1}, {}-{} h, most {}-{} h",
         forecast.level().to_string(),
-        forecast.chance().of_ten(),
+        forecast.telling_chance().of_ten(),
         forecast.own_peak().get(),
         hours(timing.begins),
         hours(timing.settles),

@@ -61,7 +61,7 @@ pub(super) fn heading(planned: &Planned) -> String {
     let (programme, library) = (&planned.programme, &planned.library);
     let weeks = programme.weeks().get();
     format!(
-        "{}\nfrom {}, {weeks} {}, {} sessions; library {} {} ({})",
+        "{}\nfrom {}, {weeks} {}, {} sessions\nlibrary {} {} ({})",
         programme.name(),
         planned.schedule.start().format("%A %-d %B %Y"),
         if weeks == 1 { "week" } else { "weeks" },

@@ -42,6 +42,7 @@ pub struct SessionForecast {
     number: u32,
     level: Level,
     chance: Chance,
+    telling_chance: Chance,
     own_peak: Soreness,
     peak: Soreness,
     residue: Soreness,
@@ -71,9 +72,14 @@ impl SessionForecast {
         self.level
     }
 
-    /// How many people feel soreness from this session.
+    /// How many people feel soreness from this session, however small.
     pub fn chance(&self) -> Chance {
         self.chance
+    }
+
+    /// How many people feel soreness from this session that is worth telling of; the level follows from it.
+    pub fn telling_chance(&self) -> Chance {
+        self.telling_chance
     }
 
     /// How sore this session alone makes those who feel it, at its highest, above usual pain.
@@ -118,8 +124,7 @@ impl SessionForecast {
 pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -> Outcome<Vec<SessionForecast>> {
     let mut findings = Findings::new();
     let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
-    // Soreness is counted above usual pain, and both together end at 10.
-    let most = 10.0 - programme.person().usual_pain().get();
+    let most = Soreness::MOST.get();
     let mut before: Vec<Reason> = Vec::new();
     let mut forecasts = Vec::new();
     for (i, session) in schedule.sessions().iter().enumerate() {
@@ -138,6 +143,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             number: session.number(),
             level: level(&reasons, library, &library.rules().levels),
             chance,
+            telling_chance: telling_chance(&reasons, library, &library.rules().levels.possible),
             own_peak,
             peak: Soreness::clamped(all.peak_between(hour, end)),
             residue: Soreness::clamped(total(&before, library, most).at(hour)),
@@ -170,7 +176,8 @@ fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[Session]) -> Vec<Rea
     reasons.sort_by(|a, b| {
         let key = |r: &Reason| (r.agent().clone(), r.mechanism(), r.region());
         let size = b.peak().get().total_cmp(&a.peak().get());
-        size.then_with(|| key(a).cmp(&key(b)))
+        let chance = b.chance().get().total_cmp(&a.chance().get());
+        size.then(chance).then_with(|| key(a).cmp(&key(b)))
     });
     reasons
 }
@@ -182,13 +189,15 @@ fn makeup(reasons: &[Reason], library: &Library, own: &Curve) -> Option<Makeup> 
     Some(Makeup { region, parts })
 }
 
+/// The chance of feeling anything as large as a level asks for.
+fn telling_chance(reasons: &[Reason], library: &Library, threshold: &Threshold) -> Chance {
+    chance(reasons.iter().filter(|r| r.peak() >= threshold.peak), library)
+}
+
 /// The level follows from those reasons alone that would be worth telling of by their size: many small ones make no
 /// warning.
 fn level(reasons: &[Reason], library: &Library, rules: &LevelRules) -> Level {
-    let reaches = |t: &Threshold| {
-        let worth_telling = reasons.iter().filter(|r| r.peak() >= t.peak);
-        chance(worth_telling, library) >= t.chance
-    };
+    let reaches = |t: &Threshold| telling_chance(reasons, library, t) >= t.chance;
     if reaches(&rules.likely) {
         Level::Likely
     } else if reaches(&rules.possible) {

@@ -3,17 +3,21 @@
 use super::compose::Input;
 use super::dose::{dose_text, rest_text};
 use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
-use crate::library::{Exercise, ExerciseId};
-use crate::schedule::{Item, Session};
+use super::span;
+use crate::library::{Dose, Exercise, ExerciseId};
+use crate::schedule::{Item, Session, SessionKind};
 use crate::wording::Key;
 
-/// The exercises in the order in which the programme first names them.
+/// The exercises, in an order that keeps the order within each phase wherever phases agree.
 pub(super) fn exercises(input: &Input<'_>) -> Exercises {
     let words = input.wording;
     let mut order: Vec<&ExerciseId> = Vec::new();
-    for prescription in input.programme.phases().iter().flat_map(|p| p.prescriptions()) {
-        if !order.contains(&prescription.exercise()) {
-            order.push(prescription.exercise());
+    for phase in input.programme.phases() {
+        let ids: Vec<&ExerciseId> = phase.prescriptions().iter().map(|p| p.exercise()).collect();
+        for (i, id) in ids.iter().enumerate().filter(|(_, id)| !order.contains(id)).collect::<Vec<_>>() {
+            // What comes after it in this phase, and is there already, stays after it.
+            let after = ids.iter().skip(i + 1).filter_map(|later| order.iter().position(|o| o == later)).min();
+            order.insert(after.unwrap_or(order.len()), id);
         }
     }
     let items = order.into_iter().filter_map(|id| input.library.exercise(id));
@@ -47,34 +51,41 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     }
 }
 
-/// One row for each stretch of sessions with the same dose.
+/// One row for each stretch of sessions with the same dose, and one for each stretch without the exercise in between.
 fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let words = input.wording;
     let label = |key| words.text(key, &[]);
-    let sessions = input.schedule.sessions().iter();
-    let done: Vec<(&Session, &Item)> =
-        sessions.filter_map(|s| s.items().iter().find(|i| i.exercise() == exercise.id()).map(|i| (s, i))).collect();
+    let home = input.schedule.sessions().iter().filter(|s| matches!(s.kind(), SessionKind::Home(_)));
+    let all: Vec<(&Session, Option<&Item>)> =
+        home.map(|s| (s, s.items().iter().find(|i| i.exercise() == exercise.id()))).collect();
+    // Before the first and after the last session with it, there is nothing to say.
+    let first = all.iter().position(|(_, item)| item.is_some()).unwrap_or(0);
+    let end = all.iter().rposition(|(_, item)| item.is_some()).map_or(0, |last| last + 1);
+    let during = all.get(first..end).unwrap_or(&[]);
     let mut rows: Vec<DoseRow> = Vec::new();
-    let mut before = None;
-    for (session, item) in &done {
-        if before == Some(item.dose()) {
+    let mut before: Option<Option<&Dose>> = None;
+    let mut stretches: Vec<(u32, u32)> = Vec::new();
+    for (session, item) in during {
+        let dose = item.map(Item::dose);
+        match stretches.last_mut() {
+            Some((_, last)) if dose.is_some() && before.flatten().is_some() => *last = session.number(),
+            _ if dose.is_some() => stretches.push((session.number(), session.number())),
+            _ => {}
+        }
+        if before == Some(dose) {
             continue;
         }
         rows.push(DoseRow {
             week: words.text(Key::CalendarWeek, &[("n", &session.week().to_string())]),
             from: words.text(Key::DoseFromSession, &[("n", &session.number().to_string())]),
-            dose: dose_text(item.dose(), exercise.dose().sides(), words),
-            rest: rest_text(item.dose(), words),
+            dose: dose.map_or_else(|| label(Key::Pause), |d| dose_text(d, exercise.dose().sides(), words)),
+            rest: dose.and_then(|d| rest_text(d, words)),
             changed: before.is_some(),
         });
-        before = Some(item.dose());
+        before = Some(dose);
     }
-    let number = |session: Option<&(&Session, &Item)>| session.map_or(0, |(s, _)| s.number()).to_string();
-    let (first, last) = (number(done.first()), number(done.last()));
-    let heading = if first == last {
-        words.text(Key::DoseOneSession, &[("name", exercise.name()), ("first", &first)])
-    } else {
-        words.text(Key::DoseSessions, &[("name", exercise.name()), ("first", &first), ("last", &last)])
-    };
+    let key = if during.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
+    let sessions = span::stretches(&stretches, words);
+    let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);
     Doses { heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
 }

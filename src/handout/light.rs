@@ -51,8 +51,8 @@ pub(super) fn light(input: &Input<'_>) -> Light {
     };
     let mut after = Vec::new();
     if bounds.green_to > rules.green_to {
-        let gaps = [("usual", &*bounds.green_to.to_string()), ("rise", &*rules.usual_rise.to_string())];
-        after.push(words.rich(Key::LightOwnNumbers, &gaps));
+        let usual = input.programme.person().usual_pain().to_string();
+        after.push(words.rich(Key::LightOwnNumbers, &[("usual", &usual)]));
     }
     after.push(words.rich(Key::LightTwoReds, &[]));
     Light {

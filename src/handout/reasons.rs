@@ -18,9 +18,9 @@ const MOST_REGIONS: usize = 2;
 /// Reasons of one cause that are told together: what they come from and what goes on.
 #[derive(Debug)]
 pub(super) struct Clause<'a> {
-    /// The mechanism that the clause names: that of the largest reason.
+    /// The mechanism that the clause names: that of the main reason.
     pub(super) mechanism: MechanismId,
-    /// The reasons, the largest first.
+    /// The reasons, the main one first.
     pub(super) reasons: Vec<&'a Reason>,
 }
 
@@ -32,7 +32,7 @@ impl Clause<'_> {
     }
 }
 
-/// Groups the reasons of a session by cause, the largest first, and keeps those worth naming.
+/// Groups the reasons of a session by cause, the weightiest first, and keeps those worth naming.
 pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Clause<'a>> {
     let mut by_cause: BTreeMap<Cause, Vec<&Reason>> = BTreeMap::new();
     for reason in reasons {
@@ -40,12 +40,11 @@ pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Claus
             by_cause.entry(mechanism.cause()).or_default().push(reason);
         }
     }
-    let possible = &library.rules().levels.possible;
     let mut clauses: Vec<Clause<'_>> = Vec::new();
-    for reasons in by_cause.into_values() {
-        // The reasons come sorted by size, so the first of a cause is its largest.
-        let Some(largest) = reasons.first() else { continue };
-        let (mechanism, peak, chance) = (largest.mechanism(), largest.peak().get(), largest.chance().get());
+    for mut reasons in by_cause.into_values() {
+        reasons.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        let Some(main) = reasons.first() else { continue };
+        let (mechanism, peak, chance) = (main.mechanism(), main.peak().get(), main.chance().get());
         let worth = |r: &Reason| r.peak().get() >= WORTH_NAMING * peak && r.chance().get() >= WORTH_NAMING * chance;
         let mut named: Vec<&Reason> = reasons.iter().filter(|r| worth(r)).copied().collect();
         // Only what is felt in the places that will be named is given as a reason.
@@ -53,16 +52,19 @@ pub(super) fn clauses<'a>(reasons: &'a [Reason], library: &Library) -> Vec<Claus
         named.retain(|r| regions.contains(&r.region()));
         clauses.push(Clause { mechanism, reasons: named });
     }
-    let peak = |c: &Clause<'_>| c.reasons.first().map_or(0.0, |r| r.peak().get());
-    clauses.sort_by(|a, b| peak(b).total_cmp(&peak(a)));
-    // The largest always counts; others only if they alone would be worth a warning.
-    let likeliest = |c: &Clause<'_>| {
-        c.reasons.iter().map(|r| r.chance()).fold(crate::units::Chance::LEAST, |a, b| if b > a { b } else { a })
-    };
+    let main_weight = |c: &Clause<'_>| c.reasons.first().map_or(0.0, |r| weight(r));
+    clauses.sort_by(|a, b| main_weight(b).total_cmp(&main_weight(a)));
+    // The main one always counts; others only if they alone would be worth a warning.
+    let possible = &library.rules().levels.possible;
+    let worth = |c: &Clause<'_>| c.reasons.iter().any(|r| r.peak() >= possible.peak && r.chance() >= possible.chance);
     let mut first = true;
+    clauses.retain(|c| std::mem::take(&mut first) || worth(c));
     clauses
-        .retain(|c| std::mem::take(&mut first) || (peak(c) >= possible.peak.get() && likeliest(c) >= possible.chance));
-    clauses
+}
+
+/// How much a reason weighs: its size on average over all people.
+fn weight(reason: &Reason) -> f64 {
+    reason.peak().get() * reason.chance().get()
 }
 
 /// The parts of the body where reasons are felt, in their order, as many as a warning names.

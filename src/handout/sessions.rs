@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::calendar::{kind, level_word};
 use super::compose::Input;
 use super::model::{Cards, SessionCard, Why, WhyItem};
-use super::reasons::{Clause, clauses, regions_of, sentences};
+use super::reasons::{Clause, clauses, sentences};
 use super::span;
 use crate::forecast::{Level, Reason, SessionForecast};
-use crate::library::{MechanismId, Role};
+use crate::library::{MechanismId, Region, Role};
 use crate::schedule::{Session, SessionKind};
 use crate::wording::{Key, RichText};
+
+/// The most parts of the body that a warning names.
+const MOST_REGIONS: usize = 3;
 
 /// One card for each session that may be felt; sessions with the same warning share one.
 pub(super) fn cards(input: &Input<'_>) -> Cards {
@@ -25,12 +28,13 @@ pub(super) fn cards(input: &Input<'_>) -> Cards {
         }
     }
     let cards: Vec<SessionCard> = groups.into_iter().map(|(card, group)| grouped(card, &group, input)).collect();
-    let intro = if cards.is_empty() { Key::SessionsNone } else { Key::SessionsIntro };
+    let (intro, others) =
+        if cards.is_empty() { (Key::SessionsNone, Key::AllSessions) } else { (Key::SessionsIntro, Key::Others) };
     Cards {
         heading: words.text(Key::SessionsHeading, &[]),
         intro: words.rich(intro, &[]),
         cards,
-        others: words.rich(Key::Others, &[]),
+        others: words.rich(others, &[]),
     }
 }
 
@@ -97,14 +101,13 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     }
     text = text.then(count(forecast, input));
     if let Some(timing) = forecast.timing() {
-        let felt: Vec<&Reason> = clauses.iter().flat_map(|c| &c.reasons).copied().collect();
-        let regions = regions_of(&felt);
+        let regions = regions(clauses);
         text = text.then(match told {
             Told::InDates => span::when(session, &timing, &regions, words),
             Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
         });
     }
-    let peak = forecast.own_peak().get().round().max(1.0).to_string();
+    let peak = forecast.own_peak().rounded().round().max(1.0).to_string();
     text = text.then(words.rich(Key::SizeAbout, &[("peak", &peak)]));
     text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
@@ -117,10 +120,23 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     })
 }
 
+/// The parts of the body that a warning names: first the one of each cause, then others.
+fn regions(clauses: &[Clause<'_>]) -> Vec<Region> {
+    let first = clauses.iter().filter_map(|c| c.reasons.first());
+    let rest = clauses.iter().flat_map(|c| c.reasons.iter().skip(1));
+    let mut regions = Vec::new();
+    for reason in first.chain(rest) {
+        if !regions.contains(&reason.region()) && regions.len() < MOST_REGIONS {
+            regions.push(reason.region());
+        }
+    }
+    regions
+}
+
 /// How many people feel it. A number is printed only where a study stands behind it.
 fn count(forecast: &SessionForecast, input: &Input<'_>) -> RichText {
     let words = input.wording;
-    let affected = forecast.chance().of_ten();
+    let affected = forecast.telling_chance().of_ten();
     if rests_on_studies(forecast) && (1..=9).contains(&affected) {
         let gaps = [("unaffected", &*(10 - affected).to_string()), ("affected", &*affected.to_string())];
         return words.rich(Key::CountKnown, &gaps);

@@ -80,9 +80,14 @@ pub(super) fn numbers(numbers: &[u32], words: &Wording) -> String {
             _ => runs.push((n, n)),
         }
     }
+    stretches(&runs, words)
+}
+
+/// Stretches of sessions, each from its first to its last, in words.
+pub(super) fn stretches(stretches: &[(u32, u32)], words: &Wording) -> String {
     let mut parts = Vec::new();
-    for (first, last) in runs {
-        if last - first >= 2 {
+    for &(first, last) in stretches {
+        if last.saturating_sub(first) >= 2 {
             parts.push(words.text(Key::To, &[("low", &first.to_string()), ("high", &last.to_string())]));
         } else {
             parts.extend((first..=last).map(|n| n.to_string()));

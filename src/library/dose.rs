@@ -268,6 +268,9 @@ fn measure_phrase(measure: Measure) -> &'static str {
 /// The value of a variable in words, for messages: "3 sets", "10 s".
 pub(crate) fn amount(dose: &Dose, variable: Variable) -> String {
     let value = dose.get(variable).unwrap_or(0.0);
+    if variable == Variable::Time && value > 0.0 && value % 60.0 == 0.0 {
+        return format!("{} min", value / 60.0);
+    }
     let unit = match variable {
         Variable::Sets => "sets",
         Variable::Reps => "repetitions",

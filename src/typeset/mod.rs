@@ -79,8 +79,29 @@ impl TypesetError {
         Self { faults: vec![TemplateFault { message: message.to_owned(), place: None, hints: Vec::new() }] }
     }
 
+    /// Characters that the fonts of the handout have no sign for.
+    fn lacking(characters: &str) -> Self {
+        let mut each: Vec<char> = characters.chars().filter(|c| !c.is_whitespace()).collect();
+        each.sort_unstable();
+        each.dedup();
+        let shown: Vec<String> = each.iter().map(|c| format!("`{c}`")).collect();
+        let hint = "write the name or text in letters of the Latin, Greek or Cyrillic script";
+        Self {
+            faults: vec![TemplateFault {
+                message: format!("the handout's fonts have no sign for {}", shown.join(", ")),
+                place: None,
+                hints: vec![hint.to_owned()],
+            }],
+        }
+    }
+
     fn new(faults: &[SourceDiagnostic], world: &TemplateWorld) -> Self {
-        let errors = faults.iter().filter(|f| f.severity == Severity::Error);
+        let errors: Vec<&SourceDiagnostic> = faults.iter().filter(|f| f.severity == Severity::Error).collect();
+        let lacking: Vec<&str> = errors.iter().filter_map(|f| lacking(&f.message)).collect();
+        if !lacking.is_empty() {
+            return Self::lacking(&lacking.concat());
+        }
+        let errors = errors.into_iter();
         let fault = |f: &SourceDiagnostic| TemplateFault {
             message: f.message.to_string(),
             place: place(f, world),
@@ -88,6 +109,13 @@ impl TypesetError {
         };
         Self { faults: errors.map(fault).collect() }
     }
+}
+
+/// The text that Typst says no font can show, if that is what it says.
+fn lacking(message: &str) -> Option<&str> {
+    let (before, _) = message.split_once("could not be displayed with font")?;
+    let (_, quoted) = before.split_once('"')?;
+    quoted.rsplit_once('"').map(|(text, _)| text)
 }
 
 fn place(fault: &SourceDiagnostic, world: &TemplateWorld) -> Option<(String, usize, usize)> {

@@ -111,6 +111,7 @@ keys! {
     NextClinic = "sessions" / "next-clinic" ["n", "day"];
     NextAny = "sessions" / "next-any" [];
     Others = "sessions" / "others" [];
+    AllSessions = "sessions" / "all" [];
 
     BecauseNew = "because" / "new" ["names"];
     BecauseVariation = "because" / "variation" ["names"];
@@ -138,7 +139,7 @@ keys! {
     LightAche = "light" / "ache-heading" [];
     LightAcheAmber = "light" / "ache-amber-range" ["n"];
     LightAcheRed = "light" / "ache-red-range" ["days"];
-    LightOwnNumbers = "light" / "own-numbers" ["usual", "rise"];
+    LightOwnNumbers = "light" / "own-numbers" ["usual"];
     LightTwoReds = "light" / "two-reds" [];
     PainGreen = "light-pain-contingent" / "green" [];
     PainAmber = "light-pain-contingent" / "amber" ["hours"];
@@ -160,8 +161,8 @@ keys! {
     Tip = "exercises" / "tip" [];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];
-    DoseOneSession = "exercises" / "one-session" ["name", "first"];
-    DoseSessions = "exercises" / "sessions" ["name", "first", "last"];
+    DoseOneSession = "exercises" / "one-session" ["name", "sessions"];
+    DoseSessions = "exercises" / "sessions" ["name", "sessions"];
     DoseWeek = "exercises" / "column-week" [];
     DoseFrom = "exercises" / "column-from" [];
     DoseHowMuch = "exercises" / "column-how-much" [];
@@ -173,6 +174,7 @@ keys! {
     Times = "dose" / "times" ["n", "time"];
     Load = "dose" / "load" ["dose", "kg"];
     EachSide = "dose" / "each-side" ["dose"];
+    Pause = "dose" / "pause" [];
     Rest = "dose" / "rest" ["time"];
     SecondOne = "dose" / "second" [];
     SecondMany = "dose" / "seconds" ["n"];

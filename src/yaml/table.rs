@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Node, Value};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
+use crate::units::parse_date;
 
 /// A mapping that is being read: every key is asked for once, and what is left over is reported.
 #[derive(Debug)]
@@ -240,7 +241,7 @@ pub(crate) fn boolean(node: &Node, findings: &mut Findings) -> Option<bool> {
 /// Reads a date such as `2026-11-30`.
 pub(crate) fn date(node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
     let written = text(node, findings)?;
-    let date = NaiveDate::parse_from_str(&written, "%Y-%m-%d").ok().filter(|_| written.len() == 10);
+    let date = parse_date(&written);
     if date.is_none() {
         findings.add(
             Code::ImpossibleDate,
