@@ -120,6 +120,26 @@ fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
 }
 
 #[test]
+fn a_template_that_drops_or_swaps_anything_that_matters_is_found_out() {
+    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let changes = [
+        ("handout.typ", "#light-section(data.light)", "", ClaimKind::Advice),
+        ("handout.typ", "#sore-section(data.sore)", "", ClaimKind::Advice),
+        (
+            "exercises.typ",
+            "heading(level: 3, plain(item.name))",
+            "heading(level: 3, \"Bridge\")",
+            ClaimKind::Instruction,
+        ),
+        ("exercises.typ", "text(row.week)", "text(\" \")", ClaimKind::Dose),
+    ];
+    for (file, from, to, kind) in changes {
+        let faults = faults(&handout, &changed(file, from, to));
+        assert!(faults.iter().any(|(k, ..)| *k == kind), "{from}: {faults:?}");
+    }
+}
+
+#[test]
 fn a_template_that_puts_things_in_another_order_is_found_out() {
     let template = changed("handout.typ", "#exercises-section(data.exercises)", "");
     let (path, main) = ("handout.typ", "#sessions-section(data.sessions)");

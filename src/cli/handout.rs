@@ -37,7 +37,7 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
         files::write(&args.output, &pdf)?;
     }
     screen.note(&format!(
-        "{}: {} pages, {} warnings, doses and get-help lines read back and found",
+        "{}: {} pages, {} texts that must be there read back and found",
         if args.output.as_os_str() == "-" { "standard output".into() } else { args.output.display().to_string() },
         proof.pages(),
         proof.claims()

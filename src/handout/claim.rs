@@ -8,7 +8,11 @@ words! {
     ClaimKind, "a kind of claim" {
         /// What a session may feel like afterwards, and why.
         Warning = "warning",
-        /// How much of an exercise to do.
+        /// What to do when it is sore, and why it may be.
+        Advice = "advice",
+        /// Which exercise, and how to do it.
+        Instruction = "instruction",
+        /// How much of an exercise to do, and when.
         Dose = "dose",
         /// When to stop and whom to call.
         GetHelp = "get-help line",
@@ -40,8 +44,9 @@ impl Claim {
 }
 
 impl Handout {
-    /// Every text without which the handout must not be given to anybody, in the order of reading: each session's
-    /// warning, each dose, each line on when to get help.
+    /// Every text without which the handout must not be given to anybody, in the order of reading: each date and session of
+    /// the calendar, each session's warning, the advice for sore days, each exercise with its steps and doses, and each
+    /// line on when to get help.
     pub fn claims(&self) -> Vec<Claim> {
         let mut all = Vec::new();
         let mut add = |kind, text: &str| {
@@ -52,16 +57,40 @@ impl Handout {
         for paragraph in &self.summary.paragraphs {
             add(ClaimKind::Warning, &paragraph.plain());
         }
-        for session in self.calendar.rows.iter().flat_map(|r| &r.days).flat_map(|d| &d.sessions) {
-            add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
+        for row in &self.calendar.rows {
+            add(ClaimKind::Warning, &row.label);
+            for day in row.days.iter().filter(|day| day.inside) {
+                add(ClaimKind::Warning, &day.date);
+                for session in &day.sessions {
+                    add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
+                }
+            }
         }
         for card in &self.sessions.cards {
             add(ClaimKind::Warning, &card.heading);
             add(ClaimKind::Warning, &card.text.plain());
         }
         add(ClaimKind::Warning, &self.sessions.others.plain());
+        for item in &self.why.items {
+            add(ClaimKind::Advice, &item.heading);
+            add(ClaimKind::Advice, &item.text.plain());
+            add(ClaimKind::Advice, &item.helps.plain());
+        }
+        for step in &self.sore.steps {
+            add(ClaimKind::Advice, &step.plain());
+        }
+        for row in self.light.usual.rows.iter().chain(&self.light.ache.rows) {
+            add(ClaimKind::Advice, &format!("{} {}", row.word, row.range));
+            add(ClaimKind::Advice, &row.text.plain());
+        }
         for exercise in &self.exercises.items {
+            add(ClaimKind::Instruction, &exercise.name);
+            for step in &exercise.steps {
+                add(ClaimKind::Instruction, step);
+            }
+            add(ClaimKind::Dose, &exercise.doses.heading);
             for row in &exercise.doses.rows {
+                add(ClaimKind::Dose, &row.week);
                 add(ClaimKind::Dose, &row.from);
                 add(ClaimKind::Dose, &row.dose);
                 add(ClaimKind::Dose, row.rest.as_deref().unwrap_or_default());
