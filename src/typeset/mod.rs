@@ -35,7 +35,25 @@ pub fn typeset(handout: &Handout, template: &Template, date: NaiveDate) -> Resul
     })?;
     let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|f| error(f.to_vec()))?;
-    typst_pdf::pdf(&document, &options(handout, date)?).map_err(|f| error(f.to_vec()))
+    let mut pdf = typst_pdf::pdf(&document, &options(handout, date)?).map_err(|f| error(f.to_vec()))?;
+    tell_data_from_line_end(&mut pdf);
+    Ok(pdf)
+}
+
+/// Makes the end of each stream plain to readers that look for the line end before `endstream`.
+///
+/// Typst writes a line feed there. After data that happens to end in a carriage return (one stream in 256 does) the two
+/// look like one line end, and a strict reader finds the stream a byte short. A carriage return instead of the line feed
+/// is as good a line end, and leaves every offset where it is.
+fn tell_data_from_line_end(pdf: &mut [u8]) {
+    const END: &[u8] = b"\r\nendstream\nendobj";
+    let ambiguous: Vec<usize> =
+        pdf.windows(END.len()).enumerate().filter(|(_, window)| *window == END).map(|(at, _)| at + 1).collect();
+    for at in ambiguous {
+        if let Some(byte) = pdf.get_mut(at) {
+            *byte = b'\r';
+        }
+    }
 }
 
 fn options(handout: &Handout, date: NaiveDate) -> Result<PdfOptions, TypesetError> {
@@ -144,3 +162,16 @@ impl fmt::Display for TypesetError {
 }
 
 impl std::error::Error for TypesetError {}
+
+#[cfg(test)]
+mod tests {
+    use super::tell_data_from_line_end;
+
+    #[test]
+    fn only_the_line_end_after_a_carriage_return_changes() {
+        let mut pdf = b"stream\nab\r\nendstream\nendobj stream\nab\nendstream\nendobj \r\nendstream of text".to_vec();
+        tell_data_from_line_end(&mut pdf);
+        let expected = b"stream\nab\r\rendstream\nendobj stream\nab\nendstream\nendobj \r\nendstream of text";
+        assert_eq!(pdf, expected);
+    }
+}
