@@ -184,6 +184,47 @@ fn a_character_that_the_font_lacks_is_an_error_that_names_it() {
     assert!(error.to_string().contains('王'), "{error}");
 }
 
+/// A programme in which one exercise has a break and comes back, and the person's usual pain is as high as it can be.
+const WITH_A_BREAK: &str = "\
+name: With a break
+purpose: This programme gets you lifting again.
+library: core ^1
+weeks: 3
+days: [mon, thu]
+mode: pain-contingent
+person: { usual-pain: 10, sensitivity: usual, last-active: 4 weeks, worried: false }
+phases:
+  - { name: A, weeks: 1, exercises: [{ use: hip-hinge }, { use: walking }] }
+  - { name: B, weeks: 1, exercises: [{ use: bridge }, { use: walking }] }
+  - { name: C, weeks: 1, exercises: [{ use: bridge }, { use: hip-hinge }, { use: walking }] }
+";
+
+#[test]
+fn a_break_from_an_exercise_is_printed_as_one() {
+    let handout = handout(&planned("break.yaml", WITH_A_BREAK.as_bytes()), &Details::default());
+    let names: Vec<&str> = handout.exercises.items.iter().map(|i| i.name.as_str()).collect();
+    assert_eq!(names, ["Bridge", "Hip hinge", "Easy walking"], "in the order of every session");
+    let hinge = &handout.exercises.items[1].doses;
+    assert_eq!(hinge.heading, "Hip hinge: sessions 1, 2, 5 and 6");
+    let rows: Vec<(&str, &str)> = hinge.rows.iter().map(|r| (r.from.as_str(), r.dose.as_str())).collect();
+    let dose = "2 sets of 8";
+    assert_eq!(rows, [("Session 1", dose), ("Session 3", "have a break from it"), ("Session 5", dose)]);
+    let walk = &handout.exercises.items[2].doses;
+    assert_eq!((walk.heading.as_str(), walk.rows.len()), ("Easy walking: sessions 1 to 6", 1));
+}
+
+#[test]
+fn a_high_usual_pain_takes_nothing_from_the_forecast() {
+    let high = planned("break.yaml", WITH_A_BREAK.as_bytes());
+    let none = planned("break.yaml", WITH_A_BREAK.replace("usual-pain: 10", "usual-pain: 0").as_bytes());
+    for (a, b) in high.forecasts.iter().zip(&none.forecasts) {
+        assert_eq!((a.level(), a.peak(), a.timing()), (b.level(), b.peak(), b.timing()));
+    }
+    let handout = handout(&high, &Details::default());
+    assert_eq!(handout.light.after[0].plain(), "Your pain on most days is about 10. So these numbers are set for you.");
+    assert_eq!(handout.light.usual.rows.each_ref().map(|r| r.range.as_str()), ["0 to 8", "9", "10"]);
+}
+
 #[test]
 fn every_session_that_may_be_felt_has_its_warning_and_no_gap_is_left_open() {
     for file in embedded::programmes() {

@@ -5,27 +5,43 @@ use super::dose::{dose_text, rest_text};
 use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
 use super::span;
 use crate::library::{Dose, Exercise, ExerciseId};
+use crate::programme::Programme;
 use crate::schedule::{Item, Session, SessionKind};
 use crate::wording::Key;
 
-/// The exercises, in an order that keeps the order within each phase wherever phases agree.
+/// The exercises, in the order of the sessions.
 pub(super) fn exercises(input: &Input<'_>) -> Exercises {
     let words = input.wording;
-    let mut order: Vec<&ExerciseId> = Vec::new();
-    for phase in input.programme.phases() {
-        let ids: Vec<&ExerciseId> = phase.prescriptions().iter().map(|p| p.exercise()).collect();
-        for (i, id) in ids.iter().enumerate().filter(|(_, id)| !order.contains(id)).collect::<Vec<_>>() {
-            // What comes after it in this phase, and is there already, stays after it.
-            let after = ids.iter().skip(i + 1).filter_map(|later| order.iter().position(|o| o == later)).min();
-            order.insert(after.unwrap_or(order.len()), id);
-        }
-    }
+    let order = order(input.programme);
     let items = order.into_iter().filter_map(|id| input.library.exercise(id));
     Exercises {
         heading: words.text(Key::ExercisesHeading, &[]),
         intro: words.rich(Key::ExercisesIntro, &[]),
         items: items.map(|e| item(e, input)).collect(),
     }
+}
+
+/// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way.
+fn order(programme: &Programme) -> Vec<&ExerciseId> {
+    let phases: Vec<Vec<&ExerciseId>> =
+        programme.phases().iter().map(|p| p.prescriptions().iter().map(|p| p.exercise()).collect()).collect();
+    let mut left: Vec<&ExerciseId> = Vec::new();
+    for id in phases.iter().flatten() {
+        if !left.contains(id) {
+            left.push(id);
+        }
+    }
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let is_first = |id: &&ExerciseId| {
+            phases.iter().all(|phase| {
+                phase.iter().take_while(|other| *other != id).all(|other| !left.contains(other)) || !phase.contains(id)
+            })
+        };
+        let next = left.iter().position(is_first).unwrap_or(0);
+        order.push(left.remove(next));
+    }
+    order
 }
 
 fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
