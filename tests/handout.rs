@@ -221,7 +221,10 @@ fn a_high_usual_pain_takes_nothing_from_the_forecast() {
         assert_eq!((a.level(), a.peak(), a.timing()), (b.level(), b.peak(), b.timing()));
     }
     let handout = handout(&high, &Details::default());
-    assert_eq!(handout.light.after[0].plain(), "Your pain on most days is about 10. So these numbers are set for you.");
+    assert_eq!(
+        handout.light.after[0].plain(),
+        "Your pain on most days is about 10. So the numbers for usual pain are set for you."
+    );
     assert_eq!(handout.light.usual.rows.each_ref().map(|r| r.range.as_str()), ["0 to 8", "9", "10"]);
 }
 
