@@ -10,8 +10,6 @@
 //!
 //! and `expected.txt`, one line for each finding, in order: `code file:line:column message`.
 
-#![allow(clippy::disallowed_methods, reason = "tests read files")]
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
