@@ -8,6 +8,7 @@ static EXERCISES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/exercises");
 static PROGRAMMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/programmes");
 static HANDOUT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/handout");
 static WORDING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/wording");
+static EVIDENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/evidence");
 static DIAGNOSTICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
 
 /// A text file that the program carries.
@@ -52,6 +53,11 @@ pub fn handout_templates() -> Vec<EmbeddedFile> {
 /// The wording of a locale, such as `en-GB`.
 pub fn wording(locale: &str) -> Option<EmbeddedFile> {
     files(&WORDING).into_iter().find(|f| f.stem() == locale)
+}
+
+/// The files of the published studies that the forecast is held against, by path: a folder a study.
+pub fn studies() -> Vec<EmbeddedFile> {
+    files(&EVIDENCE)
 }
 
 /// The page that explains a diagnostic code.

@@ -12,10 +12,11 @@
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
-//! 6. [`wording`]: every phrase that the patient reads.
-//! 7. [`handout`]: the document, ready to be set.
-//! 8. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 9. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 6. [`calibration`]: forecasts beside what studies published.
+//! 7. [`wording`]: every phrase that the patient reads.
+//! 8. [`handout`]: the document, ready to be set.
+//! 9. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 10. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
 //! use backplan::{embedded, forecast::forecast, library::Library, programme::Programme, schedule::plan};
@@ -41,6 +42,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::disallowed_methods)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod calibration;
 pub mod diagnostic;
 pub mod embedded;
 pub mod forecast;

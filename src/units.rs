@@ -81,6 +81,11 @@ real! {
     Kilograms, 0.0..=500.0
 }
 real! {
+    /// How hard something feels while it is done, on the CR-10 scale: 0 would be nothing at all, 10 is as hard as
+    /// can be.
+    Effort, 0.1..=10.0
+}
+real! {
     /// Soreness above the person's usual pain: 0 is none, 10 the worst imaginable.
     Soreness, 0.0..=10.0
 }

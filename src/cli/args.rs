@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(Check),
     /// Explain a diagnostic code, or the forecast of one session down to its last number.
     Explain(Explain),
+    /// Hold the forecast against what studies published.
+    Calibrate(Calibrate),
 }
 
 /// Which programme, and which library.
@@ -128,6 +130,21 @@ pub(super) struct Explain {
 
     /// How to print it: text or json.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true, requires = "session")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Calibrate {
+    /// A folder of studies instead of the built-in ones.
+    #[arg(value_name = "DIR")]
+    pub(super) studies: Option<PathBuf>,
+
+    /// Use the numbers of the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Format,
 }
 

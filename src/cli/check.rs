@@ -1,7 +1,6 @@
 //! `backplan check`: everything that is wrong with a programme and its library.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 
 use super::args::{Check, Format};
 use super::input::Planned;
@@ -10,13 +9,10 @@ use super::{Ending, input, json};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::forecast::Level;
 
-/// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.
-const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
-
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
     let (loaded, mut findings) = input::load(&args.sources)?;
     let planned = loaded.and_then(|loaded| {
-        let start = loaded.programme.start().or(ANY_MONDAY)?;
+        let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);
         findings.extend(more);
         planned

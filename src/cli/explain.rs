@@ -4,12 +4,12 @@ use anyhow::{Result, bail};
 
 use super::args::{Explain, Format, Sources};
 use super::input::Planned;
-use super::plan::label;
+use super::plan::{entry, label};
 use super::screen::Screen;
 use super::{Ending, input, json};
 use backplan::diagnostic::Code;
 use backplan::embedded;
-use backplan::forecast::{Reason, SessionForecast};
+use backplan::forecast::{Against, Measured, Reason, SessionForecast};
 use backplan::schedule::Session;
 use backplan::yaml::nearest;
 
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<Ending> {
     };
     match args.format {
         Format::Text => screen.data(&text(session, forecast, &planned))?,
-        Format::Json => screen.data(&json::text(&json::explained(session, forecast))?)?,
+        Format::Json => screen.data(&json::text(&json::explained(session, forecast, &planned.library))?)?,
     }
     Ok(Ending::Fine)
 }
@@ -50,7 +50,10 @@ fn code(name: &str, screen: &Screen) -> Result<Ending> {
     Ok(Ending::Fine)
 }
 
-/// The arithmetic as a tree: the session, what its size is made of, and each reason factor by factor.
+/// The most reasons that are shown in full, so that all fits a screen; JSON has them all.
+const MOST_REASONS: usize = 3;
+
+/// The arithmetic as a tree: the session, what its size is made of, and the largest reasons factor by factor.
 fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> String {
     let mut text = format!(
         "{}\n{}: {}, {:.2} of all people, size {:.2}\n",
@@ -71,43 +74,77 @@ fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> Str
         let (residue, peak) = (forecast.residue().get(), forecast.peak().get());
         text += &format!("  earlier sessions have left {residue:.2}; with that, at most {peak:.2}\n");
     }
-    for reason in forecast.reasons() {
+    let reasons = forecast.reasons();
+    for reason in reasons.iter().take(MOST_REASONS) {
         text += &branch(reason, planned);
+    }
+    let smaller = reasons.get(MOST_REASONS..).unwrap_or(&[]);
+    if !smaller.is_empty() {
+        let name = |r: &Reason| format!("{} ({} {:.2})", r.agent().as_str(), r.mechanism(), r.peak().get());
+        let names: Vec<String> = smaller.iter().map(name).collect();
+        text += "\n";
+        text += &entry("  and: ", &names.join(", "), WIDTH);
+        text += "  `--format json` has all of them in full\n";
     }
     text
 }
 
+/// How wide the lists of names are set.
+const WIDTH: usize = 80;
+
 /// One reason: its factors multiply up to its size, its odds to its chance.
 fn branch(reason: &Reason, planned: &Planned) -> String {
-    let (f, basis) = (reason.factors(), reason.basis());
+    let (f, basis, profile) = (reason.factors(), reason.basis(), reason.profile());
     let effect = &basis.effect;
-    let place = format!("{}:{}", effect.place().file().name(), effect.place().line());
     let confidence = planned.library.mechanism(reason.mechanism()).map(|m| m.confidence());
-    let confidence =
-        confidence.map_or_else(String::new, |c| format!("times {}, size {}, fading {}", c.timing, c.size, c.fading));
+    let confidence = confidence.map_or_else(String::new, |c| format!("; times {}, size {}", c.timing, c.size));
+    let (low, high) = reason.spread();
+    let source = match effect.source() {
+        Some(source) => source.to_owned(),
+        None => format!("`{}` itself", reason.mechanism()),
+    };
     format!(
-        "\n  {agent}: {mechanism} in the {region}: size {peak:.2}, chance {chance:.2}\n\
-         \x20   {size:>6.3}  size when new, {place}, {source}\n\
-         \x20 x {dose:>6.3}  dose: {ratio:.2} of the start dose\n\
-         \x20 x {newness:>6.3}  {novelty}: earlier sessions count for {exposures:.2}\n\
-         \x20 x {person:>6.3}  person: sensitivity and practice\n\
-         \x20 x {worry:>6.3}  worry\n\
-         \x20 = {peak:>6.3}  chance: odds of {base:.2} x {odds:.3}; confidence: {confidence}\n",
+        "\n  {agent}: {mechanism} in the {region}, {novelty}\n\
+         \x20   {file}:{line}: {source}{confidence}\n\
+         \x20   {size:.3} size x {dose:.3} dose x {newness:.3} newness x {person:.3} person x {worry:.3} worry = {peak:.3}\n\
+         \x20   {at}; earlier sessions count for {exposures:.2}; in most people {low}-{high}\n\
+         \x20   chance {chance:.3}: the odds of {base:.3} x {odds:.3}\n\
+         \x20   begins {o0}-{o1} h, most {p0}-{p1} h, gone {g0}-{g1} h, all gone {outer} h\n",
         agent = reason.agent().as_str(),
         mechanism = reason.mechanism(),
         region = reason.region(),
-        peak = reason.peak().get(),
-        chance = reason.chance().get(),
-        size = f.size,
-        source = effect.source().unwrap_or("no source"),
-        dose = f.dose,
-        ratio = basis.dose_ratio,
-        newness = f.newness,
         novelty = reason.novelty(),
-        exposures = basis.exposures,
+        file = effect.place().file().name(),
+        line = effect.place().line(),
+        size = f.size,
+        dose = f.dose,
+        newness = f.newness,
         person = f.person,
         worry = f.worry,
+        peak = reason.peak().get(),
+        at = measured(&basis.size_at, basis.straight_after),
+        exposures = basis.exposures,
+        chance = reason.chance().get(),
         base = basis.base_chance.get(),
         odds = basis.odds_factor,
+        o0 = profile.onset.get(),
+        o1 = profile.onset_to.get(),
+        p0 = profile.peak_from.get(),
+        p1 = profile.peak_to.get(),
+        g0 = profile.gone_from.get(),
+        g1 = profile.gone.get(),
+        outer = profile.outer.get(),
     )
+}
+
+/// What the dose is compared with.
+fn measured(at: &Measured, straight_after: bool) -> String {
+    let ratio = &at.ratio;
+    let effort = if ratio.effort == 1.0 { String::new() } else { format!(", {:.2} of the effort", ratio.effort) };
+    let against = match at.at {
+        Against::Start => "of the start dose",
+        Against::Reference => "of the reference bout",
+    };
+    let when = if straight_after { ", felt at once" } else { "" };
+    format!("{:.2}{effort} {against}{when}", ratio.volume)
 }

@@ -20,6 +20,14 @@ use backplan::yaml::nearest;
 /// The locale of the wording.
 const LOCALE: &str = "en-GB";
 
+/// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.
+const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
+
+/// A first day on which a programme can be tried: its own, or one that fits the dates in it, or any Monday.
+pub(super) fn trial_start(programme: &Programme) -> Option<NaiveDate> {
+    programme.start().or_else(|| programme.fitting_start()).or(ANY_MONDAY)
+}
+
 /// A programme with the library behind it, both sound.
 pub(super) struct Loaded {
     pub(super) library: Library,

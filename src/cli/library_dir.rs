@@ -11,9 +11,16 @@ use backplan::library::{Library, LibraryFile};
 
 /// Reads the library in a folder, or the one that the program carries.
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
-    let Some(folder) = folder else {
-        return Ok(Library::read("core", &embedded::core_library()));
-    };
+    let all = files(folder)?;
+    Ok(match folder {
+        None => Library::read("core", &all),
+        Some(folder) => Library::read_over(&folder.display().to_string(), &all, &embedded::core_library()),
+    })
+}
+
+/// The files of the library in a folder, or of the one that the program carries.
+pub(super) fn files(folder: Option<&Path>) -> Result<Vec<LibraryFile<'static>>> {
+    let Some(folder) = folder else { return Ok(embedded::core_library()) };
     if !folder.is_dir() {
         let what = if folder.exists() { "is a file" } else { "does not exist" };
         bail!(
@@ -27,5 +34,5 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
         let bytes = files::read(&full)?;
         all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
     }
-    Ok(Library::read(&folder.display().to_string(), &all))
+    Ok(all)
 }

@@ -1,6 +1,7 @@
 //! Arguments, files and the terminal: the only place that reads, writes or prints.
 
 mod args;
+mod calibrate;
 mod check;
 mod explain;
 mod files;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Forecast(command) => forecast::run(command, &screen),
         Command::Check(command) => check::run(command, &screen),
         Command::Explain(command) => explain::run(command, &screen),
+        Command::Calibrate(command) => calibrate::run(command, &screen),
     };
     match ending {
         Ok(Ending::Fine) => ExitCode::SUCCESS,

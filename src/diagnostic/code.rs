@@ -91,12 +91,18 @@ codes! {
     GrowOrder = "grow-order", Error;
     /// A time profile whose points are out of order.
     ProfileOrder = "profile-order", Error;
+    /// An effect without a source, in a library that asks for one.
+    NoSource = "no-source", Error;
     /// A library other than the one that the programme asks for.
     LibraryMismatch = "library-mismatch", Error;
     /// Phases that do not add up to the programme's weeks.
     WeeksMismatch = "weeks-mismatch", Error;
     /// A visit outside the programme's weeks.
     VisitOutside = "visit-outside", Error;
+    /// A visit dated before the first day, or something done earlier dated on or after it.
+    DateOrder = "date-order", Error;
+    /// A result of a study about a programme or a session that the study does not have.
+    UnknownArm = "unknown-arm", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
     /// An exercise or technique that a condition of the person's rules out.

@@ -1,10 +1,10 @@
 //! One cause of soreness: a mechanism, brought about by one exercise or technique in one session.
 
 use super::curve::Curve;
-use super::exposure::{History, Novelty, strain};
-use crate::library::Dose;
+use super::exposure::{History, Novelty, ratio, ratio_to};
 use crate::library::{
-    Effect, Exercise, ExerciseId, Library, Mechanism, MechanismId, Region, Role, Source, Technique, TechniqueId,
+    Dose, DoseRatio, Drive, Effect, Exercise, ExerciseId, Library, Mechanism, MechanismId, Profile, Region, Role,
+    Source, Technique, TechniqueId,
 };
 use crate::programme::{Person, Sensitivity};
 use crate::units::{Chance, Soreness};
@@ -60,6 +60,9 @@ pub struct Reason {
     chance: Chance,
     factors: Factors,
     basis: Basis,
+    profile: Profile,
+    spread: (f64, f64),
+    hour: f64,
     curve: Curve,
 }
 
@@ -68,14 +71,38 @@ pub struct Reason {
 pub struct Basis {
     /// The effect as it is tagged in the library.
     pub effect: Effect,
-    /// The chance in somebody new to it at the start dose.
+    /// What the size was measured at.
+    pub size_at: Measured,
+    /// The chance in somebody new to it, at what it was measured at.
     pub base_chance: Chance,
-    /// The amount of work against that of the start dose.
-    pub dose_ratio: f64,
+    /// What the chance was measured at.
+    pub chance_at: Measured,
     /// What earlier exposures are worth: one for each that was the same, lately and as much; less otherwise.
     pub exposures: f64,
     /// The factor on the odds of feeling it; the dose, newness and the person.
     pub odds_factor: f64,
+    /// Whether its size is that of the tiredness felt at once, as that is the larger.
+    pub straight_after: bool,
+}
+
+/// The dose against the one at which a number was measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// Which one that is.
+    pub at: Against,
+    /// How much the dose is of it.
+    pub ratio: DoseRatio,
+    /// How strongly the kind of contraction brings it about, against the one at which it was measured.
+    pub drive: f64,
+}
+
+/// A dose to compare with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The exercise's start dose, which tags speak of; or a technique, which has no doses.
+    Start,
+    /// The bout that the mechanism's own numbers are those of.
+    Reference,
 }
 
 impl Reason {
@@ -107,6 +134,21 @@ impl Reason {
     /// How sore it is in those, at its highest.
     pub fn peak(&self) -> Soreness {
         Soreness::clamped(self.curve.peak())
+    }
+
+    /// Between which sizes it is in most of those who feel it: the least and the most.
+    pub fn spread(&self) -> (Soreness, Soreness) {
+        (Soreness::clamped(self.peak().get() * self.spread.0), Soreness::clamped(self.peak().get() * self.spread.1))
+    }
+
+    /// When it comes and goes, in hours after the session.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The session's hour from the start of the schedule.
+    pub fn hour(&self) -> f64 {
+        self.hour
     }
 
     /// What its size is made of.
@@ -141,64 +183,105 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     /// The reasons that an exercise at a dose brings.
     pub(super) fn of_exercise(&self, exercise: &Exercise, dose: &Dose, history: &History) -> Vec<Reason> {
-        let ratio = strain(dose, self.library) / strain(exercise.dose().start(), self.library);
         let agent = Agent::Exercise(exercise.id().clone());
-        let drive = |source: &Source| {
-            let drive = source.drive.as_ref()?;
-            let factors = exercise.work().iter().map(|w| drive.of(w.action(), w.length()));
-            factors.reduce(f64::max)
+        let at_start =
+            Measured { at: Against::Start, ratio: ratio(dose, exercise.dose().start(), self.library), drive: 1.0 };
+        let by_work = |source: &Source| {
+            let of_work =
+                |drive: &Drive| exercise.work().iter().map(|w| drive.of(w.action(), w.length())).reduce(f64::max);
+            let drive = source.drive.as_ref().and_then(of_work).unwrap_or(1.0);
+            match &source.response.reference {
+                Some(bout) => Measured { at: Against::Reference, ratio: ratio_to(dose, bout, self.library), drive },
+                None => Measured { drive, ..at_start },
+            }
         };
-        let reason = |e: &Effect| self.reason(e, &agent, ratio, drive, history);
+        let reason = |e: &Effect| self.reason(e, &agent, at_start, by_work, history);
         exercise.effects().iter().filter_map(reason).collect()
     }
 
     /// The reasons that a technique brings.
     pub(super) fn of_technique(&self, technique: &Technique, history: &History) -> Vec<Reason> {
         let agent = Agent::Technique(technique.id().clone());
-        let reason = |e: &Effect| self.reason(e, &agent, 1.0, |_| None, history);
+        let once = Measured { at: Against::Start, ratio: DoseRatio::SAME, drive: 1.0 };
+        let reason = |e: &Effect| self.reason(e, &agent, once, |_| once, history);
         technique.effects().iter().filter_map(reason).collect()
     }
 
     /// One reason; none where nothing would be felt.
+    ///
+    /// A size or chance that is tagged holds at the start dose; one that is not follows from the mechanism `by_work`.
     fn reason(
         &self,
         effect: &Effect,
         agent: &Agent,
-        dose_ratio: f64,
-        drive: impl Fn(&Source) -> Option<f64>,
+        at_start: Measured,
+        by_work: impl Fn(&Source) -> Measured,
         history: &History,
     ) -> Option<Reason> {
         let mechanism = self.library.mechanism(effect.mechanism())?;
         let Role::Source(source) = mechanism.role() else {
             return None;
         };
-        let size = effect.peak().map_or_else(|| source.size.usual.get() * drive(source).unwrap_or(1.0), Soreness::get);
+        let (size, size_at) = match effect.peak() {
+            Some(peak) => (peak.get(), at_start),
+            None => (source.size.usual.get(), by_work(source)),
+        };
+        let (base_chance, chance_at) = match effect.chance() {
+            Some(chance) => (chance, at_start),
+            None => (source.chance, by_work(source)),
+        };
         let exposures = history.worth(&source.fading);
-        let factors = Factors {
-            size,
-            dose: dose_ratio.powf(source.dose_exponent),
+        let mut factors = Factors {
+            size: size * size_at.drive,
+            dose: source.response.size_factor(size_at.ratio),
             newness: source.fading.factor(exposures),
             person: self.person_factor(source),
             worry: self.worry(mechanism),
         };
-        let base_chance = effect.chance().unwrap_or(source.chance);
-        let odds_factor = factors.dose * source.fading.odds_factor(exposures) * factors.person;
+        let of_dose = chance_at.drive * source.response.odds_factor(chance_at.ratio);
+        let odds_factor = of_dose * source.fading.odds_factor(exposures) * factors.person;
         // Worry makes soreness louder; that it makes more people sore is not shown, so it leaves the chance alone.
         let chance = base_chance.times_odds(odds_factor);
-        let peak = Soreness::clamped(factors.product()).get();
-        if peak <= 0.0 || chance.get() <= 0.0 {
+        let rules = self.library.rules();
+        let mut curve = Curve::of_profile(mechanism.profile(), self.hour, clamped(factors.product()), rules.curve.tail);
+        let mut straight_after = false;
+        if let Some(early) = &source.straight_after {
+            // How hard it was decides on the days after; the tiredness felt at once goes with the amount of work alone.
+            let amount = DoseRatio { effort: 1.0, ..size_at.ratio };
+            let at_once = Factors { dose: source.response.size_factor(amount) * early.share, ..factors };
+            let peak = clamped(at_once.product());
+            straight_after = peak > curve.peak();
+            let gone = if early.gone < mechanism.profile().outer { early.gone } else { mechanism.profile().outer };
+            curve = curve.max(&Curve::fading_from(mechanism.profile().onset, gone, self.hour, peak));
+            if straight_after {
+                factors = at_once;
+            }
+        }
+        if curve.peak() <= 0.0 || chance.get() <= 0.0 {
             return None;
         }
-        let tail = self.library.rules().curve.tail;
+        let usual = source.size.usual.get();
+        let share = |end: Soreness| if usual > 0.0 { end.get() / usual } else { 1.0 };
         Some(Reason {
             mechanism: effect.mechanism(),
             agent: agent.clone(),
-            novelty: history.novelty(&source.fading, self.library.rules().curve.clearly_more),
+            novelty: history.novelty(&source.fading, rules.curve.clearly_more),
             region: effect.region(),
             chance,
             factors,
-            basis: Basis { effect: effect.clone(), base_chance, dose_ratio, exposures, odds_factor },
-            curve: Curve::of_profile(mechanism.profile(), self.hour, peak, tail),
+            basis: Basis {
+                effect: effect.clone(),
+                size_at,
+                base_chance,
+                chance_at,
+                exposures,
+                odds_factor,
+                straight_after,
+            },
+            profile: *mechanism.profile(),
+            spread: (share(source.size.least), share(source.size.most)),
+            hour: self.hour,
+            curve,
         })
     }
 
@@ -223,4 +306,9 @@ impl Scene<'_> {
             _ => 1.0,
         }
     }
+}
+
+/// A size cut to what there can be.
+fn clamped(size: f64) -> f64 {
+    Soreness::clamped(size).get()
 }

@@ -1,6 +1,7 @@
 //! Soreness over time.
 
 use crate::library::Profile;
+use crate::units::Hours;
 
 /// The finest step of time, in hours: one minute, as finely as moments are reported.
 const MINUTE: f64 = 1.0 / 60.0;
@@ -39,6 +40,12 @@ impl Curve {
             point.0 += at;
         }
         Self { points }
+    }
+
+    /// The curve of something that is there at once, a moment after its onset, and fades until it is gone.
+    pub fn fading_from(onset: Hours, gone: Hours, at: f64, peak: f64) -> Self {
+        let (onset, gone) = (onset.get(), gone.get().max(onset.get() + 4.0 * MINUTE));
+        Self { points: vec![(at + onset, 0.0), (at + onset + MINUTE, peak), (at + gone, 0.0)] }
     }
 
     /// The points, in order of time.
@@ -138,12 +145,12 @@ impl Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Hours;
     use proptest::prelude::*;
 
     fn profile(points: [f64; 5]) -> Profile {
         let [onset, peak_from, peak_to, gone, outer] = points.map(|h| Hours::new(h).unwrap());
-        Profile { onset, peak_from, peak_to, gone, outer }
+        let (onset_to, gone_from) = (onset, gone);
+        Profile { onset, onset_to, peak_from, peak_to, gone_from, gone, outer, gone_by_from: None }
     }
 
     fn doms() -> Profile {

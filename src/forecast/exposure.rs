@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::library::{Dose, ExerciseId, Fading, Library, Technique, TechniqueId};
+use crate::library::{Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Technique, TechniqueId};
 use crate::schedule::Session;
+use crate::units::Kilograms;
 use crate::yaml::words;
 
 words! {
@@ -45,7 +46,7 @@ impl History {
         id: &ExerciseId,
         dose: &Dose,
         on: NaiveDate,
-        earlier: &[Session],
+        earlier: &[&Session],
         library: &Library,
     ) -> Self {
         let mut history = Self::default();
@@ -62,7 +63,7 @@ impl History {
     }
 
     /// The history of a technique before a visit. Techniques of one kind in one region protect each other.
-    pub(super) fn of_technique(technique: &Technique, on: NaiveDate, earlier: &[Session], library: &Library) -> Self {
+    pub(super) fn of_technique(technique: &Technique, on: NaiveDate, earlier: &[&Session], library: &Library) -> Self {
         let mut history = Self::default();
         let like = |id: &TechniqueId| {
             let other = library.technique(id);
@@ -122,15 +123,36 @@ impl History {
 
 /// How much of `now` the dose `then` was, at most 1; doses of different measures count as alike.
 fn share(then: &Dose, now: &Dose, library: &Library) -> f64 {
-    if then.measure() != now.measure() {
-        return 1.0;
-    }
-    (strain(then, library) / strain(now, library)).min(1.0)
+    let ratio = ratio(then, now, library);
+    (ratio.volume * ratio.effort).min(1.0)
 }
 
-/// The amount of work of a dose: its volume, weighted by the load that is moved in all. Above zero.
-pub(super) fn strain(dose: &Dose, library: &Library) -> f64 {
-    let own = library.rules().curve.own_load.get();
-    let load = dose.load().map_or(0.0, |l| l.get());
-    dose.volume() * (own + load) / own
+/// A dose against another of the same exercise. Doses of different measures count as alike.
+pub(super) fn ratio(dose: &Dose, other: &Dose, library: &Library) -> DoseRatio {
+    if dose.measure() != other.measure() {
+        return DoseRatio::SAME;
+    }
+    let curve = &library.rules().curve;
+    let strain = |d: &Dose| d.volume() * moved(d, curve);
+    let effort = |d: &Dose| d.effort().unwrap_or(curve.effort).get();
+    DoseRatio { volume: strain(dose) / strain(other), effort: effort(dose) / effort(other) }
+}
+
+/// A dose against the bout that a mechanism's numbers are those of.
+///
+/// Where the dose says how hard it is, that tells of its load too.
+pub(super) fn ratio_to(dose: &Dose, bout: &Bout, library: &Library) -> DoseRatio {
+    let curve = &library.rules().curve;
+    let load = if dose.effort().is_some() { 1.0 } else { moved(dose, curve) };
+    let effort = dose.effort().unwrap_or(curve.effort);
+    DoseRatio {
+        volume: dose.repetitions(curve.repetition) * load / bout.repetitions,
+        effort: effort.get() / bout.effort.get(),
+    }
+}
+
+/// What is moved in all, as a multiple of what the body itself weighs in it; 1 or more.
+fn moved(dose: &Dose, curve: &CurveRules) -> f64 {
+    let own = curve.own_load.get();
+    (own + dose.load().map_or(0.0, Kilograms::get)) / own
 }

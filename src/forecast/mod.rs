@@ -10,7 +10,7 @@ mod exposure;
 mod session;
 mod total;
 
-pub use cause::{Agent, Basis, Factors, Reason};
+pub use cause::{Against, Agent, Basis, Factors, Measured, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
 pub use session::{Level, Makeup, SessionForecast, Timing, forecast};

@@ -5,7 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::cause::{Reason, Scene};
 use super::curve::Curve;
 use super::exposure::History;
-use super::total::{Part, chance, parts, total};
+use super::total::{Part, average, chance, parts, total};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{LevelRules, Library, Region, Threshold};
 use crate::programme::Programme;
@@ -50,6 +50,7 @@ pub struct SessionForecast {
     reasons: Vec<Reason>,
     makeup: Option<Makeup>,
     own: Curve,
+    average: Curve,
 }
 
 /// What the session's own peak is made of.
@@ -116,6 +117,11 @@ impl SessionForecast {
     pub fn own(&self) -> &Curve {
         &self.own
     }
+
+    /// The same on average over everybody, those who feel nothing included.
+    pub fn average(&self) -> &Curve {
+        &self.average
+    }
 }
 
 /// Forecasts every session of a schedule.
@@ -126,13 +132,19 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
     let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
     let most = Soreness::MOST.get();
     let mut before: Vec<Reason> = Vec::new();
+    let mut earlier: Vec<&Session> = Vec::new();
     let mut forecasts = Vec::new();
-    for (i, session) in schedule.sessions().iter().enumerate() {
+    for session in schedule.before().iter().chain(schedule.sessions()) {
         let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
         let scene = Scene { library, person: programme.person(), hour };
-        let earlier = schedule.sessions().get(..i).unwrap_or(&[]);
-        let reasons = reasons(&scene, session, earlier);
+        let reasons = reasons(&scene, session, &earlier);
+        earlier.push(session);
         before.retain(|r| r.curve().points().last().is_some_and(|(end, _)| *end > hour));
+        if session.number() == 0 {
+            // Done before the programme: it is not forecast, but what it left is.
+            before.extend(reasons);
+            continue;
+        }
 
         let own = total(&reasons, library, most);
         let end = own.points().last().map_or(hour, |(end, _)| *end);
@@ -149,6 +161,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             residue: Soreness::clamped(total(&before, library, most).at(hour)),
             timing: timing(&own, library.rules().curve.noticeable, midnight),
             makeup: makeup(&reasons, library, &own),
+            average: average(&reasons, library, most),
             reasons: reasons.clone(),
             own,
         };
@@ -160,7 +173,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
 }
 
 /// The reasons of a session, the largest first; ties in a fixed order.
-fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[Session]) -> Vec<Reason> {
+fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[&Session]) -> Vec<Reason> {
     let (library, on) = (scene.library, session.date());
     let mut reasons = Vec::new();
     for item in session.items() {

@@ -40,6 +40,15 @@ fn in_region(causes: &BTreeMap<Cause, Share>) -> Curve {
     causes.keys().map(with_worst).fold(Curve::default(), |all, curve| all.max(&curve))
 }
 
+/// The soreness on average over all people, those who feel nothing included, wherever that is highest: the averages of all
+/// causes add up.
+pub(super) fn average<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library, most: f64) -> Curve {
+    let in_region =
+        |causes: &BTreeMap<Cause, Share>| causes.values().fold(Curve::default(), |sum, share| sum.plus(&share.average));
+    let shares = shares(reasons, library);
+    shares.values().map(in_region).fold(Curve::default(), |all, curve| all.max(&curve)).capped(most)
+}
+
 /// One cause's part in a total at one moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {

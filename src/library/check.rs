@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::condition::Condition;
+use super::effect::Effect;
 use super::exercise::Exercise;
 use super::id::{ConditionId, ExerciseId};
 use crate::diagnostic::{Code, Findings};
@@ -21,6 +22,18 @@ pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, find
                 format!("the other is in line {line}; rename one of them"),
             );
         }
+    }
+}
+
+/// Reports effects that do not say where their numbers come from.
+pub(super) fn sourced<'a>(effects: impl Iterator<Item = &'a Effect>, findings: &mut Findings) {
+    for effect in effects.filter(|e| e.source().is_none()) {
+        findings.add(
+            Code::NoSource,
+            effect.place(),
+            format!("this `{}` does not say where its numbers come from", effect.mechanism()),
+            "add `source:` with a study, or `source: expert-opinion`",
+        );
     }
 }
 

@@ -12,8 +12,8 @@ pub struct Digest([u8; 32]);
 
 impl Digest {
     /// Computes the digest; the order of `files` does not matter.
-    pub(crate) fn of(files: &[LibraryFile<'_>]) -> Self {
-        let mut sorted: Vec<_> = files.iter().collect();
+    pub(crate) fn of(files: &[&LibraryFile<'_>]) -> Self {
+        let mut sorted = files.to_vec();
         sorted.sort_by_key(|file| file.path());
         let mut hash = Sha256::new();
         for file in sorted {
@@ -53,9 +53,9 @@ mod tests {
     #[test]
     fn only_paths_and_bytes_count() {
         let (a, b) = (file("a.yaml", "1"), file("b.yaml", "2"));
-        let digest = Digest::of(&[a.clone(), b.clone()]);
-        assert_eq!(digest, Digest::of(&[b.clone(), a.clone()]));
-        assert_ne!(digest, Digest::of(&[a, file("b.yaml", "3")]));
+        let digest = Digest::of(&[&a, &b]);
+        assert_eq!(digest, Digest::of(&[&b, &a]));
+        assert_ne!(digest, Digest::of(&[&a, &file("b.yaml", "3")]));
         assert_eq!(digest.to_string().len(), "sha256:".len() + 64);
         assert!(digest.to_string().starts_with(&format!("sha256:{}", digest.short())));
     }

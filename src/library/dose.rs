@@ -4,8 +4,8 @@ use super::rules::{Bounds, Step};
 use super::words::{Measure, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
-use crate::units::{Kilograms, Reps, Seconds, Sets};
-use crate::yaml::quantity::{hold, kilograms, seconds};
+use crate::units::{Effort, Kilograms, Reps, Seconds, Sets};
+use crate::yaml::quantity::{effort, hold, kilograms, seconds};
 use crate::yaml::table::whole;
 use crate::yaml::{Node, Table};
 
@@ -27,12 +27,19 @@ pub struct Dose {
     work: SetWork,
     load: Option<Kilograms>,
     rest: Option<Seconds>,
+    effort: Option<Effort>,
 }
 
 impl Dose {
     /// Puts a dose together; every combination of these is possible.
     pub fn new(sets: Sets, work: SetWork, load: Option<Kilograms>, rest: Option<Seconds>) -> Self {
-        Self { sets, work, load, rest }
+        Self { sets, work, load, rest, effort: None }
+    }
+
+    /// The dose with how hard it should feel.
+    #[must_use]
+    pub fn with_effort(self, effort: Option<Effort>) -> Self {
+        Self { effort, ..self }
     }
 
     /// How many sets.
@@ -53,6 +60,11 @@ impl Dose {
     /// The rest between sets, if it is laid down.
     pub fn rest(&self) -> Option<Seconds> {
         self.rest
+    }
+
+    /// How hard it should feel, if that is laid down.
+    pub fn effort(&self) -> Option<Effort> {
+        self.effort
     }
 
     /// Repetitions in a set, if the dose counts them.
@@ -98,6 +110,14 @@ impl Dose {
             SetWork::Time(time) => f64::from(time.get()),
         };
         f64::from(self.sets.get()) * set
+    }
+
+    /// The amount of work in a session in whole repetitions: those done, or the time under load in repetitions of `each`.
+    pub fn repetitions(&self, each: Seconds) -> f64 {
+        match self.work {
+            SetWork::Reps(_) => self.volume(),
+            SetWork::Hold(..) | SetWork::Time(_) => self.volume() / f64::from(each.get()),
+        }
     }
 
     /// The value of a variable, as a number; nothing if the dose has no such variable.
@@ -169,6 +189,7 @@ pub(crate) struct PartialDose {
     time: Option<Seconds>,
     load: Option<Kilograms>,
     rest: Option<Seconds>,
+    effort: Option<Effort>,
     keys: Vec<Placed<String>>,
 }
 
@@ -184,9 +205,10 @@ impl PartialDose {
         let time = table.optional("time", findings, seconds);
         let load = table.optional("load", findings, kilograms);
         let rest = table.optional("rest", findings, seconds);
+        let effort = table.optional("effort", findings, effort);
         let keys = table.keys().cloned().collect();
         table.close(findings);
-        Some(Self { sets, reps, hold, time, load, rest, keys })
+        Some(Self { sets, reps, hold, time, load, rest, effort, keys })
     }
 
     /// Fills what is missing from another dose.
@@ -198,6 +220,7 @@ impl PartialDose {
             time: self.time.or(base.time()),
             load: self.load.or(base.load),
             rest: self.rest.or(base.rest),
+            effort: self.effort.or(base.effort),
             keys: self.keys,
         }
     }
@@ -252,7 +275,7 @@ impl PartialDose {
             Measure::Hold => SetWork::Hold(self.reps?, self.hold?),
             Measure::Time => SetWork::Time(self.time?),
         };
-        let dose = Dose::new(self.sets?, work, self.load, self.rest);
+        let dose = Dose::new(self.sets?, work, self.load, self.rest).with_effort(self.effort);
         sound.then_some(dose)
     }
 }

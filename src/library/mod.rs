@@ -10,10 +10,13 @@ mod digest;
 mod dose;
 mod effect;
 mod exercise;
+mod fading;
 mod file;
 mod id;
 mod mechanism;
+mod profile;
 mod read;
+mod response;
 mod rules;
 mod technique;
 mod version;
@@ -26,13 +29,14 @@ pub use digest::Digest;
 pub use dose::{Dose, SetWork};
 pub use effect::Effect;
 pub use exercise::{DoseRange, Evidence, Exercise, Ladder, MuscleWork, Review};
+pub use fading::{Fading, FadingSteps};
 pub use file::LibraryFile;
 pub use id::{ConditionId, ExerciseId, TechniqueId};
-pub use mechanism::{
-    Drive, Fading, FadingSteps, Mechanism, Multiplier, PersonFactors, Profile, Role, Size, Source, Sureness,
-};
+pub use mechanism::{Mechanism, Multiplier, PersonFactors, Role, Size, Source, StraightAfter, Sureness};
+pub use profile::Profile;
+pub use response::{Bout, DoseRatio, Drive, Response};
 pub use rules::{
-    Bounds, CurveRules, LevelRules, Origin, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
+    Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use technique::Technique;
 pub use version::{Version, VersionRequest};
@@ -50,6 +54,7 @@ pub struct Library {
     id: String,
     name: String,
     version: Version,
+    base: Option<(String, Version)>,
     digest: Digest,
     rules: Rules,
     conditions: Vec<Condition>,
@@ -74,7 +79,13 @@ impl Library {
         &self.version
     }
 
-    /// A digest of all its files.
+    /// The ids and versions that it answers to: its own, and those of the library that it extends.
+    pub fn answers_to(&self) -> Vec<(&str, &Version)> {
+        let base = self.base.iter().map(|(id, version)| (id.as_str(), version));
+        std::iter::once((self.id(), self.version())).chain(base).collect()
+    }
+
+    /// A digest of all its files, those of the library that it extends included.
     pub fn digest(&self) -> &Digest {
         &self.digest
     }

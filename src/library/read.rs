@@ -1,5 +1,6 @@
 //! From files to a [`Library`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Library;
@@ -12,11 +13,11 @@ use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::mechanism::Mechanism;
 use super::rules::Rules;
 use super::technique::Technique;
-use super::version::Version;
+use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::source::{Place, Placed, SourceFile};
-use crate::yaml::table::{list, text};
+use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
 
 impl Library {
@@ -25,8 +26,16 @@ impl Library {
     /// Finds everything that is wrong, in every file, in one go. Files that do not end in `.yaml` or `.yml` count for the
     /// digest only.
     pub fn read(shown: &str, files: &[LibraryFile<'_>]) -> Outcome<Library> {
+        Self::read_over(shown, files, &[])
+    }
+
+    /// Reads a library that may extend another, whose files are `base`.
+    ///
+    /// A library that says `extends: core ^1` has everything of the core library too; a file of its own with the same kind
+    /// and name takes the place of the core's. One that does not say so has no part of `base`.
+    pub fn read_over(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>]) -> Outcome<Library> {
         let mut findings = Findings::new();
-        let library = read(shown, files, &mut findings);
+        let library = read(shown, files, base, &mut findings);
         Outcome::new(library, findings)
     }
 }
@@ -62,17 +71,64 @@ fn missing(shown: &str, name: &str, findings: &mut Findings) {
     );
 }
 
-fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
+/// The YAML files by path.
+fn sorted<'f, 'a>(files: &'f [LibraryFile<'a>]) -> Vec<&'f LibraryFile<'a>> {
     let is_yaml = |f: &&LibraryFile<'_>| f.path().ends_with(".yaml") || f.path().ends_with(".yml");
     let mut sorted: Vec<&LibraryFile<'_>> = files.iter().filter(is_yaml).collect();
     sorted.sort_by_key(|file| file.path());
+    sorted
+}
+
+/// A file and what it holds, if it is YAML.
+type Read<'f, 'a> = (&'f LibraryFile<'a>, Option<Node>);
+
+fn parsed<'f, 'a>(files: Vec<&'f LibraryFile<'a>>, findings: &mut Findings) -> Vec<Read<'f, 'a>> {
+    files.into_iter().map(|f| (f, yaml::read(f.shown(), f.bytes(), findings))).collect()
+}
+
+fn node_of<'n>(nodes: &'n [Read<'_, '_>], wanted: Kind) -> Option<&'n Node> {
+    nodes.iter().find(|(file, _)| kind(file) == wanted).and_then(|(_, node)| node.as_ref())
+}
+
+/// The files of `base` that the library does not replace, read; none if it does not extend it.
+fn extended<'f, 'a>(
+    own: &[Read<'_, '_>],
+    base: &'f [LibraryFile<'a>],
+    findings: &mut Findings,
+) -> (Option<(String, Version)>, Vec<Read<'f, 'a>>) {
+    let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else {
+        return (None, Vec::new());
+    };
+    let Some((_, asked)) = entries.iter().find(|(key, _)| key.value == "extends") else {
+        return (None, Vec::new());
+    };
+    let files = parsed(sorted(base), findings);
+    let Some(head) = node_of(&files, Kind::Library).and_then(|node| Head::read(node, findings)) else {
+        findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
+        return (None, Vec::new());
+    };
+    VersionRequest::read(asked, "this library extends", &[(&head.id, &head.version)], findings);
+    let replaced = |file: &LibraryFile<'_>| own.iter().any(|(o, _)| kind(o) == kind(file) && o.stem() == file.stem());
+    // Rules are laid over the others section by section, so both files are wanted.
+    let kept = |file: &LibraryFile<'_>| match kind(file) {
+        Kind::Library => false,
+        Kind::Rules => true,
+        _ => !replaced(file),
+    };
+    let kept = files.into_iter().filter(|(file, _)| kept(file)).collect();
+    (Some((head.id, head.version)), kept)
+}
+
+fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
+    let sorted = sorted(files);
     if !sorted.iter().any(|f| kind(f) == Kind::Library) {
         // Any folder may be named by mistake; what else is wrong with its files is nobody's business.
         missing(shown, "library.yaml", findings);
         return None;
     }
-    let nodes: Vec<(&LibraryFile<'_>, Option<Node>)> =
-        sorted.into_iter().map(|f| (f, yaml::read(f.shown(), f.bytes(), findings))).collect();
+    let mut nodes = parsed(sorted, findings);
+    let (base_id, inherited) = extended(&nodes, base, findings);
+    nodes.extend(inherited);
     let mut fixed = |wanted: Kind, name: &str| {
         let found = nodes.iter().find(|(file, _)| kind(file) == wanted);
         if found.is_none() {
@@ -84,8 +140,9 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
     let rules = fixed(Kind::Rules, "rules.yaml");
     let conditions = fixed(Kind::Conditions, "conditions.yaml");
 
-    let head = head.and_then(|node| head_of(node, findings));
-    let rules = rules.and_then(|node| Rules::read(node, findings));
+    let head = head.and_then(|node| Head::read(node, findings));
+    let below = nodes.iter().filter(|(file, _)| kind(file) == Kind::Rules).nth(1).and_then(|(_, node)| node.as_ref());
+    let rules = rules.and_then(|node| Rules::read(&over(node, below), findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
@@ -110,12 +167,20 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
         check::ladder(exercise, &items.exercises, is_named, findings);
     }
 
-    let (id, name, version) = head?;
+    let Head { id, name, version, sourced } = head?;
+    if sourced {
+        let of_exercises = items.exercises.values().flat_map(Exercise::effects);
+        let of_techniques = items.techniques.values().flat_map(Technique::effects);
+        check::sourced(of_exercises.chain(of_techniques), findings);
+    }
+    let inherited = nodes.iter().map(|(file, _)| *file).filter(|f| !files.iter().any(|own| std::ptr::eq(own, *f)));
+    let all: Vec<&LibraryFile<'_>> = files.iter().chain(inherited).collect();
     Some(Library {
         id,
         name,
         version,
-        digest: Digest::of(files),
+        base: base_id,
+        digest: Digest::of(&all),
         rules: rules?,
         conditions,
         mechanisms: items.mechanisms,
@@ -124,14 +189,38 @@ fn read(shown: &str, files: &[LibraryFile<'_>], findings: &mut Findings) -> Opti
     })
 }
 
-fn head_of(node: &Node, findings: &mut Findings) -> Option<(String, String, Version)> {
-    let mut table = Table::open(node, "`library.yaml`", findings)?;
-    let id = table.required("id", findings, text);
-    let name = table.required("name", findings, text);
-    let version = table.required("version", findings, Version::read);
-    table.optional("licence", findings, text);
-    table.close(findings);
-    Some((id?, name?, version?))
+/// The sections of one mapping, and those of another that it does not have.
+fn over<'n>(node: &'n Node, below: Option<&Node>) -> Cow<'n, Node> {
+    let (Value::Map(own), Some(Value::Map(below))) = (&node.value, below.map(|b| &b.value)) else {
+        return Cow::Borrowed(node);
+    };
+    let missing = below.iter().filter(|(key, _)| !own.iter().any(|(k, _)| k.value == key.value));
+    let value = Value::Map(own.iter().chain(missing).cloned().collect());
+    Cow::Owned(Node { value, place: node.place.clone() })
+}
+
+/// What `library.yaml` says.
+struct Head {
+    id: String,
+    name: String,
+    version: Version,
+    /// Whether every effect has to say where its numbers come from.
+    sourced: bool,
+}
+
+impl Head {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "`library.yaml`", findings)?;
+        let id = table.required("id", findings, text);
+        let name = table.required("name", findings, text);
+        let version = table.required("version", findings, Version::read);
+        table.optional("licence", findings, text);
+        // Looked at before the files of the library that it extends are read.
+        table.node("extends");
+        let sourced = table.optional("every-effect-has-a-source", findings, boolean);
+        table.close(findings);
+        Some(Self { id: id?, name: name?, version: version?, sourced: sourced.unwrap_or(false) })
+    }
 }
 
 /// The conditions, and whether every entry of the file is among them.

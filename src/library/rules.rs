@@ -2,8 +2,8 @@
 
 use super::words::Confidence;
 use crate::diagnostic::{Code, Findings};
-use crate::units::{Chance, Hours, Kilograms, Soreness};
-use crate::yaml::quantity::{chance, hours, kilograms, seconds, soreness};
+use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness};
+use crate::yaml::quantity::{chance, effort, hours, kilograms, seconds, soreness};
 use crate::yaml::table::{real, text, whole, word};
 use crate::yaml::{Node, Table};
 
@@ -97,12 +97,37 @@ pub struct CurveRules {
     pub tail: f64,
     /// What a limb or the trunk itself weighs in a loaded movement.
     pub own_load: Kilograms,
+    /// How long a repetition takes, where a dose is a time.
+    pub repetition: Seconds,
+    /// How hard an exercise is where its dose does not say.
+    pub effort: Effort,
     /// How many times the volume of before counts as clearly more.
     pub clearly_more: f64,
     /// The hour of the day at which home sessions are taken to be done.
     pub home_at: Hours,
     /// The hour of the day at which clinic visits are taken to be.
     pub visit_at: Hours,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// How ranges are to be read: how many people are below their lower end, and how many below their upper one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeopleRules {
+    /// In how many it has begun at the upper end of the onset.
+    pub begun: Chance,
+    /// In how many the peak is over at its lower end.
+    pub peaked_early: Chance,
+    /// In how many the peak is over at its upper end.
+    pub peaked_late: Chance,
+    /// How many are rid of it at the lower end of `gone`.
+    pub settled_early: Chance,
+    /// How many are rid of it at the upper end of `gone`.
+    pub settled_late: Chance,
+    /// In how many it is smaller than the least size.
+    pub smaller: Chance,
+    /// In how many it is smaller than the most.
+    pub larger: Chance,
     /// Where the numbers come from.
     pub origin: Origin,
 }
@@ -139,6 +164,8 @@ pub struct Rules {
     pub levels: LevelRules,
     /// What the curves of the forecast share.
     pub curve: CurveRules,
+    /// How ranges are to be read.
+    pub people: PeopleRules,
     /// The pain traffic light.
     pub traffic_light: TrafficLight,
 }
@@ -150,6 +177,7 @@ impl Rules {
         let progression = table.required("progression", findings, progression);
         let levels = table.required("levels", findings, levels);
         let curve = table.required("curve", findings, curve);
+        let people = table.required("people", findings, people);
         let traffic_light = table.required("traffic-light", findings, traffic_light);
         table.close(findings);
         Some(Self {
@@ -157,6 +185,7 @@ impl Rules {
             progression: progression?,
             levels: levels?,
             curve: curve?,
+            people: people?,
             traffic_light: traffic_light?,
         })
     }
@@ -262,6 +291,8 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         let load = kilograms(n, f)?;
         order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
     });
+    let repetition = table.required("repetition", findings, seconds);
+    let effort = table.required("effort", findings, effort);
     let clearly_more = table.required("clearly-more", findings, |n, f| real(n, f, 1.0, 10.0));
     let home_at = table.required("home-at", findings, hour_of_day);
     let visit_at = table.required("visit-at", findings, hour_of_day);
@@ -271,11 +302,37 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         noticeable: noticeable?,
         tail: tail?,
         own_load: own_load?,
+        repetition: repetition?,
+        effort: effort?,
         clearly_more: clearly_more?,
         home_at: home_at?,
         visit_at: visit_at?,
         origin: origin?,
     })
+}
+
+/// Reads two shares of people, the lower end's first.
+fn shares(node: &Node, findings: &mut Findings) -> Option<(Chance, Chance)> {
+    let mut table = Table::open(node, "shares of people", findings)?;
+    let at_from = table.required("at-from", findings, chance);
+    let at_to = table.required("at-to", findings, chance);
+    table.close(findings);
+    let (at_from, at_to) = (at_from?, at_to?);
+    order(at_from <= at_to, node, findings, "`at-from` is above `at-to`").then_some((at_from, at_to))
+}
+
+fn people(node: &Node, findings: &mut Findings) -> Option<PeopleRules> {
+    let mut table = Table::open(node, "`people`", findings)?;
+    let begun = table.required("begun", findings, chance);
+    let peaked = table.required("peaked", findings, shares);
+    let settled = table.required("settled", findings, shares);
+    let smaller = table.required("smaller", findings, shares);
+    let origin = origin(&mut table, findings);
+    table.close(findings);
+    let (begun, (peaked_early, peaked_late)) = (begun?, peaked?);
+    let ((settled_early, settled_late), (smaller, larger)) = (settled?, smaller?);
+    let origin = origin?;
+    Some(PeopleRules { begun, peaked_early, peaked_late, settled_early, settled_late, smaller, larger, origin })
 }
 
 fn traffic_light(node: &Node, findings: &mut Findings) -> Option<TrafficLight> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::Node;
-use crate::yaml::table::text;
+use crate::yaml::table::{placed_text, text};
 
 /// A version of a library: major, minor, patch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,32 @@ impl VersionRequest {
         let part = |i: usize| rest.get(i).copied().unwrap_or(0);
         let least = Version { major: *major, minor: part(0), patch: part(1) };
         Some(Self { id: id.to_owned(), least, exact: false })
+    }
+
+    /// Reads a request and reports if none of the libraries that are there, by id and version, fulfils it.
+    pub(crate) fn read(node: &Node, asker: &str, there: &[(&str, &Version)], findings: &mut Findings) -> Option<Self> {
+        let written = placed_text(node, findings)?;
+        let Some(request) = Self::parse(&written.value) else {
+            let example =
+                there.first().map_or_else(|| "core ^1".to_owned(), |(id, version)| format!("{id} ^{version}"));
+            findings.add(
+                Code::BadVersion,
+                &written.place,
+                format!("`{}` does not name a library and a version", written.value),
+                format!("write it like `{example}`"),
+            );
+            return None;
+        };
+        if !there.iter().any(|(id, version)| request.fits(id, version)) {
+            let known: Vec<String> = there.iter().map(|(id, version)| format!("`{id} {version}`")).collect();
+            findings.add(
+                Code::LibraryMismatch,
+                &written.place,
+                format!("{asker} `{}`, this is {}", written.value, known.join(" over ")),
+                "use `--library` with the right folder, or look it over and change this line",
+            );
+        }
+        Some(request)
     }
 
     /// Whether a library fulfils the request.

@@ -1,6 +1,8 @@
 //! What the physio wrote, resolved against a library.
 
 mod caution;
+mod earlier;
+mod named;
 mod person;
 mod phase;
 mod read;
@@ -9,9 +11,10 @@ mod words;
 
 use chrono::NaiveDate;
 
+pub use earlier::{Done, Earlier};
 pub use person::Person;
 pub use phase::{Phase, Prescription};
-pub use visit::Visit;
+pub use visit::{Visit, VisitDay};
 pub use words::{Day, Mode, Sensitivity};
 
 use crate::source::{Place, Placed};
@@ -30,6 +33,7 @@ pub struct Programme {
     person: Person,
     phases: Vec<Phase>,
     visits: Vec<Visit>,
+    earlier: Vec<Earlier>,
     place: Place,
 }
 
@@ -79,9 +83,24 @@ impl Programme {
         &self.phases
     }
 
-    /// The clinic visits, by week and day.
+    /// The clinic visits, by day.
     pub fn visits(&self) -> &[Visit] {
         &self.visits
+    }
+
+    /// What the person did before the programme, in the order of the file.
+    pub fn earlier(&self) -> &[Earlier] {
+        &self.earlier
+    }
+
+    /// A first day that fits the dates which the programme names, if it names any, so that it can be tried.
+    pub fn fitting_start(&self) -> Option<NaiveDate> {
+        let visits = self.visits.iter().filter_map(|v| match v.day() {
+            VisitDay::On(date) => Some(date),
+            VisitDay::InWeek(..) => None,
+        });
+        let last_earlier = self.earlier.iter().filter_map(Earlier::written_date).max();
+        visits.min().or_else(|| last_earlier.and_then(|date| date.succ_opt()))
     }
 
     /// Where the file begins.

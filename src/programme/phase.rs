@@ -1,11 +1,12 @@
 //! Phases, and how much of each exercise they prescribe.
 
+use super::named::known_exercise;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{Dose, Exercise, ExerciseId, Library, PartialDose, Variable, amount, variables_above};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
-use crate::yaml::table::{filled_list, placed_text, text, whole};
-use crate::yaml::{Node, Table, Value, Word, nearest};
+use crate::yaml::table::{filled_list, list, text, whole};
+use crate::yaml::{Node, Table, Value, Word};
 
 /// A stretch of weeks with the same exercises.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +27,7 @@ impl Phase {
         self.weeks
     }
 
-    /// The exercises with their doses, in the order in which they are done.
+    /// The exercises with their doses, in the order in which they are done; none in a phase of rest.
     pub fn prescriptions(&self) -> &[Prescription] {
         &self.prescriptions
     }
@@ -89,9 +90,8 @@ pub(super) fn phases(
         let mut table = Table::open(node, "a phase", findings)?;
         let name = table.required("name", findings, text);
         let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
-        let list = table.required("exercises", findings, |n, f| {
-            filled_list(n, f, |n, f| prescription(n, library, &earlier, named, f))
-        });
+        let list = table
+            .required("exercises", findings, |n, f| list(n, f, |n, f| prescription(n, library, &earlier, named, f)));
         let place = table.place_of("exercises").clone();
         table.close(findings);
         let prescriptions = list?;
@@ -168,28 +168,6 @@ fn prescription(
         order: order(exercise, &start, &goal),
         place: id.place,
     })
-}
-
-/// Reads the id of an exercise of the library; a name that a person would say is met with the id.
-fn known_exercise(node: &Node, library: &Library, findings: &mut Findings) -> Option<Placed<ExerciseId>> {
-    let written = placed_text(node, findings)?;
-    let id = ExerciseId::new(&written.value).filter(|id| library.exercise(id).is_some());
-    if id.is_none() {
-        let slug = written.value.to_lowercase().replace([' ', '_'], "-");
-        let by_name = library.exercises().find(|e| e.name().eq_ignore_ascii_case(&written.value));
-        let near =
-            by_name.map(|e| e.id().as_str()).or_else(|| nearest(&slug, library.exercises().map(|e| e.id().as_str())));
-        findings.add(
-            Code::UnknownExercise,
-            &written.place,
-            format!("no exercise `{}` in library `{}`", written.value, library.id()),
-            near.map_or_else(
-                || "the id is the name of the exercise's file, without `.yaml`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ),
-        );
-    }
-    id.map(|value| Placed { value, place: written.place })
 }
 
 /// Checks that start, goal and the exercise's most are in order.

@@ -1,6 +1,7 @@
 //! From a file to a [`Programme`].
 
 use super::caution::Named;
+use super::earlier::Earlier;
 use super::person::Person;
 use super::phase::{Phase, phases};
 use super::visit::Visit;
@@ -10,7 +11,7 @@ use crate::library::{Library, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
-use crate::yaml::table::{date, filled_list, list, placed_text, text, whole, word};
+use crate::yaml::table::{date, filled_list, list, text, whole, word};
 use crate::yaml::{self, Node, Table};
 
 impl Programme {
@@ -29,7 +30,9 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     let mut table = Table::open(node, "a programme", findings)?;
     let name = table.required("name", findings, text);
     let purpose = table.required("purpose", findings, text);
-    table.required("library", findings, |n, f| asked_library(n, library, f));
+    table.required("library", findings, |n, f| {
+        VersionRequest::read(n, "the programme asks for", &library.answers_to(), f)
+    });
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
     let days = table.required("days", findings, |n, f| filled_list(n, f, |n, f| Some((word::<Day>(n, f)?, n))));
@@ -43,7 +46,9 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     let visits = table.optional("visits", findings, |n, f| {
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
     });
+    let earlier = table.optional("earlier", findings, |n, f| list(n, f, |n, f| Earlier::read(n, library, f)));
     let weeks_place = table.place_of("weeks").clone();
+    let phases_place = table.place_of("phases").clone();
     let place = table.place().clone();
     table.close(findings);
 
@@ -52,8 +57,16 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
         check_weeks(weeks, phases, &weeks_place, findings);
     }
     let mut visits = visits.unwrap_or_default();
-    visits.sort_by_key(|v| (v.week(), v.day()));
+    visits.sort_by_key(Visit::day);
     check_days(&visits, findings);
+    if visits.is_empty() && phases.iter().flatten().all(|p| p.prescriptions().is_empty()) && phases.is_some() {
+        findings.add(
+            Code::WrongType,
+            &phases_place,
+            "nothing is done in this programme",
+            "add an exercise to a phase, or a visit",
+        );
+    }
     named.check(library, findings);
     Some(Programme {
         name: name?,
@@ -66,30 +79,9 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
         person: person?,
         phases: phases?,
         visits,
+        earlier: earlier.unwrap_or_default(),
         place,
     })
-}
-
-fn asked_library(node: &Node, library: &Library, findings: &mut Findings) -> Option<VersionRequest> {
-    let written = placed_text(node, findings)?;
-    let Some(request) = VersionRequest::parse(&written.value) else {
-        findings.add(
-            Code::BadVersion,
-            &written.place,
-            format!("`{}` does not name a library and a version", written.value),
-            format!("write it like `{} ^{}`", library.id(), library.version()),
-        );
-        return None;
-    };
-    if !request.fits(library.id(), library.version()) {
-        findings.add(
-            Code::LibraryMismatch,
-            &written.place,
-            format!("the programme asks for `{}`, this is `{} {}`", written.value, library.id(), library.version()),
-            "use `--library` with the right folder, or look the programme over and change this line",
-        );
-    }
-    Some(request)
 }
 
 /// The days in the order of the week, each once.
@@ -122,12 +114,12 @@ fn check_weeks(weeks: Weeks, phases: &[Phase], place: &Place, findings: &mut Fin
 fn check_days(visits: &[Visit], findings: &mut Findings) {
     for pair in visits.windows(2) {
         if let [first, second] = pair
-            && (first.week(), first.day()) == (second.week(), second.day())
+            && first.day() == second.day()
         {
             findings.add(
                 Code::DuplicateId,
                 second.place(),
-                format!("two visits on `{}` of week {}", second.day(), second.week()),
+                format!("two visits on {}", second.day()),
                 "make them one, with all techniques",
             );
         }

@@ -1,31 +1,54 @@
 //! Clinic visits.
 
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::named::known_technique;
 use super::words::Day;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{Library, TechniqueId};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
-use crate::yaml::table::{filled_list, placed_text, whole, word};
-use crate::yaml::{Node, Table, nearest};
+use crate::yaml::table::{date, filled_list, whole, word};
+use crate::yaml::{Node, Table};
 
 /// A visit to the clinic, with what is done there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Visit {
-    week: u32,
-    day: Day,
+    on: VisitDay,
     techniques: Vec<TechniqueId>,
     place: Place,
 }
 
+/// The day of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VisitDay {
+    /// A week of the programme, from 1, and a day of it.
+    InWeek(u32, Day),
+    /// A date.
+    On(NaiveDate),
+}
+
+impl fmt::Display for VisitDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InWeek(week, day) => write!(f, "`{day}` of week {week}"),
+            Self::On(date) => write!(f, "{date}"),
+        }
+    }
+}
+
 impl Visit {
-    /// The week of the programme, from 1.
-    pub fn week(&self) -> u32 {
-        self.week
+    /// The day.
+    pub fn day(&self) -> VisitDay {
+        self.on
     }
 
-    /// The day of that week.
-    pub fn day(&self) -> Day {
-        self.day
+    /// The same visit on another day.
+    #[must_use]
+    pub fn moved_to(&self, on: VisitDay) -> Self {
+        Self { on, ..self.clone() }
     }
 
     /// What is done, in order.
@@ -47,25 +70,36 @@ impl Visit {
         findings: &mut Findings,
     ) -> Option<Self> {
         let mut table = Table::open(node, "a visit", findings)?;
-        let week = table.required("week", findings, |n, f| whole(n, f, 1, 999).map(|w| (w, n)));
-        let day = table.required("day", findings, word);
+        let on = match table.node("on") {
+            Some(node) => date(node, findings).map(VisitDay::On),
+            None => {
+                let week = table.required("week", findings, |n, f| week(n, weeks, f));
+                let day = table.required("day", findings, word);
+                week.zip(day).map(|(week, day)| VisitDay::InWeek(week, day))
+            }
+        };
         let techniques =
-            table.required("techniques", findings, |n, f| filled_list(n, f, |n, f| technique(n, library, f)));
+            table.required("techniques", findings, |n, f| filled_list(n, f, |n, f| known_technique(n, library, f)));
         let place = table.place().clone();
         table.close(findings);
         named.extend(techniques.iter().flatten().cloned());
         let techniques = techniques.map(|placed| once_each(placed, findings));
-        let (week, week_node) = week?;
-        if week > weeks.get() {
-            findings.add(
-                Code::VisitOutside,
-                &week_node.place,
-                format!("a visit in week {week}, but the programme has {} weeks", weeks.get()),
-                "move the visit, or lengthen the programme",
-            );
-        }
-        Some(Self { week, day: day?, techniques: techniques?, place })
+        Some(Self { on: on?, techniques: techniques?, place })
     }
+}
+
+/// Reads a week of the programme.
+fn week(node: &Node, weeks: Weeks, findings: &mut Findings) -> Option<u32> {
+    let week = whole(node, findings, 1, 999)?;
+    if week > weeks.get() {
+        findings.add(
+            Code::VisitOutside,
+            &node.place,
+            format!("a visit in week {week}, but the programme has {} weeks", weeks.get()),
+            "move the visit, or lengthen the programme",
+        );
+    }
+    Some(week)
 }
 
 /// Techniques in order; one that stands twice is a finding.
@@ -79,22 +113,4 @@ fn once_each(placed: Vec<Placed<TechniqueId>>, findings: &mut Findings) -> Vec<T
         }
     }
     techniques
-}
-
-fn technique(node: &Node, library: &Library, findings: &mut Findings) -> Option<Placed<TechniqueId>> {
-    let written = placed_text(node, findings)?;
-    let id = TechniqueId::new(&written.value).filter(|id| library.technique(id).is_some());
-    if id.is_none() {
-        let near = nearest(&written.value, library.techniques().map(|t| t.id().as_str()));
-        findings.add(
-            Code::UnknownTechnique,
-            &written.place,
-            format!("no technique `{}` in library `{}`", written.value, library.id()),
-            near.map_or_else(
-                || "the id is the name of the technique's file, without `.yaml`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ),
-        );
-    }
-    id.map(|value| Placed { value, place: written.place })
 }

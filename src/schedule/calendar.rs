@@ -14,6 +14,12 @@ pub(super) fn date_of(start: NaiveDate, week: u32, day: Day) -> NaiveDate {
     add_days(first, u64::from(ahead))
 }
 
+/// The week of a programme that a date is in, from 1; of dates before the start, 1.
+pub(super) fn week_of(start: NaiveDate, date: NaiveDate) -> u32 {
+    let weeks = (date - start).num_days().max(0) / 7;
+    u32::try_from(weeks).map_or(u32::MAX, |w| w.saturating_add(1))
+}
+
 /// Adds days; dates of programmes lie far from the end of chrono's calendar, where this would stay put.
 fn add_days(date: NaiveDate, days: u64) -> NaiveDate {
     date.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
     start: NaiveDate,
+    before: Vec<Session>,
     sessions: Vec<Session>,
 }
 
@@ -21,6 +22,11 @@ impl Schedule {
     /// The first day of the first week.
     pub fn start(&self) -> NaiveDate {
         self.start
+    }
+
+    /// What was done before the first day, by date: sessions without a number.
+    pub fn before(&self) -> &[Session] {
+        &self.before
     }
 
     /// The sessions by date; on one day the visit comes before the home session.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Schedule;
-use super::calendar::date_of;
+use super::calendar::{date_of, week_of};
 use super::progression::{Course, course};
 use super::session::{Change, Item, Session, SessionKind, StepReason};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{Dose, ExerciseId, Library, Variable};
-use crate::programme::{Phase, Prescription, Programme};
+use crate::programme::{Done, Phase, Prescription, Programme, VisitDay};
 
 /// Works out every session of a programme that starts on a day.
 ///
@@ -18,12 +18,41 @@ use crate::programme::{Phase, Prescription, Programme};
 pub fn plan(programme: &Programme, library: &Library, start: NaiveDate) -> Outcome<Schedule> {
     let mut findings = Findings::new();
     let mut sessions = home_sessions(programme, library, start, &mut findings);
-    sessions.extend(visits(programme, library, start));
+    sessions.extend(visits(programme, library, start, &mut findings));
     sessions.sort_by_key(|session| (session.date, is_home(session)));
     for (number, session) in (1..).zip(&mut sessions) {
         session.number = number;
     }
-    Outcome::new(Some(Schedule { start, sessions }), findings)
+    let before = before(programme, library, start, &mut findings);
+    Outcome::new(Some(Schedule { start, before, sessions }), findings)
+}
+
+/// What was done before the first day.
+fn before(programme: &Programme, library: &Library, start: NaiveDate, findings: &mut Findings) -> Vec<Session> {
+    let mut before = Vec::new();
+    for earlier in programme.earlier() {
+        let date = earlier.date(start);
+        if date >= start {
+            findings.add(
+                Code::DateOrder,
+                earlier.place(),
+                format!("done on {date}, which is not before the first day, {start}"),
+                "`earlier` is for what was done before the programme; plan it in a phase or visit, or mend the date",
+            );
+        }
+        let (kind, at) = match earlier.what() {
+            Done::Exercise(exercise, dose) => {
+                let (change, reason) = (Change::Start, StepReason::First);
+                let item = Item { exercise: exercise.clone(), dose: *dose, change, reason };
+                (SessionKind::Home(vec![item]), library.rules().curve.home_at)
+            }
+            Done::Technique(id) => (SessionKind::Clinic(vec![id.clone()]), library.rules().curve.visit_at),
+        };
+        let session = Session { number: 0, week: 0, date, at, kind };
+        before.extend(std::iter::repeat_n(session, earlier.times() as usize));
+    }
+    before.sort_by_key(|session| (session.date, is_home(session)));
+    before
 }
 
 /// Sorts a visit before the home session of the same day.
@@ -31,14 +60,44 @@ fn is_home(session: &Session) -> bool {
     matches!(session.kind, SessionKind::Home(_))
 }
 
-fn visits(programme: &Programme, library: &Library, start: NaiveDate) -> impl Iterator<Item = Session> {
-    programme.visits().iter().map(move |visit| Session {
-        number: 0,
-        week: visit.week(),
-        date: date_of(start, visit.week(), visit.day()),
-        at: library.rules().curve.visit_at,
-        kind: SessionKind::Clinic(visit.techniques().cloned().collect()),
-    })
+fn visits(programme: &Programme, library: &Library, start: NaiveDate, findings: &mut Findings) -> Vec<Session> {
+    let mut sessions: Vec<Session> = Vec::new();
+    for visit in programme.visits() {
+        let (week, date) = match visit.day() {
+            VisitDay::InWeek(week, day) => (week, date_of(start, week, day)),
+            VisitDay::On(date) => (week_of(start, date), date),
+        };
+        if date < start {
+            findings.add(
+                Code::DateOrder,
+                visit.place(),
+                format!("a visit on {date}, before the first day, {start}"),
+                "mend the date or `start`; a visit that has been goes under `earlier`",
+            );
+        } else if week > programme.weeks().get() {
+            findings.add(
+                Code::VisitOutside,
+                visit.place(),
+                format!("a visit on {date}, in week {week}, but the programme has {} weeks", programme.weeks().get()),
+                "move the visit, or lengthen the programme",
+            );
+        } else if sessions.iter().any(|s| s.date == date) {
+            findings.add(
+                Code::DuplicateId,
+                visit.place(),
+                format!("two visits on {date}"),
+                "make them one, with all techniques",
+            );
+        }
+        sessions.push(Session {
+            number: 0,
+            week,
+            date,
+            at: library.rules().curve.visit_at,
+            kind: SessionKind::Clinic(visit.techniques().cloned().collect()),
+        });
+    }
+    sessions
 }
 
 fn home_sessions(programme: &Programme, library: &Library, start: NaiveDate, findings: &mut Findings) -> Vec<Session> {
@@ -48,6 +107,9 @@ fn home_sessions(programme: &Programme, library: &Library, start: NaiveDate, fin
     for phase in programme.phases() {
         let weeks = first_week..first_week + phase.weeks().get();
         first_week = weeks.end;
+        if phase.prescriptions().is_empty() {
+            continue;
+        }
         let mut days: Vec<(u32, NaiveDate)> =
             weeks.flat_map(|week| programme.days().iter().map(move |day| (week, date_of(start, week, *day)))).collect();
         days.sort();

@@ -63,7 +63,8 @@ fn path(start: Dose, goal: &Dose, order: &[Variable], size: u32, step: &Step) ->
     let mut now = start;
     // A load that begins at none has nothing to grow from: its first step is from zero.
     if now.load().is_none() && goal.load().is_some() && order.contains(&Variable::Load) {
-        now = Dose::new(now.sets(), now.work(), crate::units::Kilograms::new(0.0), now.rest());
+        now =
+            Dose::new(now.sets(), now.work(), crate::units::Kilograms::new(0.0), now.rest()).with_effort(now.effort());
     }
     for &variable in order {
         let mut steps = 0;

@@ -2,7 +2,7 @@
 
 use super::{Node, Value};
 use crate::diagnostic::{Code, Findings};
-use crate::units::{Chance, Hours, Kilograms, Seconds, Soreness, Weeks};
+use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness, Weeks};
 
 /// A unit as it is written, and how many of the base unit it is.
 struct Unit {
@@ -125,6 +125,21 @@ pub(crate) fn kilograms(node: &Node, findings: &mut Findings) -> Option<Kilogram
         out_of_range(node, findings, "0 kg", "500 kg");
     }
     load
+}
+
+/// Reads an effort above 0, up to 10.
+pub(crate) fn effort(node: &Node, findings: &mut Findings) -> Option<Effort> {
+    let value = super::table::number(node, findings)?;
+    let effort = Effort::new(value);
+    if effort.is_none() {
+        findings.add(
+            Code::OutOfRange,
+            &node.place,
+            format!("an effort must be above 0, up to 10, found `{value}`"),
+            "on the CR-10 scale 1 is very easy, 3 moderate, 5 hard, 10 as hard as can be",
+        );
+    }
+    effort
 }
 
 /// Reads a soreness of 0 to 10.

@@ -1,13 +1,19 @@
 //! Results as JSON. The shapes are a promise: fields may be added, none changed; `schema` counts what breaks it.
 
+mod calibration;
+mod explain;
+
+pub(super) use calibration::calibration;
+pub(super) use explain::explained;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::input::Planned;
 use backplan::diagnostic::Diagnostic;
-use backplan::forecast::{Level, Makeup, Novelty, Part, Reason, SessionForecast};
+use backplan::forecast::{Level, Novelty, Reason, SessionForecast};
 use backplan::handout::reason_sentence;
-use backplan::library::{Cause, Dose, Library, MechanismId, Region};
+use backplan::library::{Dose, Library, MechanismId, Region};
 use backplan::schedule::{Change, Item, Session, SessionKind};
 use backplan::wording::Wording;
 
@@ -185,7 +191,11 @@ struct ReasonJson<'a> {
     region: Region,
     chance: f64,
     peak: f64,
+    /// Between which sizes it is in most of those who feel it.
+    spread: [f64; 2],
     factors: FactorsJson,
+    /// Hours after the session, and the soreness then in those who feel it, 0-10; straight lines in between.
+    curve: Vec<[f64; 2]>,
     text: String,
 }
 
@@ -201,6 +211,7 @@ struct FactorsJson {
 impl<'a> ReasonJson<'a> {
     fn new(reason: &'a Reason, library: &Library, wording: &Wording) -> Self {
         let f = reason.factors();
+        let hundredths = |x: f64| (x * 100.0).round() / 100.0;
         let thousandths = |x: f64| (x * 1000.0).round() / 1000.0;
         Self {
             mechanism: reason.mechanism(),
@@ -216,103 +227,14 @@ impl<'a> ReasonJson<'a> {
                 person: thousandths(f.person),
                 worry: thousandths(f.worry),
             },
+            spread: [reason.spread().0.rounded(), reason.spread().1.rounded()],
+            curve: reason
+                .curve()
+                .points()
+                .iter()
+                .map(|(t, v)| [hundredths(t - reason.hour()), hundredths(*v)])
+                .collect(),
             text: reason_sentence(reason, library, wording),
-        }
-    }
-}
-
-/// The result of `explain` for a session: all numbers at full length, so that they multiply up.
-#[derive(Serialize)]
-pub(super) struct Explained<'a> {
-    schema: u32,
-    number: u32,
-    date: NaiveDate,
-    level: Level,
-    chance: f64,
-    own_peak: f64,
-    peak: f64,
-    residue: f64,
-    makeup: Option<MakeupJson>,
-    reasons: Vec<ExplainedReason<'a>>,
-}
-
-#[derive(Serialize)]
-struct MakeupJson {
-    #[serde(rename = "where")]
-    region: Region,
-    parts: Vec<PartJson>,
-}
-
-#[derive(Serialize)]
-struct PartJson {
-    cause: Cause,
-    adds: f64,
-    in_full: bool,
-}
-
-#[derive(Serialize)]
-struct ExplainedReason<'a> {
-    mechanism: MechanismId,
-    from: &'a str,
-    because: Novelty,
-    #[serde(rename = "where")]
-    region: Region,
-    file: &'a str,
-    line: usize,
-    source: Option<&'a str>,
-    size: f64,
-    dose: f64,
-    newness: f64,
-    person: f64,
-    worry: f64,
-    peak: f64,
-    base_chance: f64,
-    odds_factor: f64,
-    chance: f64,
-    dose_ratio: f64,
-    exposures: f64,
-}
-
-/// The result of `explain` for a session.
-pub(super) fn explained<'a>(session: &Session, forecast: &'a SessionForecast) -> Explained<'a> {
-    let part = |p: &Part| PartJson { cause: p.cause, adds: p.adds, in_full: p.in_full };
-    let makeup = |m: &Makeup| MakeupJson { region: m.region, parts: m.parts.iter().map(part).collect() };
-    Explained {
-        schema: SCHEMA,
-        number: session.number(),
-        date: session.date(),
-        level: forecast.level(),
-        chance: forecast.chance().get(),
-        own_peak: forecast.own_peak().get(),
-        peak: forecast.peak().get(),
-        residue: forecast.residue().get(),
-        makeup: forecast.makeup().map(makeup),
-        reasons: forecast.reasons().iter().map(ExplainedReason::new).collect(),
-    }
-}
-
-impl<'a> ExplainedReason<'a> {
-    fn new(reason: &'a Reason) -> Self {
-        let (f, basis) = (reason.factors(), reason.basis());
-        Self {
-            mechanism: reason.mechanism(),
-            from: reason.agent().as_str(),
-            because: reason.novelty(),
-            region: reason.region(),
-            file: basis.effect.place().file().name(),
-            line: basis.effect.place().line(),
-            source: basis.effect.source(),
-            size: f.size,
-            dose: f.dose,
-            newness: f.newness,
-            person: f.person,
-            worry: f.worry,
-            peak: reason.peak().get(),
-            base_chance: basis.base_chance.get(),
-            odds_factor: basis.odds_factor,
-            chance: reason.chance().get(),
-            dose_ratio: basis.dose_ratio,
-            exposures: basis.exposures,
         }
     }
 }
