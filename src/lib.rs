@@ -12,11 +12,12 @@
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
-//! 6. [`calibration`]: forecasts beside what studies published.
-//! 7. [`wording`]: every phrase that the patient reads.
-//! 8. [`handout`]: the document, ready to be set.
-//! 9. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 10. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 6. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
+//! 7. [`calibration`]: forecasts beside what studies published.
+//! 8. [`wording`]: every phrase that the patient reads.
+//! 9. [`handout`]: the document, ready to be set.
+//! 10. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 11. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
 //! use backplan::{embedded, forecast::forecast, library::Library, programme::Programme, schedule::plan};
@@ -50,6 +51,7 @@ pub mod handout;
 pub mod library;
 pub mod programme;
 pub mod proof;
+pub mod review;
 pub mod schedule;
 pub mod source;
 pub mod typeset;

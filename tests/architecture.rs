@@ -15,6 +15,7 @@ const STAGES: &[&str] = &[
     "programme",
     "schedule",
     "forecast",
+    "review",
     "calibration",
     "wording",
     "handout",

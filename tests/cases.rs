@@ -3,7 +3,8 @@
 //! Each folder of `tests/cases/` is named after a code, or `<code>-<what>`, or `accepted-<what>` for files in which
 //! nothing is found. It holds one of these, read as the command line would read it:
 //!
-//! - `programme.yaml`: read against the core library, planned from 30 November 2026 and forecast
+//! - `programme.yaml`: read against the core library, planned from 30 November 2026, forecast and looked over
+//! - `study.yaml`: read as a study, and held against that programme as its one arm, `programme`
 //! - `programme.repeat`: text that is repeated until it is larger than any file that is read
 //! - `library/`: files laid over the core library, replaced or added; `library/REMOVED` lists paths that are taken away
 //! - `wording.replace`: lines `old => new`, each applied once to the core wording, which is read as `wording.yaml`
@@ -16,11 +17,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use backplan::calibration::{Arm, Study};
 use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
 use backplan::library::{Library, LibraryFile};
 use backplan::programme::Programme;
+use backplan::review::{Whole, review};
 use backplan::schedule::plan;
 use backplan::wording::Wording;
 use chrono::NaiveDate;
@@ -62,7 +65,12 @@ impl Case {
         }
         let Some(library) = take(self.library(), &mut findings) else { return findings };
         if let Some(bytes) = self.file("programme.yaml").or_else(|| self.file("programme.repeat").map(repeated)) {
-            read_programme(&bytes, &library, &mut findings);
+            let arm = read_programme(&bytes, &library, &mut findings);
+            if let (Some(study), Some(arm)) = (self.file("study.yaml"), arm)
+                && let Some(study) = take(Study::read("study.yaml", &study), &mut findings)
+            {
+                take(study.compare(&BTreeMap::from([("programme".to_owned(), arm)]), &library), &mut findings);
+            }
         }
         findings
     }
@@ -80,7 +88,7 @@ impl Case {
         files.extend(
             own.iter().map(|(path, bytes)| LibraryFile::new(path, format!("library/{path}"), bytes.as_slice())),
         );
-        Library::read("library", &files)
+        Library::read_over("library", &files, &embedded::core_library())
     }
 }
 
@@ -92,11 +100,14 @@ fn take<T>(outcome: Outcome<T>, findings: &mut Vec<Diagnostic>) -> Option<T> {
     value
 }
 
-fn read_programme(bytes: &[u8], library: &Library, findings: &mut Vec<Diagnostic>) {
+fn read_programme(bytes: &[u8], library: &Library, findings: &mut Vec<Diagnostic>) -> Option<Arm> {
     let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-    let Some(programme) = take(Programme::read("programme.yaml", bytes, library), findings) else { return };
-    let Some(schedule) = take(plan(&programme, library, start), findings) else { return };
-    take(forecast(&schedule, &programme, library), findings);
+    let programme = take(Programme::read("programme.yaml", bytes, library), findings)?;
+    let schedule = take(plan(&programme, library, start), findings)?;
+    let forecasts = take(forecast(&schedule, &programme, library), findings)?;
+    let whole = Whole { programme: &programme, library, schedule: &schedule, forecasts: &forecasts };
+    take(review(&whole), findings);
+    Some(Arm { schedule, forecasts })
 }
 
 fn repeated(bytes: Vec<u8>) -> Vec<u8> {

@@ -13,6 +13,7 @@ use backplan::embedded;
 use backplan::forecast::{self, SessionForecast};
 use backplan::library::Library;
 use backplan::programme::Programme;
+use backplan::review::{self, Whole};
 use backplan::schedule::{self, Schedule};
 use backplan::wording::Wording;
 use backplan::yaml::nearest;
@@ -65,7 +66,10 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     let Some(schedule) = schedule else { return (None, findings) };
     let (forecasts, more) = forecast::forecast(&schedule, &programme, &library).into_parts();
     findings.extend(more);
-    (forecasts.map(|forecasts| Planned { library, programme, schedule, forecasts }), findings)
+    let Some(forecasts) = forecasts else { return (None, findings) };
+    let whole = Whole { programme: &programme, library: &library, schedule: &schedule, forecasts: &forecasts };
+    findings.extend(review::review(&whole).into_parts().1);
+    (Some(Planned { library, programme, schedule, forecasts }), findings)
 }
 
 /// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.

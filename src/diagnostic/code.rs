@@ -111,6 +111,10 @@ codes! {
     GoalUnreached = "goal-unreached", Warning;
     /// A session whose forecast is above the programme's ceiling.
     OverCeiling = "over-ceiling", Warning;
+    /// A session on the expected peak of an earlier one, in the same part of the body.
+    OnThePeak = "on-the-peak", Warning;
+    /// A warning of soreness that rests on numbers of low confidence alone.
+    UncertainForecast = "uncertain-forecast", Warning;
     /// A hold longer than is usual.
     LongHold = "long-hold", Warning;
     /// More exercises in one session than people keep up.

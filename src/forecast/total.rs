@@ -113,8 +113,9 @@ pub(super) fn chance<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library:
             *most = most.max(reason.chance().get());
         }
     }
-    let nothing: f64 = by_cause.values().map(|c| 1.0 - c).product();
-    Chance::clamped(1.0 - nothing)
+    // One more cause at a time, so that a single one comes out to the last bit as it went in.
+    let any = by_cause.values().fold(0.0, |any, chance| chance + any * (1.0 - chance));
+    Chance::clamped(any)
 }
 
 fn cause(mechanism: MechanismId, library: &Library) -> Option<Cause> {

@@ -1,5 +1,7 @@
 //! How much of an exercise: sets, repetitions, holds, time, load and rest.
 
+use std::fmt;
+
 use super::rules::{Bounds, Step};
 use super::words::{Measure, Variable};
 use crate::diagnostic::{Code, Findings};
@@ -146,6 +148,28 @@ impl Dose {
         self
     }
 
+    /// The dose with one variable at a share of what it is, rounded down; nothing if that is no lighter, or no dose.
+    pub fn scaled(self, variable: Variable, share: f64) -> Option<Self> {
+        let whole = |n: u32| (f64::from(n) * share) as u32;
+        let mut lighter = self;
+        match (variable, self.work) {
+            (Variable::Sets, _) => lighter.sets = Sets::new(whole(self.sets.get()))?,
+            (Variable::Load, _) => {
+                lighter.load = Some(Kilograms::clamped((self.load?.get() * share * 2.0).floor() / 2.0))
+            }
+            (Variable::Reps, SetWork::Reps(r)) => lighter.work = SetWork::Reps(Reps::new(whole(r.get()))?),
+            (Variable::Reps, SetWork::Hold(r, h)) => lighter.work = SetWork::Hold(Reps::new(whole(r.get()))?, h),
+            (Variable::Hold, SetWork::Hold(r, h)) => lighter.work = SetWork::Hold(r, Seconds::new(whole(h.get()))?),
+            (Variable::Time, SetWork::Time(t)) => {
+                // Minutes are cut to whole ones, as nobody walks for seven minutes and a half.
+                let unit = if t.get() >= 120 { 60 } else { 1 };
+                lighter.work = SetWork::Time(Seconds::new(whole(t.get()) / unit * unit)?);
+            }
+            _ => return None,
+        }
+        (lighter.get(variable) < self.get(variable)).then_some(lighter)
+    }
+
     /// The dose with one variable raised by a number of the smallest steps, but not above `most`.
     #[must_use]
     pub fn raised(self, variable: Variable, steps: u32, step: &Step, most: &Dose) -> Self {
@@ -177,6 +201,26 @@ impl Dose {
             (Some(now), Some(limit)) if now > limit => self.with(variable, most),
             _ => up,
         }
+    }
+}
+
+impl fmt::Display for Dose {
+    /// As a programme has it: `{ sets: 2, reps: 8, load: 4 kg }`, without the rest.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{ sets: {}", self.sets.get())?;
+        match self.work {
+            SetWork::Reps(reps) => write!(f, ", reps: {}", reps.get())?,
+            SetWork::Hold(reps, hold) => write!(f, ", reps: {}, hold: {} s", reps.get(), hold.get())?,
+            SetWork::Time(time) if time.get() % 60 == 0 => write!(f, ", time: {} min", time.get() / 60)?,
+            SetWork::Time(time) => write!(f, ", time: {} s", time.get())?,
+        }
+        if let Some(load) = self.load {
+            write!(f, ", load: {} kg", load.get())?;
+        }
+        if let Some(effort) = self.effort {
+            write!(f, ", effort: {}", effort.get())?;
+        }
+        f.write_str(" }")
     }
 }
 

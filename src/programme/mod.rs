@@ -17,6 +17,7 @@ pub use phase::{Phase, Prescription};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Mode, Sensitivity};
 
+use crate::library::{Dose, ExerciseId};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -86,6 +87,45 @@ impl Programme {
     /// The clinic visits, by day.
     pub fn visits(&self) -> &[Visit] {
         &self.visits
+    }
+
+    /// The programme with other days of the week for its home sessions, in the order of the week.
+    #[must_use]
+    pub fn with_days(&self, days: Vec<Day>) -> Self {
+        Self { days, ..self.clone() }
+    }
+
+    /// The programme with a visit on another day.
+    #[must_use]
+    pub fn with_visit_moved(&self, from: VisitDay, to: VisitDay) -> Self {
+        let moved = |v: &Visit| if v.day() == from { v.moved_to(to) } else { v.clone() };
+        let mut visits: Vec<Visit> = self.visits.iter().map(moved).collect();
+        visits.sort_by_key(Visit::day);
+        Self { visits, ..self.clone() }
+    }
+
+    /// The programme with the visits of two days in each other's place.
+    #[must_use]
+    pub fn with_visits_swapped(&self, first: VisitDay, second: VisitDay) -> Self {
+        let swapped = |v: &Visit| match v.day() {
+            day if day == first => v.moved_to(second),
+            day if day == second => v.moved_to(first),
+            _ => v.clone(),
+        };
+        let mut visits: Vec<Visit> = self.visits.iter().map(swapped).collect();
+        visits.sort_by_key(Visit::day);
+        Self { visits, ..self.clone() }
+    }
+
+    /// The programme with another start for an exercise, where it is prescribed first.
+    #[must_use]
+    pub fn with_start(&self, exercise: &ExerciseId, start: Dose) -> Self {
+        let mut changed = self.clone();
+        let first = changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).find(|p| p.exercise() == exercise);
+        if let Some(first) = first {
+            first.start_at(start);
+        }
+        changed
     }
 
     /// What the person did before the programme, in the order of the file.

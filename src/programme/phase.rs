@@ -27,6 +27,10 @@ impl Phase {
         self.weeks
     }
 
+    pub(super) fn prescriptions_mut(&mut self) -> impl Iterator<Item = &mut Prescription> {
+        self.prescriptions.iter_mut()
+    }
+
     /// The exercises with their doses, in the order in which they are done; none in a phase of rest.
     pub fn prescriptions(&self) -> &[Prescription] {
         &self.prescriptions
@@ -68,6 +72,16 @@ impl Prescription {
     /// The variables that grow, in order.
     pub fn order(&self) -> &[Variable] {
         &self.order
+    }
+
+    /// Lets it begin at another dose; every variable of it that is below the goal has to grow.
+    pub(super) fn start_at(&mut self, start: Dose) {
+        self.start = start;
+        let grows: Vec<Variable> =
+            Variable::ALL.iter().copied().filter(|v| start.get(*v) < self.goal.get(*v)).collect();
+        let (known, rest): (Vec<Variable>, Vec<Variable>) = grows.into_iter().partition(|v| self.order.contains(v));
+        let in_order = self.order.iter().copied().filter(|v| known.contains(v));
+        self.order = in_order.chain(rest).collect();
     }
 
     /// Where the programme names the exercise.

@@ -59,7 +59,8 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     let mut visits = visits.unwrap_or_default();
     visits.sort_by_key(Visit::day);
     check_days(&visits, findings);
-    if visits.is_empty() && phases.iter().flatten().all(|p| p.prescriptions().is_empty()) && phases.is_some() {
+    let silent = visits.is_empty() && !findings.any_error();
+    if silent && phases.iter().flatten().all(|p| p.prescriptions().is_empty()) && phases.is_some() {
         findings.add(
             Code::WrongType,
             &phases_place,

@@ -78,7 +78,10 @@ fn visits(programme: &Programme, library: &Library, start: NaiveDate, findings: 
             findings.add(
                 Code::VisitOutside,
                 visit.place(),
-                format!("a visit on {date}, in week {week}, but the programme has {} weeks", programme.weeks().get()),
+                format!(
+                    "a visit on {date}, in week {week}, but the programme ends in week {}",
+                    programme.weeks().get()
+                ),
                 "move the visit, or lengthen the programme",
             );
         } else if sessions.iter().any(|s| s.date == date) {

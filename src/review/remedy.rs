@@ -1,0 +1,198 @@
+//! The smallest change that avoids an overlap, found by trying.
+
+use std::fmt;
+
+use super::Whole;
+use super::overlap::{Overlap, overlaps};
+use crate::diagnostic::Code;
+use crate::forecast::{Agent, forecast};
+use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
+use crate::programme::{Day, Programme, VisitDay};
+use crate::schedule::plan;
+use crate::yaml::Word;
+
+/// How many days a session is moved at the most.
+const MOST_DAYS: u32 = 3;
+
+/// A change of the programme.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    /// A visit on another day.
+    Visit {
+        /// The day it is on.
+        from: VisitDay,
+        /// The day it would be on.
+        to: VisitDay,
+    },
+    /// Other days of the week for the home sessions.
+    Days(Vec<Day>),
+    /// A lighter start of an exercise.
+    Lighter {
+        /// The exercise.
+        exercise: ExerciseId,
+        /// Its start.
+        start: Dose,
+    },
+    /// Two visits whose techniques change places.
+    Order {
+        /// The one.
+        first: VisitDay,
+        /// The other.
+        second: VisitDay,
+    },
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Visit { from, to } => write!(f, "move the visit from {from} to {to}"),
+            Self::Days(days) => {
+                let days: Vec<&str> = days.iter().map(|d| d.as_str()).collect();
+                write!(f, "use `days: [{}]`", days.join(", "))
+            }
+            Self::Lighter { exercise, start } => write!(f, "start `{exercise}` at `{start}`"),
+            Self::Order { first, second } => {
+                write!(f, "let the visits on {first} and {second} change places")
+            }
+        }
+    }
+}
+
+/// The smallest change that was tried and avoids an overlap without bringing another or going over the ceiling.
+pub(super) fn smallest(overlap: &Overlap, whole: &Whole<'_>) -> Option<Remedy> {
+    let before = overlaps(whole).iter().map(|o| o.pairs().len()).sum::<usize>();
+    let over = over_ceiling(whole);
+    candidates(overlap, whole)
+        .into_iter()
+        .find(|(_, changed)| {
+            let outcome = tried(changed, whole);
+            outcome.is_some_and(|(left, now_over)| {
+                let gone = !left.iter().any(|o| o.is_like(overlap));
+                let fewer = left.iter().map(|o| o.pairs().len()).sum::<usize>() < before;
+                gone && fewer && now_over <= over
+            })
+        })
+        .map(|(remedy, _)| remedy)
+}
+
+/// The overlaps that a changed programme has, and how many of its sessions are over the ceiling.
+fn tried(changed: &Programme, whole: &Whole<'_>) -> Option<(Vec<Overlap>, usize)> {
+    let schedule = plan(changed, whole.library, whole.schedule.start()).into_parts().0?;
+    let (forecasts, findings) = forecast(&schedule, changed, whole.library).into_parts();
+    let over = findings.iter().filter(|f| f.code() == Code::OverCeiling).count();
+    let forecasts = forecasts?;
+    let whole = Whole { programme: changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
+    Some((overlaps(&whole), over))
+}
+
+fn over_ceiling(whole: &Whole<'_>) -> usize {
+    let ceiling = whole.programme.ceiling().map(|c| c.value.rounded());
+    whole.forecasts.iter().filter(|f| ceiling.is_some_and(|c| f.peak().rounded() > c)).count()
+}
+
+/// Changes to try, the smallest first: a visit moved by a day, a lighter start, visits that change places, a home day
+/// moved, and so on to larger ones.
+fn candidates(overlap: &Overlap, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> {
+    let programme = whole.programme;
+    let mut all = Vec::new();
+    for by in 1..=MOST_DAYS {
+        all.extend(moved_visits(overlap, whole, by));
+        if by == 1 {
+            if let Agent::Exercise(id) = overlap.agent() {
+                all.extend(lighter(id, programme));
+            }
+            if let Agent::Technique(id) = overlap.agent() {
+                all.extend(swapped(id, programme));
+            }
+        }
+        all.extend(moved_days(programme, by));
+    }
+    all
+}
+
+/// The visits that take part in the overlap, on other days of their week.
+fn moved_visits(overlap: &Overlap, whole: &Whole<'_>, by: u32) -> Vec<(Remedy, Programme)> {
+    let numbers: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let part = |from: VisitDay| {
+        let on =
+            whole.schedule.sessions().iter().filter(|s| numbers.contains(&s.number()) && !s.techniques().is_empty());
+        on.into_iter().any(|s| match from {
+            VisitDay::On(date) => s.date() == date,
+            VisitDay::InWeek(week, day) => s.week() == week && chrono::Datelike::weekday(&s.date()) == day.into(),
+        })
+    };
+    let mut all = Vec::new();
+    for visit in whole.programme.visits().iter().filter(|v| part(v.day())) {
+        for to in shifted(visit.day(), by) {
+            let changed = whole.programme.with_visit_moved(visit.day(), to);
+            all.push((Remedy::Visit { from: visit.day(), to }, changed));
+        }
+    }
+    all
+}
+
+/// A day some days later and earlier, if it is in the same week.
+fn shifted(day: VisitDay, by: u32) -> Vec<VisitDay> {
+    match day {
+        VisitDay::InWeek(week, day) => {
+            [later(day, by), earlier(day, by)].into_iter().flatten().map(|day| VisitDay::InWeek(week, day)).collect()
+        }
+        VisitDay::On(date) => {
+            let days = chrono::Days::new(by.into());
+            [date.checked_add_days(days), date.checked_sub_days(days)].into_iter().flatten().map(VisitDay::On).collect()
+        }
+    }
+}
+
+fn later(day: Day, by: u32) -> Option<Day> {
+    Day::ALL.get(day as usize + by as usize).copied()
+}
+
+fn earlier(day: Day, by: u32) -> Option<Day> {
+    (day as usize).checked_sub(by as usize).and_then(|i| Day::ALL.get(i)).copied()
+}
+
+/// The home sessions with one day of the week moved to a free one.
+fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
+    let days = programme.days();
+    let mut all = Vec::new();
+    for day in days {
+        for to in [later(*day, by), earlier(*day, by)].into_iter().flatten().filter(|to| !days.contains(to)) {
+            let mut moved: Vec<Day> = days.iter().map(|d| if d == day { to } else { *d }).collect();
+            moved.sort();
+            all.push((Remedy::Days(moved.clone()), programme.with_days(moved)));
+        }
+    }
+    all
+}
+
+/// Lighter starts of an exercise: one set first, then fewer repetitions or less time, down to half.
+fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
+    let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions());
+    let Some(start) = prescriptions.into_iter().find(|p| p.exercise() == id).map(|p| *p.start()) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    let mut add =
+        |dose: Dose| all.push((Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)));
+    for share in [0.9, 0.75, 0.5] {
+        for variable in [Variable::Reps, Variable::Time, Variable::Load, Variable::Sets] {
+            if let Some(dose) = start.scaled(variable, share) {
+                add(dose);
+            }
+        }
+    }
+    all
+}
+
+/// The first visit with a technique, changing places with each other one.
+fn swapped(id: &TechniqueId, programme: &Programme) -> Vec<(Remedy, Programme)> {
+    let Some(first) = programme.visits().iter().find(|v| v.techniques().any(|t| t == id)) else { return Vec::new() };
+    let others = programme.visits().iter().filter(|v| v.day() != first.day());
+    others
+        .map(|second| {
+            let (first, second) = (first.day(), second.day());
+            (Remedy::Order { first, second }, programme.with_visits_swapped(first, second))
+        })
+        .collect()
+}
