@@ -1,7 +1,7 @@
 //! How soreness answers to what a muscle does: how much, how hard, and in which way.
 
 use super::words::{Action, Length};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Code, Findings};
 use crate::units::Effort;
 use crate::yaml::quantity::effort;
 use crate::yaml::table::real;
@@ -111,12 +111,24 @@ impl Drive {
         let (eccentric, mixed, concentric) = (factor("eccentric"), factor("mixed"), factor("concentric"));
         let (isometric_long, isometric) = (factor("isometric-long"), factor("isometric"));
         table.close(findings);
-        Some(Drive {
+        let drive = Drive {
             eccentric: eccentric?,
             mixed: mixed?,
             isometric_long: isometric_long?,
             concentric: concentric?,
             isometric: isometric?,
-        })
+        };
+        let dynamic = [drive.concentric, drive.mixed, drive.eccentric];
+        let still = [drive.isometric, drive.isometric_long];
+        if !dynamic.is_sorted() || !still.is_sorted() {
+            findings.add(
+                Code::OutOfRange,
+                &node.place,
+                "lifting counts for more than lowering, or a short muscle for more than a long one",
+                "let concentric be the least and eccentric the most, and isometric no more than isometric-long",
+            );
+            return None;
+        }
+        Some(drive)
     }
 }

@@ -1,0 +1,538 @@
+//! What must hold for the forecast whatever the library, the programme and the person, tried on random ones written as
+//! files: mechanisms with random numbers over the core library, random exercises and techniques tagged with them.
+
+use std::fmt::Write as _;
+
+use backplan::embedded;
+use backplan::forecast::{Curve, SessionForecast, forecast};
+use backplan::library::{Library, LibraryFile};
+use backplan::programme::Programme;
+use backplan::schedule::{Schedule, plan};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// Numbers come out of sums in different orders.
+const NEAR: f64 = 1e-9;
+
+const MECHANISMS: [&str; 7] =
+    ["doms", "activation", "swelling", "sensitisation", "posture", "joint-mobilisation", "soft-tissue"];
+const REGIONS: [&str; 3] = ["lower back", "buttocks", "back of thighs"];
+const ACTIONS: [&str; 4] = ["eccentric", "mixed", "concentric", "isometric"];
+
+/// The numbers of a mechanism.
+#[derive(Debug, Clone)]
+struct Numbers {
+    id: &'static str,
+    cause: &'static str,
+    points: [u32; 7],
+    size: [u32; 3],
+    chance: f64,
+    steps: Vec<f64>,
+    keeps: u32,
+    gone: u32,
+    variation: f64,
+    odds_each: Option<f64>,
+    powers: [f64; 3],
+    reference: Option<(u32, f64)>,
+    straight_after: Option<(f64, u32)>,
+    drive: Option<[f64; 5]>,
+    sensitivity: [f64; 3],
+    active_lately: f64,
+}
+
+impl Numbers {
+    fn yaml(&self) -> String {
+        let [onset, onset_to, peak, peak_to, gone_from, gone, outer] = self.points;
+        let [least, usual, most] = self.size.map(|tenths| f64::from(tenths) / 10.0);
+        let steps: Vec<String> = self.steps.iter().map(f64::to_string).collect();
+        let mut text = format!(
+            "name: Random\npatient-name: Random\ncause: {}\nprofile:\n  onset: {{ from: {onset} h, to: {onset_to} h }}\n  \
+             peak: {{ from: {peak} h, to: {peak_to} h }}\n  gone: {{ from: {gone_from} h, to: {gone} h, outer: {outer} h }}\n\
+             size: {{ usual: {usual}, least: {least}, most: {most} }}\nchance: {}\n\
+             fading:\n  sessions: [{}]\n  keeps: {} weeks\n  gone: {} weeks\n  variation: {}\n",
+            self.cause,
+            self.chance,
+            steps.join(", "),
+            self.keeps,
+            self.keeps + self.gone,
+            self.variation
+        );
+        if let Some(each) = self.odds_each {
+            writeln!(text, "  odds-each: {each}").unwrap();
+        }
+        let [volume, effort, odds] = self.powers;
+        writeln!(text, "dose:\n  volume: {volume}\n  effort: {effort}\n  odds-effort: {odds}").unwrap();
+        if let Some((repetitions, effort)) = self.reference {
+            writeln!(text, "  reference: {{ repetitions: {repetitions}, effort: {effort} }}").unwrap();
+        }
+        if let Some((share, gone)) = self.straight_after {
+            writeln!(text, "straight-after: {{ share: {share}, gone: {gone} h }}").unwrap();
+        }
+        if let Some([concentric, mixed, eccentric, isometric, long]) = self.drive {
+            writeln!(
+                text,
+                "drive: {{ eccentric: {eccentric}, mixed: {mixed}, isometric-long: {long}, concentric: {concentric}, \
+                 isometric: {isometric} }}"
+            )
+            .unwrap();
+        }
+        let [low, usual, high] = self.sensitivity;
+        writeln!(
+            text,
+            "person:\n  sensitivity: {{ low: {low}, usual: {usual}, high: {high} }}\n  active-lately: {}\n\
+             confidence: {{ timing: low, size: low, fading: low }}\nsources: [a test]\nchosen: At random.\nwhy: It is a test.\n\
+             helps: [Rest.]\nis-not: It is not real.",
+            self.active_lately
+        )
+        .unwrap();
+        text
+    }
+}
+
+fn tenths(least: u32, most: u32) -> impl Strategy<Value = f64> {
+    (least..=most).prop_map(|n| f64::from(n) / 10.0)
+}
+
+fn numbers(id: &'static str, cause: &'static str) -> impl Strategy<Value = Numbers> {
+    let points = prop::array::uniform7(0..200u32).prop_map(|mut points| {
+        points.sort_unstable();
+        points[6] += 1;
+        points
+    });
+    let size = prop::array::uniform3(0..=100u32).prop_map(|mut size| {
+        size.sort_unstable();
+        size
+    });
+    let steps = prop::collection::vec(tenths(0, 10), 1..5).prop_map(|mut steps| {
+        steps.sort_by(|a, b| b.total_cmp(a));
+        steps
+    });
+    let drive = prop::array::uniform5(tenths(0, 10)).prop_map(|mut drive| {
+        drive[..3].sort_by(f64::total_cmp);
+        drive[3..].sort_by(f64::total_cmp);
+        drive
+    });
+    let sensitivity = prop::array::uniform3(tenths(0, 30)).prop_map(|mut factors| {
+        factors.sort_by(f64::total_cmp);
+        factors
+    });
+    let first = (points, size, tenths(0, 10), steps, 0..20u32, 1..20u32, tenths(0, 10));
+    let second = (
+        prop::option::of(tenths(0, 10)),
+        (tenths(0, 10), tenths(0, 30), tenths(0, 60)),
+        prop::option::of((1..200u32, tenths(1, 100))),
+        prop::option::of((tenths(0, 10), 1..300u32)),
+        prop::option::of(drive),
+        sensitivity,
+        tenths(0, 10),
+    );
+    (first, second).prop_map(move |(first, second)| {
+        let (points, size, chance, steps, keeps, gone, variation) = first;
+        let (odds_each, (volume, effort, odds), reference, straight_after, drive, sensitivity, active_lately) = second;
+        Numbers {
+            id,
+            cause,
+            points,
+            size,
+            chance,
+            steps,
+            keeps,
+            gone,
+            variation,
+            odds_each,
+            powers: [volume, effort, odds],
+            reference,
+            straight_after,
+            drive,
+            sensitivity,
+            active_lately,
+        }
+    })
+}
+
+/// A tag, with a chance and a size or without.
+#[derive(Debug, Clone)]
+struct Tag {
+    mechanism: &'static str,
+    region: &'static str,
+    chance: Option<f64>,
+    peak: Option<f64>,
+}
+
+impl Tag {
+    fn yaml(&self) -> String {
+        let mut text = format!("  - {{ mechanism: {}, where: {}", self.mechanism, self.region);
+        text += &self.chance.map_or_else(String::new, |c| format!(", chance: {c}"));
+        text += &self.peak.map_or_else(String::new, |p| format!(", peak: {p}"));
+        text + " }\n"
+    }
+}
+
+fn tags() -> impl Strategy<Value = Vec<Tag>> {
+    let optional = || (prop::option::of(tenths(0, 10)), prop::option::of(tenths(0, 100)));
+    let tag = (select(MECHANISMS.to_vec()), select(REGIONS.to_vec()), optional())
+        .prop_map(|(mechanism, region, (chance, peak))| Tag { mechanism, region, chance, peak });
+    prop::collection::vec(tag, 1..4)
+}
+
+/// A dose in repetitions.
+#[derive(Debug, Clone, Copy)]
+struct Reps {
+    sets: u32,
+    reps: u32,
+    kg: u32,
+    effort: u32,
+}
+
+impl Reps {
+    fn yaml(self) -> String {
+        format!("{{ sets: {}, reps: {}, load: {} kg, effort: {} }}", self.sets, self.reps, self.kg, self.effort)
+    }
+
+    fn more(self, by: [u32; 4]) -> Self {
+        let [sets, reps, kg, effort] = by;
+        Self {
+            sets: (self.sets + sets).min(5),
+            reps: (self.reps + reps).min(30),
+            kg: self.kg + kg,
+            effort: (self.effort + effort).min(10),
+        }
+    }
+}
+
+fn doses() -> impl Strategy<Value = Reps> {
+    (1..=3u32, 1..=20u32, 0..=10u32, 1..=8u32).prop_map(|(sets, reps, kg, effort)| Reps { sets, reps, kg, effort })
+}
+
+/// Something done before the programme: exercise or technique by its number, how many weeks ago, how often, how much.
+type Before = (usize, u32, u32, Reps);
+
+/// A library, a programme and a person, all at random.
+#[derive(Debug, Clone)]
+struct World {
+    mechanisms: Vec<Numbers>,
+    worry: f64,
+    exercises: Vec<(Vec<Tag>, &'static str, Reps)>,
+    /// Whether the second exercise is the harder form of the first.
+    ladder: bool,
+    techniques: Vec<Vec<Tag>>,
+    days: Vec<&'static str>,
+    weeks: u32,
+    used: Vec<(usize, Reps)>,
+    visits: Vec<(u32, &'static str, usize)>,
+    earlier: Vec<Before>,
+    sensitivity: &'static str,
+    last_active: u32,
+    worried: bool,
+}
+
+const REVIEWED: &str =
+    "evidence: { certainty: low, source: a test }\nreviewed: { by: a test, on: 2026-01-01, until: 2028-01-01 }\n";
+
+impl World {
+    fn library(&self) -> Library {
+        let mut files = vec![(
+            "library.yaml".to_owned(),
+            "id: random\nversion: 1.0.0\nname: Random\nextends: core ^1\n".to_owned(),
+        )];
+        for numbers in &self.mechanisms {
+            files.push((format!("mechanisms/{}.yaml", numbers.id), numbers.yaml()));
+        }
+        let core = embedded::core_library();
+        let worry = core.iter().find(|f| f.path() == "mechanisms/worry.yaml").unwrap();
+        let worry = String::from_utf8(worry.bytes().to_vec()).unwrap();
+        files.push(("mechanisms/worry.yaml".to_owned(), worry.replace("by: 1.3", &format!("by: {}", self.worry))));
+        for (i, (tags, action, start)) in self.exercises.iter().enumerate() {
+            let tags: String = tags.iter().map(Tag::yaml).collect();
+            let ladder = match (self.ladder, i) {
+                (true, 0) => "ladder: { harder: exercise-1 }\n",
+                (true, 1) => "ladder: { easier: exercise-0 }\n",
+                _ => "",
+            };
+            let text = format!(
+                "name: Exercise {i}\npurpose: A test.\nposition: standing\nequipment: []\nsteps: [Do it.]\nfeel: You should feel it.\n\
+                 mistakes: []\ndose:\n  measure: reps\n  start: {}\n  most: {{ sets: 5, reps: 30, load: 100 kg }}\n  grow: [reps]\n\
+                 {ladder}work: [{{ muscle: multifidus, action: {action}, length: mid }}]\nsoreness:\n{tags}avoid-if: []\n{REVIEWED}",
+                start.yaml()
+            );
+            files.push((format!("own/exercise-{i}.yaml"), text));
+        }
+        for (i, tags) in self.techniques.iter().enumerate() {
+            let tags: String = tags.iter().map(Tag::yaml).collect();
+            let text = format!(
+                "name: Technique {i}\npatient-name: a test\npurpose: A test.\nkind: education\nregion: neck\nsoreness:\n{tags}\
+                 avoid-if: []\n{REVIEWED}"
+            );
+            files.push((format!("techniques/technique-{i}.yaml"), text));
+        }
+        let files: Vec<LibraryFile<'_>> =
+            files.iter().map(|(path, text)| LibraryFile::new(path, path, text.as_bytes())).collect();
+        let (library, findings) = Library::read_over("random", &files, &core).into_parts();
+        library.unwrap_or_else(|| panic!("{findings:#?}"))
+    }
+
+    fn programme(&self) -> String {
+        let mut text = format!(
+            "name: Random\npurpose: A test.\nlibrary: random ^1\nweeks: {w}\ndays: [{}]\nmode: time-contingent\n\
+             person: {{ usual-pain: 2, sensitivity: {}, last-active: {} weeks, worried: {} }}\n\
+             phases:\n  - name: Phase\n    weeks: {w}\n    exercises:\n",
+            self.days.join(", "),
+            self.sensitivity,
+            self.last_active,
+            self.worried,
+            w = self.weeks,
+        );
+        for (i, dose) in &self.used {
+            writeln!(text, "      - use: exercise-{i}\n        start: {}", dose.yaml()).unwrap();
+        }
+        if !self.visits.is_empty() {
+            text += "visits:\n";
+        }
+        for (week, day, technique) in &self.visits {
+            writeln!(text, "  - {{ week: {week}, day: {day}, techniques: [technique-{technique}] }}").unwrap();
+        }
+        if !self.earlier.is_empty() {
+            text += "earlier:\n";
+        }
+        for (i, weeks, times, dose) in &self.earlier {
+            writeln!(text, "  - {{ use: exercise-{i}, weeks-ago: {weeks}, times: {times}, dose: {} }}", dose.yaml())
+                .unwrap();
+        }
+        text
+    }
+
+    fn forecast(&self) -> (Library, Schedule, Vec<SessionForecast>) {
+        let library = self.library();
+        let text = self.programme();
+        let (programme, findings) = Programme::read("random.yaml", text.as_bytes(), &library).into_parts();
+        let programme = programme.unwrap_or_else(|| panic!("{findings:#?}\n{text}"));
+        let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let (schedule, findings) = plan(&programme, &library, start).into_parts();
+        let schedule = schedule.unwrap_or_else(|| panic!("{findings:#?}\n{text}"));
+        let forecasts = forecast(&schedule, &programme, &library).into_parts().0.unwrap();
+        (library, schedule, forecasts)
+    }
+
+    fn forecasts(&self) -> Vec<SessionForecast> {
+        self.forecast().2
+    }
+
+    /// The same with one session only, of the first exercise at a dose, after something done before.
+    fn one(&self, dose: Reps, earlier: Vec<Before>) -> SessionForecast {
+        let one = Self { days: vec!["mon"], weeks: 1, used: vec![(0, dose)], visits: vec![], earlier, ..self.clone() };
+        one.forecasts().remove(0)
+    }
+}
+
+prop_compose! {
+    fn mechanisms()(
+        doms in numbers("doms", "muscle-work"),
+        activation in numbers("activation", "muscle-work"),
+        swelling in numbers("swelling", "muscle-work"),
+        sensitisation in numbers("sensitisation", "sensitivity"),
+        posture in numbers("posture", "position"),
+        joints in numbers("joint-mobilisation", "joint-handling"),
+        tissue in numbers("soft-tissue", "tissue-handling"),
+    ) -> Vec<Numbers> {
+        vec![doms, activation, swelling, sensitisation, posture, joints, tissue]
+    }
+}
+
+prop_compose! {
+    fn worlds()(
+        mechanisms in mechanisms(),
+        worry in tenths(10, 30),
+        exercises in prop::collection::vec((tags(), select(ACTIONS.to_vec()), doses()), 3),
+        ladder in any::<bool>(),
+        techniques in prop::collection::vec(tags(), 2),
+        days in prop::sample::subsequence(vec!["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1..=4),
+        weeks in 1..=3u32,
+        used in prop::collection::vec(doses(), 1..=3),
+        visits in prop::collection::vec((1..=3u32, select(vec!["mon", "thu"]), 0..2usize), 0..=2),
+        earlier in prop::collection::vec((0..3usize, 1..=30u32, 1..=3u32, doses()), 0..=2),
+        sensitivity in select(vec!["low", "usual", "high"]),
+        last_active in 0..=40u32,
+        worried in any::<bool>(),
+    ) -> World {
+        let used = used.into_iter().enumerate().collect();
+        let mut visits: Vec<_> = visits.into_iter().filter(|(week, ..)| *week <= weeks).collect();
+        visits.sort_unstable();
+        visits.dedup_by_key(|(week, day, _)| (*week, *day));
+        World {
+            mechanisms, worry, exercises, ladder, techniques, days, weeks, used, visits, earlier, sensitivity, last_active, worried,
+        }
+    }
+}
+
+/// Whether a curve is nowhere below another.
+fn is_nowhere_below(high: &Curve, low: &Curve) -> Result<(), TestCaseError> {
+    for (t, v) in low.points().iter().chain(high.points()) {
+        let _ = v;
+        prop_assert!(high.at(*t) >= low.at(*t) - 1e-6, "{} is below {} at {t} h", high.at(*t), low.at(*t));
+    }
+    Ok(())
+}
+
+/// That one session makes as sore as another, or sorer: at every moment, and as many people.
+fn is_no_milder(high: &SessionForecast, low: &SessionForecast) -> Result<(), TestCaseError> {
+    is_nowhere_below(high.own(), low.own())?;
+    is_nowhere_below(high.average(), low.average())?;
+    prop_assert!(high.chance().get() >= low.chance().get() - NEAR);
+    prop_assert!(high.level() >= low.level());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn more_of_a_dose_never_gives_less(world in worlds(), dose in doses(), by in prop::array::uniform4(0..4u32)) {
+        let earlier = world.earlier.clone();
+        is_no_milder(&world.one(dose.more(by), earlier.clone()), &world.one(dose, earlier))?;
+    }
+
+    #[test]
+    fn a_longer_break_never_gives_less(world in worlds(), dose in doses(), weeks in 1..30u32, longer in 1..30u32) {
+        let after = |weeks| world.one(dose, vec![(0, weeks, 1, dose)]);
+        is_no_milder(&after(weeks + longer), &after(weeks))?;
+    }
+
+    #[test]
+    fn a_further_repeat_never_gives_more(world in worlds(), dose in doses(), weeks in 1..=6u32, times in 1..4u32) {
+        let after = |times| world.one(dose, vec![(0, weeks, times, dose)]);
+        is_no_milder(&after(times), &after(times + 1))?;
+        is_no_milder(&world.one(dose, vec![]), &after(times))?;
+    }
+
+    #[test]
+    fn a_light_bout_before_never_makes_the_next_one_worse(world in worlds(), dose in doses(), light in doses(), weeks in 1..10u32) {
+        let with = world.one(dose, [vec![(0, weeks, 1, light)], world.earlier.clone()].concat());
+        is_no_milder(&world.one(dose, world.earlier.clone()), &with)?;
+    }
+
+    #[test]
+    fn eccentric_work_is_never_milder_than_concentric(world in worlds(), dose in doses()) {
+        let with = |action| {
+            let mut world = world.clone();
+            world.exercises[0].1 = action;
+            world.one(dose, vec![])
+        };
+        is_no_milder(&with("eccentric"), &with("mixed"))?;
+        is_no_milder(&with("mixed"), &with("concentric"))?;
+    }
+
+    #[test]
+    fn everything_is_in_bounds_and_agrees_with_its_curve(world in worlds()) {
+        let (_, schedule, forecasts) = world.forecast();
+        let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
+        let hour = |t: chrono::NaiveDateTime| (t - midnight).num_minutes() as f64 / 60.0;
+        for (session, forecast) in schedule.sessions().iter().zip(&forecasts) {
+            for curve in [forecast.own(), forecast.average()] {
+                prop_assert!(curve.points().iter().all(|(_, v)| (0.0..=10.0).contains(v)), "{:?}", curve);
+            }
+            prop_assert!((0.0..=10.0).contains(&forecast.peak().get()));
+            prop_assert!(forecast.peak() >= forecast.own_peak() && forecast.peak().get() >= forecast.residue().get() - NEAR);
+            prop_assert!(forecast.average().peak() <= forecast.own_peak().get() + NEAR);
+            for reason in forecast.reasons() {
+                let (profile, at) = (reason.profile(), hour(session.time()));
+                prop_assert_eq!(reason.curve().at(at + profile.onset.get() - 0.01), 0.0);
+                prop_assert_eq!(reason.curve().at(at + profile.onset.get()), 0.0);
+                prop_assert_eq!(reason.curve().at(at + profile.outer.get()), 0.0);
+                prop_assert_eq!(reason.curve().at(at + profile.outer.get() + 0.01), 0.0);
+                prop_assert!((reason.peak().get() - reason.factors().product().min(10.0)).abs() < NEAR);
+                prop_assert!(reason.spread().0 <= reason.peak() && reason.peak() <= reason.spread().1);
+            }
+            let Some(timing) = forecast.timing() else {
+                prop_assert_eq!(forecast.own_peak().get(), 0.0);
+                continue;
+            };
+            let times = [session.time(), timing.begins, timing.peaks.0, timing.peaks.1, timing.settles];
+            prop_assert!(times.is_sorted(), "{:?}", times);
+            // Moments are told to the minute, within which a steep curve moves.
+            let near_peak = forecast.own().peak_between(hour(timing.peaks.0) - 0.02, hour(timing.peaks.0) + 0.02);
+            prop_assert!((near_peak - forecast.own_peak().get()).abs() < 1e-6);
+            let noticed = (forecast.own_peak().get() / 2.0).min(0.5);
+            prop_assert!(forecast.own().at(hour(timing.begins) - 0.02) <= noticed + 1e-6);
+            prop_assert!(forecast.own().at(hour(timing.settles) + 0.02) <= noticed + 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_order_of_items_does_not_matter(world in worlds(), shuffle in prop::array::uniform6(any::<Index>())) {
+        let mut other = world.clone();
+        let turn = |list: &mut dyn FnMut(usize), len: usize, by: Index| if len > 0 { list(by.index(len)) };
+        let [a, b, c, d, e, f] = shuffle;
+        turn(&mut |n| other.used.rotate_left(n), world.used.len(), a);
+        turn(&mut |n| other.visits.rotate_left(n), world.visits.len(), b);
+        turn(&mut |n| other.earlier.rotate_left(n), world.earlier.len(), c);
+        turn(&mut |n| other.exercises[0].0.rotate_left(n), world.exercises[0].0.len(), d);
+        turn(&mut |n| other.techniques[0].rotate_left(n), world.techniques[0].len(), e);
+        turn(&mut |n| other.mechanisms.rotate_left(n), world.mechanisms.len(), f);
+        for (a, b) in world.forecasts().iter().zip(&other.forecasts()) {
+            let near = |x: f64, y: f64| (x - y).abs() < 1e-9;
+            prop_assert!(near(a.peak().get(), b.peak().get()) && near(a.chance().get(), b.chance().get()));
+            prop_assert!(near(a.residue().get(), b.residue().get()) && near(a.own_peak().get(), b.own_peak().get()));
+            prop_assert_eq!((a.level(), a.timing()), (b.level(), b.timing()));
+            let told = |f: &SessionForecast| f.reasons().iter().map(|r| (r.agent().clone(), r.mechanism(), r.region())).collect::<Vec<_>>();
+            prop_assert_eq!(told(a), told(b));
+        }
+    }
+
+    #[test]
+    fn an_unrelated_exercise_lowers_nothing(world in worlds(), dose in doses()) {
+        // The third exercise is on nobody's ladder.
+        let mut without = world.clone();
+        without.used.retain(|(i, _)| *i != 2);
+        let mut with = without.clone();
+        with.used.push((2, dose));
+        if without.used.is_empty() {
+            return Ok(());
+        }
+        for (a, b) in with.forecasts().iter().zip(&without.forecasts()) {
+            is_no_milder(a, b)?;
+            prop_assert!(a.peak().get() >= b.peak().get() - NEAR && a.residue().get() >= b.residue().get() - NEAR);
+        }
+    }
+
+    #[test]
+    fn mechanisms_of_one_cause_do_not_add_up(world in worlds(), dose in doses(), peaks in prop::array::uniform3(tenths(1, 50))) {
+        let mut world = world;
+        world.exercises[0].0 = ["doms", "activation", "swelling"]
+            .into_iter()
+            .zip(peaks)
+            .map(|(mechanism, peak)| Tag { mechanism, region: "lower back", chance: Some(0.5), peak: Some(peak) })
+            .collect();
+        let forecast = world.one(dose, vec![]);
+        let largest = forecast.reasons().iter().map(|r| r.peak().get()).fold(0.0, f64::max);
+        let likeliest = forecast.reasons().iter().map(|r| r.chance().get()).fold(0.0, f64::max);
+        prop_assert!((forecast.own_peak().get() - largest).abs() < NEAR);
+        prop_assert!((forecast.chance().get() - likeliest).abs() < NEAR);
+    }
+
+    #[test]
+    fn worry_only_multiplies(world in worlds()) {
+        let calm = World { worried: false, ..world.clone() }.forecasts();
+        let worried = World { worried: true, ..world }.forecasts();
+        for (calm, worried) in calm.iter().zip(&worried) {
+            is_no_milder(worried, calm)?;
+            prop_assert_eq!(worried.chance(), calm.chance());
+            prop_assert_eq!(calm.own_peak().get() == 0.0, worried.own_peak().get() == 0.0);
+            for (a, b) in calm.reasons().iter().zip(worried.reasons()) {
+                prop_assert!(b.factors().worry >= a.factors().worry && a.factors().worry == 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn what_earlier_sessions_left_is_in_the_total(world in worlds()) {
+        let (_, schedule, forecasts) = world.forecast();
+        let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
+        for (i, (session, forecast)) in schedule.sessions().iter().zip(&forecasts).enumerate() {
+            let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
+            for earlier in &forecasts[..i] {
+                prop_assert!(forecast.residue().get() >= earlier.own().at(hour) - 1e-6);
+            }
+        }
+    }
+}
