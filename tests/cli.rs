@@ -221,28 +221,6 @@ fn explain_knows_every_code_and_suggests_the_nearest() {
 }
 
 #[test]
-fn explain_takes_a_forecast_apart_into_numbers_that_multiply_up() {
-    let folder = folder();
-    let args = ["explain", "short.yaml", "--session", "2", START[0], START[1]];
-    let told = run(folder.path(), &args);
-    assert_eq!(told.code, 0, "{}", told.err);
-    assert!(told.text().contains("bridge: doms") && told.text().contains("bridge.yaml:"), "{}", told.text());
-    let json = run(folder.path(), &[&args[..], &["--format", "json"]].concat()).json();
-    let forecast = run(folder.path(), &["forecast", "short.yaml", START[0], START[1], "--format", "json"]).json();
-    let reasons = json["reasons"].as_array().unwrap();
-    assert_eq!(reasons.len(), forecast["sessions"][1]["reasons"].as_array().unwrap().len());
-    for reason in reasons {
-        let number = |key: &str| reason[key].as_f64().unwrap();
-        let product: f64 = ["size", "dose", "newness", "person", "worry"].into_iter().map(number).product();
-        assert!((product - number("peak")).abs() < 1e-9, "{reason}");
-    }
-    let parts = json["makeup"]["parts"].as_array().unwrap();
-    let sum: f64 = parts.iter().map(|p| p["adds"].as_f64().unwrap()).sum();
-    assert!((sum - json["own_peak"].as_f64().unwrap()).abs() < 1e-9);
-    assert_eq!(run(folder.path(), &["explain", "short.yaml", "--session", "9", START[0], START[1]]).code, 2);
-}
-
-#[test]
 fn colour_is_only_there_when_asked_for() {
     let folder = folder();
     fs::write(folder.path().join("bad.yaml"), "name: x\n").unwrap();

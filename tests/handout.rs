@@ -99,7 +99,7 @@ fn a_template_that_clips_a_column_is_found_out() {
 
 #[test]
 fn a_template_that_sets_six_points_is_found_out() {
-    let template = changed("theme.typ", "#let base = 14pt", "#let base = 6pt");
+    let template = changed("look.typ", "#let base = 14pt", "#let base = 6pt");
     let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::Warning));
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::GetHelp));

@@ -65,15 +65,7 @@ impl Study {
                 published.against().map(|other| self.value(other, published.reading(), arms, library, &mut findings));
             let forecast = match (value, other) {
                 (Some(value), None) => value,
-                // Two forecasts of nothing are alike.
-                (Some(value), Some(Some(other))) if other == 0.0 => {
-                    if value == 0.0 {
-                        1.0
-                    } else {
-                        f64::INFINITY
-                    }
-                }
-                (Some(value), Some(Some(other))) => value / other,
+                (Some(value), Some(Some(other))) => ratio(value, other),
                 _ => continue,
             };
             comparisons.push(Comparison { published: published.clone(), forecast });
@@ -113,4 +105,9 @@ impl Study {
         }
         value
     }
+}
+
+/// How many times one forecast is another; two forecasts of nothing are alike.
+fn ratio(value: f64, other: f64) -> f64 {
+    if value == other { 1.0 } else { value / other }
 }

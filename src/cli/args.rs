@@ -73,6 +73,10 @@ pub(super) struct Handout {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
 
+    /// For whom: patient or clinician.
+    #[arg(long = "for", value_enum, default_value_t = Reader::Patient, value_name = "WHO", hide_possible_values = true)]
+    pub(super) reader: Reader,
+
     /// Print the patient's name; without it there is a line to write on.
     #[arg(long, value_name = "NAME", value_parser = printable)]
     pub(super) patient: Option<String>,
@@ -146,6 +150,15 @@ pub(super) struct Calibrate {
     /// How to print it: text or json.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Format,
+}
+
+/// Who reads a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reader {
+    /// The handout.
+    Patient,
+    /// The sheet with forecast chart, findings and sources.
+    Clinician,
 }
 
 /// How to print a result.

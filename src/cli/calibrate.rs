@@ -27,7 +27,11 @@ pub(super) struct Compared {
 }
 
 pub(super) fn run(args: &Calibrate, screen: &Screen) -> Result<Ending> {
-    let base = library_dir::files(args.library.as_deref())?;
+    let core = embedded::core_library();
+    let base = match &args.library {
+        None => core,
+        Some(folder) => Library::changed_base(library_dir::files(folder)?, &core),
+    };
     let studies = match &args.studies {
         Some(folder) => in_folder(folder)?,
         None => embedded_studies(),

@@ -51,7 +51,10 @@ fn code(name: &str, screen: &Screen) -> Result<Ending> {
 }
 
 /// The most reasons that are shown in full, so that all fits a screen; JSON has them all.
-const MOST_REASONS: usize = 3;
+const MOST_REASONS: usize = 2;
+
+/// The most further reasons that are named.
+const MOST_NAMES: usize = 4;
 
 /// The arithmetic as a tree: the session, what its size is made of, and the largest reasons factor by factor.
 fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> String {
@@ -68,7 +71,7 @@ fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> Str
             format!("{:.2} {} {}", p.adds, p.cause, if p.in_full { "in full" } else { "on average" })
         };
         let parts: Vec<String> = makeup.parts.iter().map(part).collect();
-        text += &format!("  highest in the {}: {}\n", makeup.region, parts.join(" + "));
+        text += &entry("  ", &format!("highest in the {}: {}", makeup.region, parts.join(" + ")), WIDTH);
     }
     if forecast.residue().get() > 0.0 {
         let (residue, peak) = (forecast.residue().get(), forecast.peak().get());
@@ -81,10 +84,14 @@ fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> Str
     let smaller = reasons.get(MOST_REASONS..).unwrap_or(&[]);
     if !smaller.is_empty() {
         let name = |r: &Reason| format!("{} ({} {:.2})", r.agent().as_str(), r.mechanism(), r.peak().get());
-        let names: Vec<String> = smaller.iter().map(name).collect();
+        let mut names: Vec<String> = smaller.iter().take(MOST_NAMES).map(name).collect();
+        let rest = smaller.len().saturating_sub(MOST_NAMES);
+        if rest > 0 {
+            names.push(format!("{rest} more"));
+        }
+        let listed = format!("{}; `--format json` has them in full", names.join(", "));
         text += "\n";
-        text += &entry("  and: ", &names.join(", "), WIDTH);
-        text += "  `--format json` has all of them in full\n";
+        text += &entry("  and: ", &listed, WIDTH);
     }
     text
 }
@@ -97,25 +104,25 @@ fn branch(reason: &Reason, planned: &Planned) -> String {
     let (f, basis, profile) = (reason.factors(), reason.basis(), reason.profile());
     let effect = &basis.effect;
     let confidence = planned.library.mechanism(reason.mechanism()).map(|m| m.confidence());
-    let confidence = confidence.map_or_else(String::new, |c| format!("; times {}, size {}", c.timing, c.size));
+    let confidence =
+        confidence.map_or_else(String::new, |c| format!("; confidence: times {}, size {}", c.timing, c.size));
     let (low, high) = reason.spread();
     let source = match effect.source() {
         Some(source) => source.to_owned(),
         None => format!("`{}` itself", reason.mechanism()),
     };
+    let place = format!("{}:{}: {source}", effect.place().file().name(), effect.place().line());
     format!(
-        "\n  {agent}: {mechanism} in the {region}, {novelty}\n\
-         \x20   {file}:{line}: {source}{confidence}\n\
-         \x20   {size:.3} size x {dose:.3} dose x {newness:.3} newness x {person:.3} person x {worry:.3} worry = {peak:.3}\n\
-         \x20   {at}; earlier sessions count for {exposures:.2}; in most people {low}-{high}\n\
-         \x20   chance {chance:.3}: the odds of {base:.3} x {odds:.3}\n\
+        "\n  {agent}: {mechanism} in the {region}, {novelty}\n{place}\
+         \x20   {size:.3} size x {dose:.3} dose x {newness:.3} new x {person:.3} person x {worry:.3} worry = {peak:.3}\n\
+         \x20   {at}; earlier sessions count {exposures:.2}; most people {low}-{high}\n\
+         \x20   chance {chance:.3}: the odds of {base:.3} x {odds:.3}{confidence}\n\
          \x20   begins {o0}-{o1} h, most {p0}-{p1} h, gone {g0}-{g1} h, all gone {outer} h\n",
         agent = reason.agent().as_str(),
         mechanism = reason.mechanism(),
         region = reason.region(),
         novelty = reason.novelty(),
-        file = effect.place().file().name(),
-        line = effect.place().line(),
+        place = entry("    ", &place, WIDTH),
         size = f.size,
         dose = f.dose,
         newness = f.newness,

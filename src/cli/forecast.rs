@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::args::{Format, Look};
 use super::input::Planned;
 use super::plan::{entry, heading, label};
+use super::plot::plot;
 use super::screen::Screen;
 use super::{Ending, input, json};
 use backplan::forecast::{Level, SessionForecast};
@@ -28,7 +29,7 @@ pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
 }
 
 fn text(planned: &Planned, width: usize) -> String {
-    let mut text = heading(planned) + "\n\n";
+    let mut text = heading(planned) + "\n\n" + &plot(planned, width) + "\n";
     for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
         text += &entry(&label(session), &summary(session, forecast), width);
         if forecast.level() > Level::Unlikely {

@@ -41,6 +41,8 @@ pub(super) struct Planned {
     pub(super) programme: Programme,
     pub(super) schedule: Schedule,
     pub(super) forecasts: Vec<SessionForecast>,
+    /// All that was found on the way; none of it an error.
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// What came of reading: a value if the files are sound, and all findings.
@@ -69,7 +71,7 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     let Some(forecasts) = forecasts else { return (None, findings) };
     let whole = Whole { programme: &programme, library: &library, schedule: &schedule, forecasts: &forecasts };
     findings.extend(review::review(&whole).into_parts().1);
-    (Some(Planned { library, programme, schedule, forecasts }), findings)
+    (Some(Planned { library, programme, schedule, forecasts, findings: Vec::new() }), findings)
 }
 
 /// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.
@@ -88,7 +90,7 @@ pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Scre
     let (planned, more) = plan(loaded, start);
     let findings: Vec<Diagnostic> = findings.into_iter().chain(more).collect();
     screen.findings(&findings);
-    Ok(planned)
+    Ok(planned.map(|planned| Planned { findings, ..planned }))
 }
 
 /// The programme's name for messages, and its bytes.

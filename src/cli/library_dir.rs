@@ -11,16 +11,15 @@ use backplan::library::{Library, LibraryFile};
 
 /// Reads the library in a folder, or the one that the program carries.
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
-    let all = files(folder)?;
+    let core = embedded::core_library();
     Ok(match folder {
-        None => Library::read("core", &all),
-        Some(folder) => Library::read_over(&folder.display().to_string(), &all, &embedded::core_library()),
+        None => Library::read("core", &core),
+        Some(folder) => Library::read_over(&folder.display().to_string(), &files(folder)?, &core),
     })
 }
 
-/// The files of the library in a folder, or of the one that the program carries.
-pub(super) fn files(folder: Option<&Path>) -> Result<Vec<LibraryFile<'static>>> {
-    let Some(folder) = folder else { return Ok(embedded::core_library()) };
+/// The files of the library in a folder.
+pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
     if !folder.is_dir() {
         let what = if folder.exists() { "is a file" } else { "does not exist" };
         bail!(

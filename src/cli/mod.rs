@@ -11,6 +11,7 @@ mod input;
 mod json;
 mod library_dir;
 mod plan;
+mod plot;
 mod report;
 mod screen;
 

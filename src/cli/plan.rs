@@ -6,7 +6,6 @@ use super::args::{Format, Look};
 use super::input::Planned;
 use super::screen::Screen;
 use super::{Ending, input, json};
-use backplan::library::{Dose, SetWork};
 use backplan::schedule::{Change, Item, Session, SessionKind};
 
 pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
@@ -86,23 +85,8 @@ fn item(item: &Item) -> String {
         Change::Up => "+",
         Change::Down | Change::Deload => "-",
     };
-    format!("{mark}{} {}", item.exercise(), dose(item.dose())).replace(' ', NO_BREAK)
+    format!("{mark}{} {}", item.exercise(), item.dose().short()).replace(' ', NO_BREAK)
 }
 
 /// A space at which no line is broken; printed as a plain one.
 const NO_BREAK: &str = "\u{a0}";
-
-/// A dose in a few signs: `2 x 8/10 s, 4 kg`.
-fn dose(dose: &Dose) -> String {
-    let sets = dose.sets().get();
-    let mut text = match dose.work() {
-        SetWork::Reps(reps) => format!("{sets} x {}", reps.get()),
-        SetWork::Hold(reps, hold) => format!("{sets} x {}/{} s", reps.get(), hold.get()),
-        SetWork::Time(time) if time.get() % 60 == 0 => format!("{sets} x {} min", time.get() / 60),
-        SetWork::Time(time) => format!("{sets} x {} s", time.get()),
-    };
-    if let Some(load) = dose.load().filter(|l| l.get() > 0.0) {
-        text += &format!(", {} kg", load.get());
-    }
-    text
-}

@@ -90,6 +90,18 @@ impl Curve {
         Some((begins, ends))
     }
 
+    /// The points from one hour to another, with one at each end.
+    pub(super) fn between(&self, from: f64, to: f64) -> Vec<(f64, f64)> {
+        let inside = self.points.iter().copied().filter(|(t, _)| from < *t && *t < to);
+        std::iter::once((from, self.at(from))).chain(inside).chain([(to, self.at(to))]).collect()
+    }
+
+    /// A curve of points in order of time; of several at one time the first counts.
+    pub(super) fn of_points(mut points: Vec<(f64, f64)>) -> Self {
+        points.dedup_by(|next, before| next.0 <= before.0);
+        Self { points }
+    }
+
     /// The curve at a share of its height.
     #[must_use]
     pub fn scaled(&self, share: f64) -> Self {

@@ -13,5 +13,5 @@ mod total;
 pub use cause::{Against, Agent, Basis, Factors, Measured, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
-pub use session::{Level, Makeup, SessionForecast, Timing, forecast};
+pub use session::{Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

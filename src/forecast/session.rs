@@ -51,6 +51,24 @@ pub struct SessionForecast {
     makeup: Option<Makeup>,
     own: Curve,
     average: Curve,
+    total: Curve,
+}
+
+/// The expected soreness of a whole programme over time, in those who feel it, in hours from midnight of its first day.
+pub fn course(schedule: &Schedule, forecasts: &[SessionForecast]) -> Curve {
+    let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
+    let hour = |session: &Session| (session.time() - midnight).num_minutes() as f64 / 60.0;
+    let mut points = Vec::new();
+    for (i, (session, forecast)) in schedule.sessions().iter().zip(forecasts).enumerate() {
+        // From this session to the next, all that is felt is in its total.
+        let from = hour(session);
+        let end = forecast.total.points().last().map_or(from, |(end, _)| *end);
+        let to = schedule.sessions().get(i + 1).map_or(end, &hour);
+        if to > from {
+            points.extend(forecast.total.between(from, to));
+        }
+    }
+    Curve::of_points(points)
 }
 
 /// What the session's own peak is made of.
@@ -118,7 +136,12 @@ impl SessionForecast {
         &self.own
     }
 
-    /// The same on average over everybody, those who feel nothing included.
+    /// Soreness over time with what earlier sessions left, without what later ones bring.
+    pub fn total(&self) -> &Curve {
+        &self.total
+    }
+
+    /// The session's own on average over everybody, those who feel nothing included.
     pub fn average(&self) -> &Curve {
         &self.average
     }
@@ -164,6 +187,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             average: average(&reasons, library, most),
             reasons: reasons.clone(),
             own,
+            total: all,
         };
         check_ceiling(&forecast, session, programme, &mut findings);
         before.extend(reasons);

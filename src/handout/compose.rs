@@ -85,7 +85,8 @@ pub fn compose(input: &Input<'_>) -> Handout {
     }
 }
 
-fn dates(input: &Input<'_>) -> String {
+/// How long the programme takes, and from when.
+pub(super) fn dates(input: &Input<'_>) -> String {
     let words = input.wording;
     let weeks = match input.programme.weeks().get() {
         1 => words.text(Key::WeeksOne, &[]),
@@ -164,7 +165,8 @@ fn help(input: &Input<'_>) -> Help {
     }
 }
 
-fn footer(input: &Input<'_>) -> Footer {
+/// The foot of each page.
+pub(super) fn footer(input: &Input<'_>) -> Footer {
     let (words, library) = (input.wording, input.library);
     let gaps =
         [("library", library.id()), ("version", &library.version().to_string()), ("digest", &library.digest().short())];

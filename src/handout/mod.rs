@@ -5,6 +5,7 @@
 
 mod calendar;
 mod claim;
+mod clinician;
 mod compose;
 mod dose;
 mod exercises;
@@ -15,6 +16,7 @@ mod sessions;
 mod span;
 
 pub use claim::{Claim, ClaimKind};
+pub use clinician::{Chart, ClinicianSheet, Mark, SheetRow, SheetSource, Tick, clinician_sheet};
 pub use compose::{Details, Input, compose};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, End,

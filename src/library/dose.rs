@@ -102,6 +102,21 @@ impl Dose {
         }
     }
 
+    /// The dose in a few signs: `2 x 8/10 s, 4 kg`.
+    pub fn short(&self) -> String {
+        let sets = self.sets.get();
+        let mut text = match self.work {
+            SetWork::Reps(reps) => format!("{sets} x {}", reps.get()),
+            SetWork::Hold(reps, hold) => format!("{sets} x {}/{} s", reps.get(), hold.get()),
+            SetWork::Time(time) if time.get() % 60 == 0 => format!("{sets} x {} min", time.get() / 60),
+            SetWork::Time(time) => format!("{sets} x {} s", time.get()),
+        };
+        if let Some(load) = self.load.filter(|l| l.get() > 0.0) {
+            text += &format!(", {} kg", load.get());
+        }
+        text
+    }
+
     /// The amount of work in a session: repetitions, seconds held, or seconds, over all sets.
     ///
     /// Only doses of one measure compare.

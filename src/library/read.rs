@@ -38,6 +38,15 @@ impl Library {
         let library = read(shown, files, base, &mut findings);
         Outcome::new(library, findings)
     }
+
+    /// The files of `base` as they would be if a library were laid over it: its own files instead of those of the same kind
+    /// and name, but still under the base's id and version.
+    pub fn changed_base<'a>(files: Vec<LibraryFile<'a>>, base: &[LibraryFile<'a>]) -> Vec<LibraryFile<'a>> {
+        let own: Vec<&LibraryFile<'_>> = files.iter().filter(|f| kind(f) != Kind::Library).collect();
+        let kept: Vec<LibraryFile<'a>> =
+            base.iter().filter(|f| kind(f) == Kind::Library || is_inherited(f, &own)).cloned().collect();
+        files.into_iter().filter(|f| kind(f) != Kind::Library).chain(kept).collect()
+    }
 }
 
 /// What a file of a library holds, by its place in the folder.
@@ -108,15 +117,19 @@ fn extended<'f, 'a>(
         return (None, Vec::new());
     };
     VersionRequest::read(asked, "this library extends", &[(&head.id, &head.version)], findings);
-    let replaced = |file: &LibraryFile<'_>| own.iter().any(|(o, _)| kind(o) == kind(file) && o.stem() == file.stem());
-    // Rules are laid over the others section by section, so both files are wanted.
-    let kept = |file: &LibraryFile<'_>| match kind(file) {
-        Kind::Library => false,
-        Kind::Rules => true,
-        _ => !replaced(file),
-    };
-    let kept = files.into_iter().filter(|(file, _)| kept(file)).collect();
+    let own: Vec<&LibraryFile<'_>> = own.iter().map(|(file, _)| *file).collect();
+    let kept = files.into_iter().filter(|(file, _)| is_inherited(file, &own)).collect();
     (Some((head.id, head.version)), kept)
+}
+
+/// Whether a library that extends another has this file of it too.
+fn is_inherited(file: &LibraryFile<'_>, own: &[&LibraryFile<'_>]) -> bool {
+    match kind(file) {
+        Kind::Library => false,
+        // Rules are laid over the others section by section, so both files are wanted.
+        Kind::Rules => true,
+        _ => !own.iter().any(|o| kind(o) == kind(file) && o.stem() == file.stem()),
+    }
 }
 
 fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
@@ -141,8 +154,10 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let conditions = fixed(Kind::Conditions, "conditions.yaml");
 
     let head = head.and_then(|node| Head::read(node, findings));
-    let below = nodes.iter().filter(|(file, _)| kind(file) == Kind::Rules).nth(1).and_then(|(_, node)| node.as_ref());
-    let rules = rules.and_then(|node| Rules::read(&over(node, below), findings));
+    let below =
+        nodes.iter().filter(|(file, _)| kind(file) == Kind::Rules).skip(1).filter_map(|(_, node)| node.as_ref());
+    let rules = rules.map(|node| below.fold(Cow::Borrowed(node), over));
+    let rules = rules.and_then(|node| Rules::read(&node, findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
@@ -190,10 +205,8 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
 }
 
 /// The sections of one mapping, and those of another that it does not have.
-fn over<'n>(node: &'n Node, below: Option<&Node>) -> Cow<'n, Node> {
-    let (Value::Map(own), Some(Value::Map(below))) = (&node.value, below.map(|b| &b.value)) else {
-        return Cow::Borrowed(node);
-    };
+fn over<'n>(node: Cow<'n, Node>, below: &Node) -> Cow<'n, Node> {
+    let (Value::Map(own), Value::Map(below)) = (&node.value, &below.value) else { return node };
     let missing = below.iter().filter(|(key, _)| !own.iter().any(|(k, _)| k.value == key.value));
     let value = Value::Map(own.iter().chain(missing).cloned().collect());
     Cow::Owned(Node { value, place: node.place.clone() })

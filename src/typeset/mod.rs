@@ -10,6 +10,7 @@ mod world;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::{Datetime, Smart};
 use typst::{World, WorldExt};
@@ -18,24 +19,59 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use template::Template;
 
-use crate::handout::Handout;
+use crate::handout::{ClinicianSheet, Handout};
 use world::TemplateWorld;
 
-/// The name of the data file beside the template.
-const DATA: &str = "handout.json";
+/// A document that a template can set.
+pub trait Printable: Serialize {
+    /// The file of the template that sets it, such as `handout.typ`.
+    const MAIN: &'static str;
+    /// The name of the data file beside the template.
+    const DATA: &'static str;
+    /// Its title.
+    fn title(&self) -> &str;
+    /// What stands at the foot of each page.
+    fn made(&self) -> &str;
+}
 
-/// Sets a handout and gives the PDF's bytes: PDF/UA-1 and PDF/A-2a, dated on `date`.
+impl Printable for Handout {
+    const MAIN: &'static str = "handout.typ";
+    const DATA: &'static str = "handout.json";
+
+    fn title(&self) -> &str {
+        &self.document.title
+    }
+
+    fn made(&self) -> &str {
+        &self.footer.made
+    }
+}
+
+impl Printable for ClinicianSheet {
+    const MAIN: &'static str = "clinician.typ";
+    const DATA: &'static str = "clinician.json";
+
+    fn title(&self) -> &str {
+        &self.document.title
+    }
+
+    fn made(&self) -> &str {
+        &self.footer.made
+    }
+}
+
+/// Sets a document and gives the PDF's bytes: PDF/UA-1 and PDF/A-2a, dated on `date`.
 ///
 /// # Errors
 /// Every mistake in the template, with its place; and every character of the handout that the fonts lack.
-pub fn typeset(handout: &Handout, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
-    let data = serde_json::to_vec(handout).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let world = TemplateWorld::new(template, DATA, data).map_err(|name| {
+pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
+    let data = serde_json::to_vec(printed).map_err(|e| TypesetError::plain(&e.to_string()))?;
+    let world = TemplateWorld::new(template, D::MAIN, D::DATA, data).map_err(|name| {
         TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
     })?;
     let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|f| error(f.to_vec()))?;
-    let mut pdf = typst_pdf::pdf(&document, &options(handout, date)?).map_err(|f| error(f.to_vec()))?;
+    let mut pdf = typst_pdf::pdf(&document, &options(printed, date)?).map_err(|f| error(f.to_vec()))?;
     tell_data_from_line_end(&mut pdf);
     Ok(pdf)
 }
@@ -56,13 +92,13 @@ fn tell_data_from_line_end(pdf: &mut [u8]) {
     }
 }
 
-fn options(handout: &Handout, date: NaiveDate) -> Result<PdfOptions, TypesetError> {
+fn options<D: Printable>(printed: &D, date: NaiveDate) -> Result<PdfOptions, TypesetError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|e| TypesetError::plain(e.message().as_ref()))?;
     let (month, day) = (u8::try_from(date.month()).unwrap_or(1), u8::try_from(date.day()).unwrap_or(1));
     let midnight = Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0);
     Ok(PdfOptions {
-        ident: Smart::Custom(format!("{} {} {date}", handout.document.title, handout.footer.made)),
+        ident: Smart::Custom(format!("{} {} {date}", printed.title(), printed.made())),
         creator: Smart::Custom(Some("backplan".to_owned())),
         timestamp: midnight.map(Timestamp::new_utc),
         standards,

@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::embedded;
 
-/// The files of a handout template, by their paths. `handout.typ` is the main one.
+/// The files of a template, by their paths. `handout.typ` sets the handout, `clinician.typ` the clinician's sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Template {
-    /// The file that Typst begins with.
-    pub const MAIN: &'static str = "handout.typ";
-
     /// Takes files by their paths below the template's folder, with `/` between parts.
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { files: files.into_iter().collect() }

@@ -38,8 +38,8 @@ impl TemplateWorld {
     ///
     /// # Errors
     /// Gives back the name of a file that cannot be used, or of the main file if it is missing.
-    pub(super) fn new(template: &Template, data_name: &str, data: Vec<u8>) -> Result<Self, String> {
-        let mut world = Self { main: id(Template::MAIN)?, sources: HashMap::new(), files: HashMap::new() };
+    pub(super) fn new(template: &Template, main: &str, data_name: &str, data: Vec<u8>) -> Result<Self, String> {
+        let mut world = Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new() };
         for (path, bytes) in template.files() {
             let id = id(path)?;
             if path.ends_with(".typ") {
@@ -49,7 +49,7 @@ impl TemplateWorld {
             world.files.insert(id, Bytes::new(bytes.to_vec()));
         }
         if !world.sources.contains_key(&world.main) {
-            return Err(Template::MAIN.to_owned());
+            return Err(main.to_owned());
         }
         world.files.insert(id(data_name)?, Bytes::new(data));
         Ok(world)

@@ -84,6 +84,35 @@ keys! {
     LegendMost = "calendar" / "legend-most" [];
     LegendClinic = "calendar" / "legend-clinic" [];
 
+    SheetHeading = "clinician" / "heading" [];
+    SheetDescription = "clinician" / "description" [];
+    SheetPerson = "clinician" / "person" ["pain", "sensitivity", "weeks"];
+    SheetWorried = "clinician" / "worried" [];
+    SheetNotWorried = "clinician" / "not-worried" [];
+    SheetMode = "clinician" / "mode" ["mode"];
+    SheetCeiling = "clinician" / "ceiling" ["ceiling"];
+    SheetNoCeiling = "clinician" / "no-ceiling" [];
+    SheetConditions = "clinician" / "conditions" ["conditions"];
+    ChartHeading = "clinician" / "chart-heading" [];
+    ChartCaption = "clinician" / "chart-caption" [];
+    ChartCaptionCeiling = "clinician" / "chart-caption-ceiling" [];
+    ChartAlt = "clinician" / "chart-alt" ["peak", "date"];
+    SheetSessions = "clinician" / "sessions" [];
+    SheetColumnSession = "clinician" / "column-session" [];
+    SheetColumnDate = "clinician" / "column-date" [];
+    SheetColumnDone = "clinician" / "column-done" [];
+    SheetColumnFelt = "clinician" / "column-felt" [];
+    SheetColumnSize = "clinician" / "column-size" [];
+    SheetColumnWhy = "clinician" / "column-why" [];
+    SheetAsBefore = "clinician" / "as-before" [];
+    SheetFelt = "clinician" / "felt" ["level", "n"];
+    SheetSize = "clinician" / "size" ["own", "total"];
+    SheetSizeTotal = "clinician" / "size-total" ["own", "total"];
+    SheetFindings = "clinician" / "findings" [];
+    SheetNoFindings = "clinician" / "no-findings" [];
+    SheetSources = "clinician" / "sources" [];
+    SheetConfidence = "clinician" / "confidence" ["timing", "size", "fading"];
+
     LevelLikely = "level" / "likely" [];
     LevelPossible = "level" / "possible" [];
     LevelUnlikely = "level" / "unlikely" [];

@@ -1,0 +1,324 @@
+//! The clinician's sheet: the whole programme with its forecast, findings and sources, for the file.
+
+use serde::Serialize;
+
+use super::claim::{Claim, ClaimKind};
+use super::compose::{Input, dates, footer};
+use super::model::{Document, Footer, Locale};
+use crate::diagnostic::Diagnostic;
+use crate::forecast::{Level, Reason, SessionForecast, course};
+use crate::library::{Library, Mechanism, MechanismId};
+use crate::schedule::{Change, Item, Session, SessionKind};
+use crate::wording::{Key, Wording};
+use crate::yaml::Word;
+
+/// The sheet, ready to be set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ClinicianSheet {
+    /// Language and region.
+    pub locale: Locale,
+    /// What the PDF says of itself.
+    pub document: Document,
+    /// The title.
+    pub title: String,
+    /// The programme's name.
+    pub programme: String,
+    /// How long it takes, and from when.
+    pub dates: String,
+    /// The person's factors and the plan's, a line each.
+    pub facts: Vec<String>,
+    /// Soreness over time.
+    pub chart: Chart,
+    /// The heading of the table of sessions.
+    pub sessions_heading: String,
+    /// The headings of its columns.
+    pub columns: [String; 6],
+    /// The sessions.
+    pub rows: Vec<SheetRow>,
+    /// The heading of the findings.
+    pub findings_heading: String,
+    /// What `check` found, or that it found nothing.
+    pub findings: Vec<String>,
+    /// The heading of the sources.
+    pub sources_heading: String,
+    /// Where the numbers come from, a mechanism each.
+    pub sources: Vec<SheetSource>,
+    /// The foot of each page.
+    pub footer: Footer,
+}
+
+/// Expected soreness over the weeks. Places are shares of the width, 0-1; heights are soreness, 0-10.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Chart {
+    /// The heading.
+    pub heading: String,
+    /// How to read it.
+    pub caption: String,
+    /// The same for those who cannot see it.
+    pub alt: String,
+    /// The top of the scale.
+    pub highest: u32,
+    /// The highest soreness that the physio accepts.
+    pub ceiling: Option<f64>,
+    /// The curve.
+    pub points: Vec<[f64; 2]>,
+    /// The sessions.
+    pub marks: Vec<Mark>,
+    /// The first day of each week.
+    pub weeks: Vec<Tick>,
+}
+
+/// A session in the chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Mark {
+    /// Where it is.
+    pub at: f64,
+    /// Its number.
+    pub number: u32,
+    /// `home` or `clinic`.
+    pub kind: &'static str,
+    /// How likely it is to be felt.
+    pub level: Level,
+}
+
+/// A date on the axis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tick {
+    /// Where it is.
+    pub at: f64,
+    /// The date.
+    pub label: String,
+}
+
+/// A session in the table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetRow {
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub date: String,
+    /// What is done, as far as it differs from last time.
+    pub done: String,
+    /// How likely it is to be felt, as a word, and by how many.
+    pub felt: String,
+    /// How sore, alone and with what is left from before.
+    pub size: String,
+    /// The main reasons.
+    pub why: String,
+    /// Whether it stands out.
+    pub likely: bool,
+}
+
+/// Where a mechanism's numbers come from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetSource {
+    /// The mechanism.
+    pub name: String,
+    /// How sure its numbers are.
+    pub confidence: String,
+    /// The sources.
+    pub sources: Vec<String>,
+}
+
+/// The most reasons that are named for a session.
+const MOST_REASONS: usize = 2;
+
+/// Composes the sheet; `findings` are those of all stages.
+pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianSheet {
+    let words = input.wording;
+    let text = |key| words.text(key, &[]);
+    let rows = input.sessions().map(|(session, forecast)| row(session, forecast, input)).collect();
+    let found = findings.iter().map(|f| format!("{} ({}): {}", f.message(), f.code(), f.hint()));
+    let findings: Vec<String> = if findings.is_empty() { vec![text(Key::SheetNoFindings)] } else { found.collect() };
+    ClinicianSheet {
+        locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
+        document: Document {
+            title: format!("{}: {}", text(Key::SheetHeading), input.programme.name()),
+            description: text(Key::SheetDescription),
+        },
+        title: text(Key::SheetHeading),
+        programme: input.programme.name().to_owned(),
+        dates: dates(input),
+        facts: facts(input),
+        chart: chart(input),
+        sessions_heading: text(Key::SheetSessions),
+        columns: [
+            text(Key::SheetColumnSession),
+            text(Key::SheetColumnDate),
+            text(Key::SheetColumnDone),
+            text(Key::SheetColumnFelt),
+            text(Key::SheetColumnSize),
+            text(Key::SheetColumnWhy),
+        ],
+        rows,
+        findings_heading: text(Key::SheetFindings),
+        findings,
+        sources_heading: text(Key::SheetSources),
+        sources: sources(input),
+        footer: footer(input),
+    }
+}
+
+impl ClinicianSheet {
+    /// Every text without which the sheet must not be given to anybody: each session, and each finding.
+    pub fn claims(&self) -> Vec<Claim> {
+        let of_row = |row: &SheetRow| {
+            let texts = [
+                (ClaimKind::Warning, &row.date),
+                (ClaimKind::Dose, &row.done),
+                (ClaimKind::Warning, &row.felt),
+                (ClaimKind::Warning, &row.size),
+                (ClaimKind::Warning, &row.why),
+            ];
+            let there = texts.into_iter().filter(|(_, text)| !text.is_empty());
+            there.map(|(kind, text)| Claim::new(kind, text)).collect::<Vec<_>>()
+        };
+        let rows = self.rows.iter().flat_map(of_row);
+        rows.chain(self.findings.iter().map(|f| Claim::new(ClaimKind::Advice, f))).collect()
+    }
+}
+
+fn facts(input: &Input<'_>) -> Vec<String> {
+    let words = input.wording;
+    let (programme, person) = (input.programme, input.programme.person());
+    let weeks = person.last_active().get().to_string();
+    let gaps = [
+        ("pain", &*person.usual_pain().to_string()),
+        ("sensitivity", person.sensitivity().as_str()),
+        ("weeks", &*weeks),
+    ];
+    let worried = if person.worried() { Key::SheetWorried } else { Key::SheetNotWorried };
+    let ceiling = match programme.ceiling() {
+        Some(ceiling) => words.text(Key::SheetCeiling, &[("ceiling", &ceiling.value.to_string())]),
+        None => words.text(Key::SheetNoCeiling, &[]),
+    };
+    let conditions: Vec<&str> =
+        person.conditions().filter_map(|id| input.library.condition(id)).map(|c| c.name()).collect();
+    let mut facts = vec![
+        words.text(Key::SheetPerson, &gaps),
+        words.text(worried, &[]),
+        words.text(Key::SheetMode, &[("mode", programme.mode().as_str())]),
+        ceiling,
+    ];
+    if !conditions.is_empty() {
+        facts.push(words.text(Key::SheetConditions, &[("conditions", &words.list(&conditions))]));
+    }
+    facts
+}
+
+fn row(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> SheetRow {
+    let words = input.wording;
+    let level = match forecast.level() {
+        Level::Unlikely => Key::LevelUnlikely,
+        Level::Possible => Key::LevelPossible,
+        Level::Likely => Key::LevelLikely,
+    };
+    let count = forecast.telling_chance().of_ten().to_string();
+    let tenths = |size: crate::units::Soreness| format!("{:.1}", size.get());
+    let (own, total) = (tenths(forecast.own_peak()), tenths(forecast.peak()));
+    let size = if own == total { Key::SheetSize } else { Key::SheetSizeTotal };
+    SheetRow {
+        number: session.number().to_string(),
+        date: format!(
+            "{} {}",
+            words.weekday_short(chrono::Datelike::weekday(&session.date())),
+            words.date_short(session.date())
+        ),
+        done: done(session, input),
+        felt: words.text(Key::SheetFelt, &[("level", &words.text(level, &[])), ("n", &count)]),
+        size: words.text(size, &[("own", &own), ("total", &total)]),
+        why: why(forecast, input.library, words),
+        likely: forecast.level() == Level::Likely,
+    }
+}
+
+/// The techniques of a visit, or the doses that differ from last time.
+fn done(session: &Session, input: &Input<'_>) -> String {
+    let words = input.wording;
+    if let SessionKind::Clinic(techniques) = session.kind() {
+        let names = techniques.iter().filter_map(|id| input.library.technique(id)).map(|t| t.name().to_owned());
+        return words.list(&names.collect::<Vec<_>>());
+    }
+    let change = |item: &&Item| item.change() != Change::Same;
+    let name = |item: &Item| {
+        let name = input.library.exercise(item.exercise()).map_or(item.exercise().as_str(), |e| e.name());
+        format!("{name} {}", item.dose().short())
+    };
+    let changed: Vec<String> = session.items().iter().filter(change).map(name).collect();
+    if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") }
+}
+
+/// The reasons that would be worth telling of, the largest first.
+fn why(forecast: &SessionForecast, library: &Library, words: &Wording) -> String {
+    let possible = &library.rules().levels.possible;
+    let telling = |r: &&Reason| r.peak() >= possible.peak && r.chance() >= possible.chance;
+    let name = |r: &Reason| {
+        let agent = match r.agent() {
+            crate::forecast::Agent::Exercise(id) => library.exercise(id).map_or(id.as_str(), |e| e.name()),
+            crate::forecast::Agent::Technique(id) => library.technique(id).map_or(id.as_str(), |t| t.name()),
+        };
+        format!("{agent} ({}, {}, {})", r.mechanism(), words.body_part(r.region()), r.novelty())
+    };
+    let reasons = forecast.reasons().iter().filter(telling).take(MOST_REASONS);
+    reasons.map(name).collect::<Vec<_>>().join("; ")
+}
+
+fn chart(input: &Input<'_>) -> Chart {
+    let words = input.wording;
+    let course = course(input.schedule, input.forecasts);
+    let start = input.schedule.start();
+    let last = course.points().last().map_or(0.0, |(t, _)| *t);
+    let weeks = f64::from(input.programme.weeks().get());
+    let hours = (weeks * 168.0).max(last);
+    let (peak_at, peak) = course.points().iter().fold((0.0, 0.0), |most, p| if p.1 > most.1 { *p } else { most });
+    let midnight = start.and_time(chrono::NaiveTime::MIN);
+    let peak_day = chrono::TimeDelta::try_minutes((peak_at * 60.0) as i64).and_then(|m| midnight.checked_add_signed(m));
+    let date = peak_day.map_or_else(String::new, |day| words.date(day.date()));
+    let peak_text = crate::units::Soreness::clamped(peak).to_string();
+    let ceiling = input.programme.ceiling().map(|c| c.value.get());
+    let at = |session: &Session| (session.time() - midnight).num_minutes() as f64 / 60.0 / hours;
+    let mark = |(session, forecast): (&Session, &SessionForecast)| Mark {
+        at: at(session),
+        number: session.number(),
+        kind: super::calendar::kind(session),
+        level: forecast.level(),
+    };
+    let tick = |week: u32| {
+        let date = start.checked_add_days(chrono::Days::new(u64::from(week) * 7))?;
+        Some(Tick { at: f64::from(week) * 168.0 / hours, label: words.date_short(date) })
+    };
+    Chart {
+        heading: words.text(Key::ChartHeading, &[]),
+        caption: words.text(if ceiling.is_some() { Key::ChartCaptionCeiling } else { Key::ChartCaption }, &[]),
+        alt: words.text(Key::ChartAlt, &[("peak", &peak_text), ("date", &date)]),
+        // At least three points high, so that a mild programme does not look like a mountain.
+        highest: (peak.max(ceiling.unwrap_or(0.0)).ceil() as u32).max(3),
+        ceiling,
+        points: course.points().iter().map(|(t, v)| [t / hours, *v]).collect(),
+        marks: input.sessions().map(mark).collect(),
+        weeks: (0..input.programme.weeks().get()).filter_map(tick).collect(),
+    }
+}
+
+/// The mechanisms that the forecast rests on, with their sources.
+fn sources(input: &Input<'_>) -> Vec<SheetSource> {
+    let mut used: Vec<MechanismId> =
+        input.forecasts.iter().flat_map(SessionForecast::reasons).map(Reason::mechanism).collect();
+    if input.programme.person().worried() {
+        used.push(MechanismId::Worry);
+    }
+    used.sort_unstable();
+    used.dedup();
+    let source = |m: &Mechanism| {
+        let c = m.confidence();
+        let gaps = [("timing", c.timing.as_str()), ("size", c.size.as_str()), ("fading", c.fading.as_str())];
+        SheetSource {
+            name: m.name().to_owned(),
+            confidence: input.wording.text(Key::SheetConfidence, &gaps),
+            sources: m.sources().to_vec(),
+        }
+    };
+    used.into_iter().filter_map(|id| input.library.mechanism(id)).map(source).collect()
+}
