@@ -116,7 +116,7 @@ fn branch(reason: &Reason, planned: &Planned) -> String {
         "\n  {agent}: {mechanism} in the {region}, {novelty}\n{place}\
          \x20   {size:.3} size x {dose:.3} dose x {newness:.3} new x {person:.3} person x {worry:.3} worry = {peak:.3}\n\
          \x20   {at}; earlier sessions count {exposures:.2}; most people {low}-{high}\n\
-         \x20   chance {chance:.3}: the odds of {base:.3} x {odds:.3}{confidence}\n\
+         \x20   chance {chance:.3}: odds of {base:.3} x {odds:.3}{confidence}\n\
          \x20   begins {o0}-{o1} h, most {p0}-{p1} h, gone {g0}-{g1} h, all gone {outer} h\n",
         agent = reason.agent().as_str(),
         mechanism = reason.mechanism(),
