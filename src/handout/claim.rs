@@ -93,7 +93,7 @@ impl Handout {
                 add(ClaimKind::Dose, &row.week);
                 add(ClaimKind::Dose, &row.from);
                 add(ClaimKind::Dose, &row.dose);
-                add(ClaimKind::Dose, row.rest.as_deref().unwrap_or_default());
+                add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
             }
         }
         for card in &self.help.cards {

@@ -26,10 +26,13 @@ pub(super) fn dose_text(dose: &Dose, sides: Sides, words: &Wording) -> String {
     }
 }
 
-/// The rest in words, where there is anything to rest between.
-pub(super) fn rest_text(dose: &Dose, words: &Wording) -> Option<String> {
-    let rest = dose.rest().filter(|_| dose.sets().get() > 1)?;
-    Some(words.text(Key::Rest, &[("time", &time_text(rest, words))]))
+/// The rest, where there is anything to rest between, and how hard it should feel, where that is laid down.
+pub(super) fn note_text(dose: &Dose, words: &Wording) -> Option<String> {
+    let rest = dose.rest().filter(|_| dose.sets().get() > 1);
+    let rest = rest.map(|rest| words.text(Key::Rest, &[("time", &time_text(rest, words))]));
+    let effort = dose.effort().map(|effort| words.text(Key::Effort, &[("n", &effort.get().to_string())]));
+    let notes: Vec<String> = rest.into_iter().chain(effort).collect();
+    (!notes.is_empty()).then(|| notes.join(", "))
 }
 
 fn set_text(sets: u32, work: &str, words: &Wording) -> String {

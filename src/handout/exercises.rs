@@ -1,7 +1,7 @@
 //! Every exercise with its steps and doses.
 
 use super::compose::Input;
-use super::dose::{dose_text, rest_text};
+use super::dose::{dose_text, note_text};
 use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
 use super::span;
 use crate::library::{Dose, Exercise, ExerciseId};
@@ -95,7 +95,7 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
             week: words.text(Key::CalendarWeek, &[("n", &session.week().to_string())]),
             from: words.text(Key::DoseFromSession, &[("n", &session.number().to_string())]),
             dose: dose.map_or_else(|| label(Key::Pause), |d| dose_text(d, exercise.dose().sides(), words)),
-            rest: dose.and_then(|d| rest_text(d, words)),
+            note: dose.and_then(|d| note_text(d, words)),
             changed: before.is_some(),
         });
         before = Some(dose);

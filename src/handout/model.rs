@@ -375,8 +375,8 @@ pub struct DoseRow {
     pub from: String,
     /// How much.
     pub dose: String,
-    /// The rest between sets.
-    pub rest: Option<String>,
+    /// The rest between sets, and how hard it should feel.
+    pub note: Option<String>,
     /// Whether it differs from the dose before.
     pub changed: bool,
 }

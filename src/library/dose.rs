@@ -114,6 +114,9 @@ impl Dose {
         if let Some(load) = self.load.filter(|l| l.get() > 0.0) {
             text += &format!(", {} kg", load.get());
         }
+        if let Some(effort) = self.effort {
+            text += &format!(", effort {}", effort.get());
+        }
         text
     }
 

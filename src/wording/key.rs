@@ -205,6 +205,7 @@ keys! {
     EachSide = "dose" / "each-side" ["dose"];
     Pause = "dose" / "pause" [];
     Rest = "dose" / "rest" ["time"];
+    Effort = "dose" / "effort" ["n"];
     SecondOne = "dose" / "second" [];
     SecondMany = "dose" / "seconds" ["n"];
     MinuteOne = "dose" / "minute" [];
