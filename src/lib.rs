@@ -12,15 +12,16 @@
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
-//! 6. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
-//! 7. [`calibration`]: forecasts beside what studies published.
-//! 8. [`wording`]: every phrase that the patient reads.
-//! 9. [`handout`]: the document, ready to be set.
-//! 10. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 11. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 6. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
+//! 7. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
+//! 8. [`calibration`]: forecasts beside what studies published.
+//! 9. [`wording`]: every phrase that the patient reads.
+//! 10. [`handout`]: the document, ready to be set.
+//! 11. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 12. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
-//! use backplan::{embedded, forecast::forecast, library::Library, programme::Programme, schedule::plan};
+//! use backplan::{embedded, forecast::forecast, library::Library, planner::plan, programme::Programme};
 //!
 //! let library = Library::read("core", &embedded::core_library());
 //! let library = library.value().ok_or("the core library is sound")?;
@@ -49,6 +50,7 @@ pub mod embedded;
 pub mod forecast;
 pub mod handout;
 pub mod library;
+pub mod planner;
 pub mod programme;
 pub mod proof;
 pub mod review;

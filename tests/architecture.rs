@@ -15,6 +15,7 @@ const STAGES: &[&str] = &[
     "programme",
     "schedule",
     "forecast",
+    "planner",
     "review",
     "calibration",
     "wording",

@@ -22,9 +22,9 @@ use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
 use backplan::library::{Library, LibraryFile};
+use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
-use backplan::schedule::plan;
 use backplan::wording::Wording;
 use chrono::NaiveDate;
 

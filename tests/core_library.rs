@@ -4,9 +4,9 @@ use backplan::diagnostic::Diagnostic;
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
 use backplan::library::{Library, Role};
+use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
-use backplan::schedule::plan;
 use chrono::NaiveDate;
 
 fn core() -> Library {

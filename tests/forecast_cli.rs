@@ -148,6 +148,7 @@ fn the_clinicians_sheet_is_proofed_and_says_what_was_found() {
     let folder = folder();
     let crowded =
         support::SHORT.replace("days: [mon, thu]", "days: [mon, tue]").replace("use: bridge", "use: deadlift");
+    let crowded = crowded + "overrules:\n  - { rule: heavy-rest, because: a test }\n";
     fs::write(folder.path().join("crowded.yaml"), crowded).unwrap();
     for programme in ["short.yaml", "crowded.yaml", "persistent-low-back-graded"] {
         let args = ["handout", programme, START[0], START[1], "--for", "clinician", "-o", "sheet.pdf"];

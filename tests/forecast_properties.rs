@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use backplan::embedded;
 use backplan::forecast::{Curve, SessionForecast, forecast};
 use backplan::library::{Library, LibraryFile};
+use backplan::planner::plan;
 use backplan::programme::Programme;
-use backplan::schedule::{Schedule, plan};
+use backplan::schedule::Schedule;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -285,6 +286,11 @@ impl World {
         );
         for (i, dose) in &self.used {
             writeln!(text, "      - use: exercise-{i}\n        start: {}", dose.yaml()).unwrap();
+        }
+        // What is left out for rest is the planner's affair; the forecast is that of what is done.
+        for rule in ["heavy-rest", "heavy-days", "eccentric-rest"] {
+            text += if rule == "heavy-rest" { "overrules:\n" } else { "" };
+            writeln!(text, "  - {{ rule: {rule}, because: a test }}").unwrap();
         }
         if !self.visits.is_empty() {
             text += "visits:\n";

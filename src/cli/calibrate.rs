@@ -85,7 +85,7 @@ fn compare(
 fn arm(shown: &str, bytes: &[u8], library: &Library, findings: &mut Vec<Diagnostic>) -> Option<Arm> {
     let programme = take(Programme::read(shown, bytes, library), findings)?;
     let start = input::trial_start(&programme)?;
-    let schedule = take(backplan::schedule::plan(&programme, library, start), findings)?;
+    let schedule = take(backplan::planner::plan(&programme, library, start), findings)?;
     let forecasts = take(backplan::forecast::forecast(&schedule, &programme, library), findings)?;
     Some(Arm { schedule, forecasts })
 }

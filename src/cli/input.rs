@@ -12,9 +12,10 @@ use backplan::diagnostic::{Diagnostic, Outcome};
 use backplan::embedded;
 use backplan::forecast::{self, SessionForecast};
 use backplan::library::Library;
+use backplan::planner;
 use backplan::programme::Programme;
 use backplan::review::{self, Whole};
-use backplan::schedule::{self, Schedule};
+use backplan::schedule::Schedule;
 use backplan::wording::Wording;
 use backplan::yaml::nearest;
 
@@ -64,7 +65,7 @@ pub(super) fn load(sources: &Sources) -> Result<Read<Loaded>> {
 /// Plans and forecasts a programme.
 pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     let Loaded { library, programme } = loaded;
-    let (schedule, mut findings) = schedule::plan(&programme, &library, start).into_parts();
+    let (schedule, mut findings) = planner::plan(&programme, &library, start).into_parts();
     let Some(schedule) = schedule else { return (None, findings) };
     let (forecasts, more) = forecast::forecast(&schedule, &programme, &library).into_parts();
     findings.extend(more);

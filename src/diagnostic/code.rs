@@ -103,6 +103,10 @@ codes! {
     DateOrder = "date-order", Error;
     /// A result of a study about a programme or a session that the study does not have.
     UnknownArm = "unknown-arm", Error;
+    /// Something of one mode in a programme of the other.
+    ModeMix = "mode-mix", Error;
+    /// A dose laid down far above the one before, without a reason.
+    VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
     /// An exercise or technique that a condition of the person's rules out.
@@ -115,6 +119,8 @@ codes! {
     OnThePeak = "on-the-peak", Warning;
     /// A warning of soreness that rests on numbers of low confidence alone.
     UncertainForecast = "uncertain-forecast", Warning;
+    /// A dose laid down above the one before by more than is usual.
+    VolumeJump = "volume-jump", Warning;
     /// A hold longer than is usual.
     LongHold = "long-hold", Warning;
     /// More exercises in one session than people keep up.

@@ -88,6 +88,11 @@ impl Findings {
         self.list.extend(others);
     }
 
+    /// Whether a finding is there already.
+    pub fn contains(&self, finding: &Diagnostic) -> bool {
+        self.list.contains(finding)
+    }
+
     /// Whether any finding is an error.
     pub fn any_error(&self) -> bool {
         self.list.iter().any(|d| d.severity() == Severity::Error)

@@ -7,11 +7,13 @@
 mod cause;
 mod curve;
 mod exposure;
+mod outlook;
 mod session;
 mod total;
 
 pub use cause::{Against, Agent, Basis, Factors, Measured, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
+pub use outlook::Outlook;
 pub use session::{Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

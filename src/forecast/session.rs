@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::cause::{Reason, Scene};
 use super::curve::Curve;
 use super::exposure::History;
+use super::outlook::lasts_beyond;
 use super::total::{Part, average, chance, parts, total};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{LevelRules, Library, Region, Threshold};
@@ -162,7 +163,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
         let scene = Scene { library, person: programme.person(), hour };
         let reasons = reasons(&scene, session, &earlier);
         earlier.push(session);
-        before.retain(|r| r.curve().points().last().is_some_and(|(end, _)| *end > hour));
+        before.retain(|r| lasts_beyond(r, hour));
         if session.number() == 0 {
             // Done before the programme: it is not forecast, but what it left is.
             before.extend(reasons);
@@ -197,7 +198,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
 }
 
 /// The reasons of a session, the largest first; ties in a fixed order.
-fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[&Session]) -> Vec<Reason> {
+pub(super) fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[&Session]) -> Vec<Reason> {
     let (library, on) = (scene.library, session.date());
     let mut reasons = Vec::new();
     for item in session.items() {

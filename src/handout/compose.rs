@@ -6,7 +6,7 @@ use super::model::{
 use super::{calendar, exercises, light, sessions, span};
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
-use crate::programme::Programme;
+use crate::programme::{Days, Programme};
 use crate::schedule::{Schedule, Session, SessionKind};
 use crate::wording::{Key, RichText, Wording};
 
@@ -98,9 +98,7 @@ pub(super) fn dates(input: &Input<'_>) -> String {
 
 fn summary(input: &Input<'_>) -> Summary {
     let words = input.wording;
-    let weekday = |day: &crate::programme::Day| words.weekday((*day).into()).to_owned();
-    let days: Vec<String> = input.programme.days().iter().map(weekday).collect();
-    let mut how = words.rich(Key::SummaryHome, &[("days", &words.list(&days))]);
+    let mut how = home_days(input);
     how = match input.programme.visits().len() {
         0 => how,
         1 => how.then(words.rich(Key::SummaryVisitsOne, &[])),
@@ -109,6 +107,23 @@ fn summary(input: &Input<'_>) -> Summary {
     let purpose = RichText::plain_text(input.programme.purpose());
     let ache = what_to_expect(input).then(words.rich(Key::SummaryFine, &[]));
     Summary { heading: words.text(Key::SummaryHeading, &[]), paragraphs: vec![purpose, how, ache] }
+}
+
+/// On which days the exercises are done.
+fn home_days(input: &Input<'_>) -> RichText {
+    let words = input.wording;
+    match input.programme.days() {
+        Days::Daily => words.rich(Key::SummaryHomeDaily, &[]),
+        Days::Alternate => words.rich(Key::SummaryHomeAlternate, &[]),
+        Days::AWeek(1) => words.rich(Key::SummaryHomeOnce, &[]),
+        Days::AWeek(n) => words.rich(Key::SummaryHomeAWeek, &[("n", &n.to_string())]),
+        days @ (Days::Weekdays(_) | Days::Split(..)) => {
+            let fixed = days.fixed().unwrap_or_default();
+            let mut names: Vec<String> = fixed.iter().map(|(day, _)| words.weekday((*day).into()).to_owned()).collect();
+            names.dedup();
+            words.rich(Key::SummaryHome, &[("days", &words.list(&names))])
+        }
+    }
 }
 
 /// The sessions of the highest level that there is, and for how long they may be felt.

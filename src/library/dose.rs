@@ -4,12 +4,12 @@ use std::fmt;
 
 use super::rules::{Bounds, Step};
 use super::words::{Measure, Variable};
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::source::{Place, Placed};
 use crate::units::{Effort, Kilograms, Reps, Seconds, Sets};
 use crate::yaml::quantity::{effort, hold, kilograms, seconds};
 use crate::yaml::table::whole;
-use crate::yaml::{Node, Table};
+use crate::yaml::{Node, Table, Value};
 
 /// What is done in one set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,12 @@ impl Dose {
     #[must_use]
     pub fn with_effort(self, effort: Option<Effort>) -> Self {
         Self { effort, ..self }
+    }
+
+    /// The dose with another load.
+    #[must_use]
+    pub fn with_load(self, load: Option<Kilograms>) -> Self {
+        Self { load, ..self }
     }
 
     /// How many sets.
@@ -273,6 +279,18 @@ impl PartialDose {
         Some(Self { sets, reps, hold, time, load, rest, effort, keys })
     }
 
+    /// Reads a dose in which a number may be a range, such as `8-12`: its lower and its upper end.
+    pub(crate) fn read_range(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<(Self, Self)> {
+        let low = Self::read(&end_of_ranges(node, false), bounds, findings)?;
+        // What is wrong with both ends has been said once.
+        let mut again = Findings::new();
+        let high = Self::read(&end_of_ranges(node, true), bounds, &mut again)?;
+        let known = |d: &Diagnostic| findings.contains(d);
+        let new: Vec<Diagnostic> = again.into_sorted().into_iter().filter(|d| !known(d)).collect();
+        findings.extend(new);
+        Some((low, high))
+    }
+
     /// Fills what is missing from another dose.
     pub(crate) fn or(self, base: &Dose) -> Self {
         Self {
@@ -340,6 +358,26 @@ impl PartialDose {
         let dose = Dose::new(self.sets?, work, self.load, self.rest).with_effort(self.effort);
         sound.then_some(dose)
     }
+}
+
+/// The node with each value like `8-12` or `5-8 s` turned into its lower or upper end.
+fn end_of_ranges(node: &Node, upper: bool) -> Node {
+    let Value::Map(entries) = &node.value else { return node.clone() };
+    let end = |node: &Node| -> Node {
+        let Value::Text(text) = &node.value else { return node.clone() };
+        let Some((low, rest)) = text.split_once('-') else { return node.clone() };
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (high, unit) = rest.split_at(digits);
+        let number = if upper { high } else { low.trim() };
+        let value = match (number.parse::<f64>(), unit.trim()) {
+            (Ok(n), "") => Value::Number(n),
+            (Ok(_), unit) => Value::Text(format!("{number} {unit}")),
+            (Err(_), _) => node.value.clone(),
+        };
+        Node { value, place: node.place.clone() }
+    };
+    let entries = entries.iter().map(|(key, node)| (key.clone(), end(node))).collect();
+    Node { value: Value::Map(entries), place: node.place.clone() }
 }
 
 fn measure_phrase(measure: Measure) -> &'static str {

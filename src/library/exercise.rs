@@ -10,6 +10,8 @@ use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
+use crate::units::Soreness;
+use crate::yaml::quantity::soreness;
 use crate::yaml::table::{date, filled_list, list, text, word};
 use crate::yaml::{Node, Table};
 
@@ -159,6 +161,22 @@ pub(crate) fn exercise_id(node: &Node, findings: &mut Findings) -> Option<Placed
     placed_id(node, findings, ExerciseId::new, "bird-dog")
 }
 
+/// When an exercise may be entered from the easier one on its ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Entry {
+    /// The highest usual pain with which it may be.
+    pub usual_pain: Option<Soreness>,
+}
+
+impl Entry {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "`enter-with`", findings)?;
+        let usual_pain = table.required("usual-pain-up-to", findings, soreness);
+        table.close(findings);
+        Some(Self { usual_pain: Some(usual_pain?) })
+    }
+}
+
 /// What an exercise or technique rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
@@ -214,6 +232,7 @@ pub struct Exercise {
     mistakes: Vec<String>,
     dose: DoseRange,
     ladder: Ladder,
+    entry: Entry,
     work: Vec<MuscleWork>,
     effects: Vec<Effect>,
     avoid_if: Vec<Placed<ConditionId>>,
@@ -278,6 +297,11 @@ impl Exercise {
         &self.ladder
     }
 
+    /// When it may be entered from the easier one.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
     /// Which muscles work, and how.
     pub fn work(&self) -> &[MuscleWork] {
         &self.work
@@ -327,6 +351,7 @@ impl Exercise {
         let mistakes = table.required("mistakes", findings, |n, f| list(n, f, text));
         let dose = table.required("dose", findings, |n, f| DoseRange::read(n, bounds, f));
         let ladder = table.optional("ladder", findings, Ladder::read);
+        let entry = table.optional("enter-with", findings, Entry::read);
         let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
@@ -347,6 +372,7 @@ impl Exercise {
             mistakes: mistakes?,
             dose: dose?,
             ladder: ladder.unwrap_or_default(),
+            entry: entry.unwrap_or_default(),
             work: work?,
             effects: effects?,
             avoid_if: avoid_if?,

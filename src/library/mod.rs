@@ -28,7 +28,7 @@ pub use condition::Condition;
 pub use digest::Digest;
 pub use dose::{Dose, SetWork};
 pub use effect::Effect;
-pub use exercise::{DoseRange, Evidence, Exercise, Ladder, MuscleWork, Review};
+pub use exercise::{DoseRange, Entry, Evidence, Exercise, Ladder, MuscleWork, Review};
 pub use fading::{Fading, FadingSteps};
 pub use file::LibraryFile;
 pub use id::{ConditionId, ExerciseId, TechniqueId};

@@ -64,6 +64,26 @@ pub struct ProgressionRules {
     pub sessions_before_step: u32,
     /// The smallest step of each variable.
     pub step: Step,
+    /// By how much a step may raise an exercise's work where a smaller one would do too, as a share.
+    pub usual_rise: f64,
+    /// By how much an exercise's work may be above that of a week before, as a share.
+    pub most_rise: f64,
+    /// The share of its work that an exercise keeps in a lighter week.
+    pub deload_keeps: f64,
+    /// How many baseline sessions a time-contingent programme begins with.
+    pub baseline_sessions: u32,
+    /// The first quota as a share of what was done in them on average.
+    pub first_quota: f64,
+    /// What makes a session of an exercise heavy: an effort of at least this, or a load.
+    pub heavy_effort: Effort,
+    /// The least time between heavy sessions of an exercise.
+    pub heavy_rest: Hours,
+    /// On how many days a week an exercise may be heavy.
+    pub heavy_days: u32,
+    /// The least time between the first strongly eccentric sessions of an exercise.
+    pub eccentric_rest: Hours,
+    /// For how many weeks an exercise's strongly eccentric sessions count as new.
+    pub eccentric_weeks: u32,
     /// Where the numbers come from.
     pub origin: Origin,
 }
@@ -239,9 +259,36 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
     let mut table = Table::open(node, "`progression`", findings)?;
     let sessions = table.required("sessions-before-step", findings, |n, f| whole(n, f, 1, 99));
     let step = table.required("step", findings, step);
+    let share = |n: &Node, f: &mut Findings| real(n, f, 0.0, 1.0);
+    let usual_rise = table.required("usual-rise", findings, share);
+    let most_rise = table.required("most-rise", findings, share);
+    let deload_keeps = table.required("deload-keeps", findings, share);
+    let baseline_sessions = table.required("baseline-sessions", findings, |n, f| whole(n, f, 1, 9));
+    let first_quota = table.required("first-quota", findings, share);
+    let heavy_effort = table.required("heavy-effort", findings, effort);
+    let heavy_rest = table.required("heavy-rest", findings, hours);
+    let heavy_days = table.required("heavy-days", findings, |n, f| whole(n, f, 1, 7));
+    let eccentric_rest = table.required("eccentric-rest", findings, hours);
+    let eccentric_weeks = table.required("eccentric-weeks", findings, |n, f| whole(n, f, 0, 104));
     let origin = origin(&mut table, findings);
     table.close(findings);
-    Some(ProgressionRules { sessions_before_step: sessions?, step: step?, origin: origin? })
+    let rules = ProgressionRules {
+        sessions_before_step: sessions?,
+        step: step?,
+        usual_rise: usual_rise?,
+        most_rise: most_rise?,
+        deload_keeps: deload_keeps?,
+        baseline_sessions: baseline_sessions?,
+        first_quota: first_quota?,
+        heavy_effort: heavy_effort?,
+        heavy_rest: heavy_rest?,
+        heavy_days: heavy_days?,
+        eccentric_rest: eccentric_rest?,
+        eccentric_weeks: eccentric_weeks?,
+        origin: origin?,
+    };
+    let ordered = rules.usual_rise <= rules.most_rise;
+    order(ordered, node, findings, "`usual-rise` is above `most-rise`").then_some(rules)
 }
 
 fn step(node: &Node, findings: &mut Findings) -> Option<Step> {

@@ -1,5 +1,6 @@
 //! Exercises and techniques that a condition of the person's rules out.
 
+use super::last_word::Despite;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{ConditionId, ExerciseId, Library, TechniqueId};
 use crate::source::Placed;
@@ -11,9 +12,23 @@ pub(super) struct Named {
     /// The person's conditions.
     pub(super) conditions: Vec<Placed<ConditionId>>,
     /// The exercises, all of which the library has.
-    pub(super) exercises: Vec<Placed<ExerciseId>>,
+    pub(super) exercises: Vec<NamedExercise>,
     /// The techniques, all of which the library has.
-    pub(super) techniques: Vec<Placed<TechniqueId>>,
+    pub(super) techniques: Vec<NamedTechnique>,
+}
+
+/// An exercise that is named, and the conditions that it is done in spite of.
+#[derive(Debug)]
+pub(super) struct NamedExercise {
+    pub(super) id: Placed<ExerciseId>,
+    pub(super) despite: Option<Despite>,
+}
+
+/// A technique that is named, and the conditions that it is done in spite of.
+#[derive(Debug)]
+pub(super) struct NamedTechnique {
+    pub(super) id: Placed<TechniqueId>,
+    pub(super) despite: Option<Despite>,
 }
 
 impl Named {
@@ -25,12 +40,12 @@ impl Named {
             }
         }
         for named in &self.exercises {
-            let avoided = library.exercise(&named.value).into_iter().flat_map(|e| e.avoid_if());
-            self.caution(named, named.value.as_str(), avoided, library, findings);
+            let avoided = library.exercise(&named.id.value).into_iter().flat_map(|e| e.avoid_if());
+            self.caution(&named.id, named.id.value.as_str(), &named.despite, avoided, library, findings);
         }
         for named in &self.techniques {
-            let avoided = library.technique(&named.value).into_iter().flat_map(|t| t.avoid_if());
-            self.caution(named, named.value.as_str(), avoided, library, findings);
+            let avoided = library.technique(&named.id.value).into_iter().flat_map(|t| t.avoid_if());
+            self.caution(&named.id, named.id.value.as_str(), &named.despite, avoided, library, findings);
         }
     }
 
@@ -38,17 +53,20 @@ impl Named {
         &self,
         named: &Placed<T>,
         id: &str,
+        despite: &Option<Despite>,
         avoided: impl Iterator<Item = &'a ConditionId>,
         library: &Library,
         findings: &mut Findings,
     ) {
-        for condition in avoided.filter(|a| self.conditions.iter().any(|c| c.value == **a)) {
+        let forced = |c: &ConditionId| despite.as_ref().is_some_and(|d| d.what.contains(c));
+        let holds = |c: &ConditionId| self.conditions.iter().any(|own| own.value == *c) && !forced(c);
+        for condition in avoided.filter(|c| holds(c)) {
             let name = library.condition(condition).map_or(condition.as_str(), |c| c.name());
             findings.add(
                 Code::Caution,
                 &named.place,
                 format!("`{id}` is not for somebody with `{condition}`"),
-                format!("{name}: choose another, or ask whether the condition still holds"),
+                format!("{name}: choose another, or write `despite: {{ conditions: [{condition}], because: … }}`"),
             );
         }
     }

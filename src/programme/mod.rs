@@ -1,21 +1,27 @@
 //! What the physio wrote, resolved against a library.
 
 mod caution;
+mod days;
 mod earlier;
+mod last_word;
 mod named;
 mod person;
 mod phase;
+mod prescription;
 mod read;
 mod visit;
 mod words;
 
 use chrono::NaiveDate;
 
+pub use days::{Because, Days, Skip};
 pub use earlier::{Done, Earlier};
+pub use last_word::{Despite, Overrule};
 pub use person::Person;
-pub use phase::{Phase, Prescription};
+pub use phase::Phase;
+pub use prescription::{Deload, Pin, Prescription};
 pub use visit::{Visit, VisitDay};
-pub use words::{Day, Mode, Sensitivity};
+pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
 use crate::library::{Dose, ExerciseId};
 use crate::source::{Place, Placed};
@@ -28,12 +34,15 @@ pub struct Programme {
     purpose: String,
     start: Option<NaiveDate>,
     weeks: Weeks,
-    days: Vec<Day>,
+    days: Days,
+    skip: Vec<Skip>,
     mode: Mode,
     ceiling: Option<Placed<Soreness>>,
     person: Person,
     phases: Vec<Phase>,
     visits: Vec<Visit>,
+    deload: Option<Deload>,
+    overrules: Vec<Overrule>,
     earlier: Vec<Earlier>,
     place: Place,
 }
@@ -59,9 +68,29 @@ impl Programme {
         self.weeks
     }
 
-    /// The days of the week with a home session, in the order of the week.
-    pub fn days(&self) -> &[Day] {
+    /// On which days home sessions are done.
+    pub fn days(&self) -> &Days {
         &self.days
+    }
+
+    /// The days without a home session, whatever [`days`](Self::days) says.
+    pub fn skip(&self) -> &[Skip] {
+        &self.skip
+    }
+
+    /// How often there is a lighter week.
+    pub fn deload(&self) -> Option<Deload> {
+        self.deload
+    }
+
+    /// The rules that the physio overruled.
+    pub fn overrules(&self) -> &[Overrule] {
+        &self.overrules
+    }
+
+    /// Whether a rule holds for an exercise.
+    pub fn holds(&self, rule: Rule, exercise: &ExerciseId) -> bool {
+        !self.overrules.iter().any(|o| o.rule() == rule && o.exercise().is_none_or(|e| e == exercise))
     }
 
     /// What decides whether the patient moves on.
@@ -89,9 +118,9 @@ impl Programme {
         &self.visits
     }
 
-    /// The programme with other days of the week for its home sessions, in the order of the week.
+    /// The programme with other days for its home sessions.
     #[must_use]
-    pub fn with_days(&self, days: Vec<Day>) -> Self {
+    pub fn with_days(&self, days: Days) -> Self {
         Self { days, ..self.clone() }
     }
 

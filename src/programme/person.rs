@@ -45,6 +45,13 @@ impl Person {
         self.conditions.iter()
     }
 
+    /// The person with further conditions.
+    pub(super) fn with_conditions(mut self, more: &[ConditionId]) -> Self {
+        let new: Vec<ConditionId> = more.iter().filter(|c| !self.conditions.contains(c)).cloned().collect();
+        self.conditions.extend(new);
+        self
+    }
+
     /// Reads the person's factors; the conditions go to `named` even if something else is wrong.
     pub(super) fn read(node: &Node, named: &mut Vec<Placed<ConditionId>>, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`person`", findings)?;

@@ -1,17 +1,20 @@
 //! From a file to a [`Programme`].
 
+use super::Programme;
 use super::caution::Named;
+use super::days::{Days, Skip};
 use super::earlier::Earlier;
+use super::last_word::Overrule;
 use super::person::Person;
 use super::phase::{Phase, phases};
+use super::prescription::{Context, Deload};
 use super::visit::Visit;
-use super::{Day, Programme};
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::library::{Library, VersionRequest};
+use crate::library::{ConditionId, Library, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
-use crate::yaml::table::{date, filled_list, list, text, whole, word};
+use crate::yaml::table::{date, list, text, whole, word};
 use crate::yaml::{self, Node, Table};
 
 impl Programme {
@@ -19,14 +22,19 @@ impl Programme {
     ///
     /// Finds everything that is wrong with it in one go.
     pub fn read(name: &str, bytes: &[u8], library: &Library) -> Outcome<Programme> {
+        Self::read_for(name, bytes, library, &[])
+    }
+
+    /// Reads a programme for somebody who has these conditions besides those that it names.
+    pub fn read_for(name: &str, bytes: &[u8], library: &Library, conditions: &[ConditionId]) -> Outcome<Programme> {
         let mut findings = Findings::new();
         let node = yaml::read(name, bytes, &mut findings);
-        let programme = node.and_then(|node| read(&node, library, &mut findings));
+        let programme = node.and_then(|node| read(&node, library, conditions, &mut findings));
         Outcome::new(programme, findings)
     }
 }
 
-fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Programme> {
+fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &mut Findings) -> Option<Programme> {
     let mut table = Table::open(node, "a programme", findings)?;
     let name = table.required("name", findings, text);
     let purpose = table.required("purpose", findings, text);
@@ -35,14 +43,21 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     });
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
-    let days = table.required("days", findings, |n, f| filled_list(n, f, |n, f| Some((word::<Day>(n, f)?, n))));
+    let days = table.required("days", findings, Days::read);
+    let skip = table.optional("skip", findings, |n, f| list(n, f, Skip::read));
     let mode = table.required("mode", findings, word);
     let ceiling = table
         .optional("ceiling", findings, |n, f| soreness(n, f).map(|value| Placed { value, place: n.place.clone() }));
     let mut named = Named::default();
     let person = table.required("person", findings, |n, f| Person::read(n, &mut named.conditions, f));
-    let phases = table.required("phases", findings, |n, f| phases(n, library, &mut named.exercises, f));
+    let also = conditions.iter().map(|id| Placed { value: id.clone(), place: node.place.file().start() });
+    named.conditions.extend(also);
+    let deload = table.optional("deload", findings, Deload::read);
+    let overrules = table.optional("overrules", findings, |n, f| list(n, f, |n, f| Overrule::read(n, library, f)));
+    let overrules = overrules.unwrap_or_default();
     let visit_weeks = weeks.unwrap_or(Weeks::MOST);
+    let context = Context { library, weeks: visit_weeks, mode, overrules: &overrules };
+    let phases = table.required("phases", findings, |n, f| phases(n, &context, &mut named.exercises, f));
     let visits = table.optional("visits", findings, |n, f| {
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
     });
@@ -52,7 +67,6 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
     let place = table.place().clone();
     table.close(findings);
 
-    let days = days.map(|days| ordered(days, findings));
     if let (Some(weeks), Some(phases)) = (weeks, &phases) {
         check_weeks(weeks, phases, &weeks_place, findings);
     }
@@ -77,26 +91,15 @@ fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Progr
         days: days?,
         mode: mode?,
         ceiling,
-        person: person?,
+        person: person?.with_conditions(conditions),
+        skip: skip.unwrap_or_default(),
+        deload,
+        overrules,
         phases: phases?,
         visits,
         earlier: earlier.unwrap_or_default(),
         place,
     })
-}
-
-/// The days in the order of the week, each once.
-fn ordered(days: Vec<(Day, &Node)>, findings: &mut Findings) -> Vec<Day> {
-    let mut order: Vec<Day> = Vec::new();
-    for (day, node) in days {
-        if order.contains(&day) {
-            findings.add(Code::DuplicateId, &node.place, format!("`{day}` stands twice"), "keep one");
-        } else {
-            order.push(day);
-        }
-    }
-    order.sort();
-    order
 }
 
 fn check_weeks(weeks: Weeks, phases: &[Phase], place: &Place, findings: &mut Findings) {

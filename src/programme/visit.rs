@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::caution::NamedTechnique;
+use super::last_word::{Despite, despite};
 use super::named::known_technique;
 use super::words::Day;
 use crate::diagnostic::{Code, Findings};
@@ -18,6 +20,7 @@ use crate::yaml::{Node, Table};
 pub struct Visit {
     on: VisitDay,
     techniques: Vec<TechniqueId>,
+    despite: Option<Despite>,
     place: Place,
 }
 
@@ -56,6 +59,11 @@ impl Visit {
         self.techniques.iter()
     }
 
+    /// The conditions in spite of which it is done.
+    pub fn despite(&self) -> Option<&Despite> {
+        self.despite.as_ref()
+    }
+
     /// Where it stands in the file.
     pub fn place(&self) -> &Place {
         &self.place
@@ -66,7 +74,7 @@ impl Visit {
         node: &Node,
         weeks: Weeks,
         library: &Library,
-        named: &mut Vec<Placed<TechniqueId>>,
+        named: &mut Vec<NamedTechnique>,
         findings: &mut Findings,
     ) -> Option<Self> {
         let mut table = Table::open(node, "a visit", findings)?;
@@ -80,11 +88,13 @@ impl Visit {
         };
         let techniques =
             table.required("techniques", findings, |n, f| filled_list(n, f, |n, f| known_technique(n, library, f)));
+        let despite = table.optional("despite", findings, despite);
         let place = table.place().clone();
         table.close(findings);
-        named.extend(techniques.iter().flatten().cloned());
+        let named_here = techniques.iter().flatten().cloned();
+        named.extend(named_here.map(|id| NamedTechnique { id, despite: despite.clone() }));
         let techniques = techniques.map(|placed| once_each(placed, findings));
-        Some(Self { on: on?, techniques: techniques?, place })
+        Some(Self { on: on?, techniques: techniques?, despite, place })
     }
 }
 

@@ -57,3 +57,31 @@ words! {
         High = "high",
     }
 }
+
+words! {
+    /// One of two lots of exercises that take turns.
+    Half, "a lot of exercises" {
+        /// The first.
+        A = "a",
+        /// The second.
+        B = "b",
+    }
+}
+
+words! {
+    /// A rule of the planner that the physio may overrule.
+    Rule, "a rule" {
+        /// How many exercises there are in a session.
+        ManyExercises = "many-exercises",
+        /// How long a hold is.
+        LongHold = "long-hold",
+        /// How long there is between heavy sessions of an exercise.
+        HeavyRest = "heavy-rest",
+        /// On how many days a week an exercise is done heavily.
+        HeavyDays = "heavy-days",
+        /// How long there is between new, strongly eccentric sessions in the first weeks.
+        EccentricRest = "eccentric-rest",
+        /// How much more of an exercise there is than a week before.
+        WeeklyVolume = "weekly-volume",
+    }
+}

@@ -7,8 +7,8 @@ use super::overlap::{Overlap, overlaps};
 use crate::diagnostic::Code;
 use crate::forecast::{Agent, forecast};
 use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
-use crate::programme::{Day, Programme, VisitDay};
-use crate::schedule::plan;
+use crate::planner::plan;
+use crate::programme::{Day, Days, Programme, VisitDay};
 use crate::yaml::Word;
 
 /// How many days a session is moved at the most.
@@ -25,7 +25,7 @@ pub enum Remedy {
         to: VisitDay,
     },
     /// Other days of the week for the home sessions.
-    Days(Vec<Day>),
+    Days(Days),
     /// A lighter start of an exercise.
     Lighter {
         /// The exercise.
@@ -46,10 +46,7 @@ impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Visit { from, to } => write!(f, "move the visit from {from} to {to}"),
-            Self::Days(days) => {
-                let days: Vec<&str> = days.iter().map(|d| d.as_str()).collect();
-                write!(f, "use `days: [{}]`", days.join(", "))
-            }
+            Self::Days(days) => write!(f, "use `days: {days}`"),
             Self::Lighter { exercise, start } => write!(f, "start `{exercise}` at `{start}`"),
             Self::Order { first, second } => {
                 write!(f, "let the visits on {first} and {second} change places")
@@ -154,12 +151,13 @@ fn earlier(day: Day, by: u32) -> Option<Day> {
 
 /// The home sessions with one day of the week moved to a free one.
 fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
-    let days = programme.days();
+    let Days::Weekdays(days) = programme.days() else { return Vec::new() };
     let mut all = Vec::new();
     for day in days {
         for to in [later(*day, by), earlier(*day, by)].into_iter().flatten().filter(|to| !days.contains(to)) {
             let mut moved: Vec<Day> = days.iter().map(|d| if d == day { to } else { *d }).collect();
             moved.sort();
+            let moved = Days::Weekdays(moved);
             all.push((Remedy::Days(moved.clone()), programme.with_days(moved)));
         }
     }

@@ -7,7 +7,7 @@ use crate::programme::Day;
 /// The date of a day in a week of a programme.
 ///
 /// Weeks are stretches of seven days from the start, which may be any day of the week; week 1 begins on the start.
-pub(super) fn date_of(start: NaiveDate, week: u32, day: Day) -> NaiveDate {
+pub(crate) fn date_of(start: NaiveDate, week: u32, day: Day) -> NaiveDate {
     let first = add_days(start, u64::from(week.saturating_sub(1)) * 7);
     let wanted = chrono::Weekday::from(day).num_days_from_monday();
     let ahead = (7 + wanted - first.weekday().num_days_from_monday()) % 7;
@@ -15,7 +15,7 @@ pub(super) fn date_of(start: NaiveDate, week: u32, day: Day) -> NaiveDate {
 }
 
 /// The week of a programme that a date is in, from 1; of dates before the start, 1.
-pub(super) fn week_of(start: NaiveDate, date: NaiveDate) -> u32 {
+pub(crate) fn week_of(start: NaiveDate, date: NaiveDate) -> u32 {
     let weeks = (date - start).num_days().max(0) / 7;
     u32::try_from(weeks).map_or(u32::MAX, |w| w.saturating_add(1))
 }

@@ -1,12 +1,10 @@
 //! The programme with dates and doses.
 
 mod calendar;
-mod plan;
-mod progression;
 mod session;
 
-pub use plan::plan;
-pub use session::{Change, Item, Session, SessionKind, StepReason};
+pub(crate) use calendar::{date_of, week_of};
+pub use session::{Change, Held, Item, LeftOut, Session, SessionKind, StepReason};
 
 use chrono::NaiveDate;
 
@@ -19,6 +17,14 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// Puts a schedule together: what was done before, and the sessions, both by date. Numbers the sessions.
+    pub(crate) fn new(start: NaiveDate, before: Vec<Session>, mut sessions: Vec<Session>) -> Self {
+        for (number, session) in (1..).zip(&mut sessions) {
+            session.number = number;
+        }
+        Self { start, before, sessions }
+    }
+
     /// The first day of the first week.
     pub fn start(&self) -> NaiveDate {
         self.start

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
-use crate::units::Hours;
+use crate::units::{Hours, Soreness};
 use crate::yaml::words;
 
 words! {
@@ -33,13 +33,42 @@ pub enum StepReason {
     NewPhase,
     /// One variable grew.
     Grew(Variable),
+    /// The easier exercise was done at its goal.
+    Climbed(ExerciseId),
     /// The dose stays until it has been done often enough.
     Settling {
         /// How many sessions it has been done, this one included.
-        done: usize,
+        done: u32,
     },
+    /// A step was due and not taken.
+    Held(Held),
+    /// A lighter week.
+    Deload,
+    /// The physio laid it down, with a reason.
+    Pinned(String),
     /// The goal is reached.
     AtGoal,
+}
+
+/// Why a step that was due was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Held {
+    /// It would lift a session over the ceiling.
+    Ceiling {
+        /// The dose that it would have led to.
+        wanted: Dose,
+        /// The day of that session.
+        on: NaiveDate,
+        /// What it would be lifted to.
+        to: Soreness,
+    },
+    /// It would be too much more than a week before.
+    Volume {
+        /// The dose that it would have led to.
+        wanted: Dose,
+        /// How much more, as a share.
+        rise: f64,
+    },
 }
 
 impl fmt::Display for StepReason {
@@ -48,19 +77,40 @@ impl fmt::Display for StepReason {
             Self::First => f.write_str("first session of this exercise"),
             Self::NewPhase => f.write_str("first session of this phase"),
             Self::Grew(variable) => write!(f, "one step up in {variable}"),
+            Self::Climbed(easier) => write!(f, "up the ladder from {easier}, which was done at its goal"),
             Self::Settling { done } => write!(f, "session {done} at this dose, before the next step"),
+            Self::Held(Held::Ceiling { wanted, on, to }) => {
+                write!(f, "held: {} would lift {} to {to} of 10", wanted.short(), on.format("%a %-d %b"))
+            }
+            Self::Held(Held::Volume { wanted, rise }) => {
+                write!(f, "held: {} would be {:.0}% more than a week before", wanted.short(), rise * 100.0)
+            }
+            Self::Deload => f.write_str("a lighter week"),
+            Self::Pinned(because) => write!(f, "laid down: {because}"),
             Self::AtGoal => f.write_str("at the goal"),
         }
+    }
+}
+
+words! {
+    /// Why an exercise is left out of a session.
+    LeftOut, "a reason to leave an exercise out" {
+        /// It was heavy too short a time ago.
+        HeavyRest = "heavy-rest",
+        /// It has been heavy on enough days of this week.
+        HeavyDays = "heavy-days",
+        /// New, strongly eccentric work was too short a time ago.
+        EccentricRest = "eccentric-rest",
     }
 }
 
 /// One exercise of a session, with its dose.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    pub(super) exercise: ExerciseId,
-    pub(super) dose: Dose,
-    pub(super) change: Change,
-    pub(super) reason: StepReason,
+    pub(crate) exercise: ExerciseId,
+    pub(crate) dose: Dose,
+    pub(crate) change: Change,
+    pub(crate) reason: StepReason,
 }
 
 impl Item {
@@ -97,11 +147,12 @@ pub enum SessionKind {
 /// One dated item of the programme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
-    pub(super) number: u32,
-    pub(super) week: u32,
-    pub(super) date: NaiveDate,
-    pub(super) at: Hours,
-    pub(super) kind: SessionKind,
+    pub(crate) number: u32,
+    pub(crate) week: u32,
+    pub(crate) date: NaiveDate,
+    pub(crate) at: Hours,
+    pub(crate) kind: SessionKind,
+    pub(crate) left_out: Vec<(ExerciseId, LeftOut)>,
 }
 
 impl Session {
@@ -131,6 +182,11 @@ impl Session {
     /// What it is.
     pub fn kind(&self) -> &SessionKind {
         &self.kind
+    }
+
+    /// The exercises that are left out, and why.
+    pub fn left_out(&self) -> &[(ExerciseId, LeftOut)] {
+        &self.left_out
     }
 
     /// The exercises of a home session; none for a visit.

@@ -57,6 +57,10 @@ keys! {
 
     SummaryHeading = "summary" / "heading" [];
     SummaryHome = "summary" / "home" ["days"];
+    SummaryHomeDaily = "summary" / "home-daily" [];
+    SummaryHomeAlternate = "summary" / "home-alternate" [];
+    SummaryHomeOnce = "summary" / "home-once" [];
+    SummaryHomeAWeek = "summary" / "home-a-week" ["n"];
     SummaryVisitsOne = "summary" / "visits-one" [];
     SummaryVisitsMany = "summary" / "visits-many" ["n"];
     SummaryLikelyOne = "summary" / "likely-one" ["sessions", "days"];

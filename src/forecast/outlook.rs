@@ -1,0 +1,75 @@
+//! The forecast of sessions that are not laid down yet.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::cause::{Reason, Scene};
+use super::session::reasons;
+use super::total::total;
+use crate::library::Library;
+use crate::programme::Person;
+use crate::schedule::Session;
+use crate::units::Soreness;
+
+/// What has been laid down so far, to try out what may come next.
+#[derive(Debug, Clone)]
+pub struct Outlook<'a> {
+    library: &'a Library,
+    person: &'a Person,
+    midnight: NaiveDateTime,
+    done: Vec<Session>,
+    lingering: Vec<Reason>,
+}
+
+impl<'a> Outlook<'a> {
+    /// Begins with what was done before the first day.
+    pub fn new(library: &'a Library, person: &'a Person, start: NaiveDate, before: &[Session]) -> Self {
+        let midnight = start.and_time(chrono::NaiveTime::MIN);
+        let mut outlook = Self { library, person, midnight, done: Vec::new(), lingering: Vec::new() };
+        for session in before {
+            outlook.lay_down(session.clone());
+        }
+        outlook
+    }
+
+    /// Lays a session down; sessions come in order of time.
+    pub fn lay_down(&mut self, session: Session) {
+        let hour = self.hour(&session);
+        let reasons = self.reasons(&session, &[]);
+        self.lingering.retain(|r| lasts_beyond(r, hour));
+        self.lingering.extend(reasons);
+        self.done.push(session);
+    }
+
+    /// The highest soreness of each of some sessions that would follow, with what earlier ones left, above usual pain.
+    pub fn peaks(&self, ahead: &[Session]) -> Vec<Soreness> {
+        let most = Soreness::MOST.get();
+        let mut lingering = self.lingering.clone();
+        let mut peaks = Vec::with_capacity(ahead.len());
+        for (i, session) in ahead.iter().enumerate() {
+            let hour = self.hour(session);
+            let reasons = self.reasons(session, ahead.get(..i).unwrap_or(&[]));
+            lingering.retain(|r| lasts_beyond(r, hour));
+            let own = total(&reasons, self.library, most);
+            let end = own.points().last().map_or(hour, |(end, _)| *end);
+            let all = total(lingering.iter().chain(&reasons), self.library, most);
+            peaks.push(Soreness::clamped(all.peak_between(hour, end)));
+            lingering.extend(reasons);
+        }
+        peaks
+    }
+
+    fn reasons(&self, session: &Session, just_before: &[Session]) -> Vec<Reason> {
+        let scene = Scene { library: self.library, person: self.person, hour: self.hour(session) };
+        let earlier: Vec<&Session> = self.done.iter().chain(just_before).collect();
+        reasons(&scene, session, &earlier)
+    }
+
+    fn hour(&self, session: &Session) -> f64 {
+        (session.time() - self.midnight).num_minutes() as f64 / 60.0
+    }
+}
+
+/// Whether a reason is still felt at an hour.
+pub(super) fn lasts_beyond(reason: &Reason, hour: f64) -> bool {
+    reason.curve().points().last().is_some_and(|(end, _)| *end > hour)
+}

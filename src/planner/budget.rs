@@ -1,0 +1,47 @@
+//! The soreness budget: no step may lift a session over the ceiling.
+
+use chrono::NaiveDate;
+
+use crate::forecast::Outlook;
+use crate::schedule::Session;
+use crate::units::Soreness;
+
+/// What a step would do to a session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Breach {
+    /// The session's day.
+    pub(super) on: NaiveDate,
+    /// What it would be lifted to.
+    pub(super) to: Soreness,
+}
+
+/// The sessions that a step could make sorer, with their soreness as things stand.
+#[derive(Debug)]
+pub(super) struct Budget {
+    ceiling: Soreness,
+    peaks: Vec<Soreness>,
+}
+
+impl Budget {
+    /// Looks at the sessions ahead as they are.
+    pub(super) fn new(ceiling: Soreness, outlook: &Outlook<'_>, ahead: &[Session]) -> Self {
+        Self { ceiling, peaks: outlook.peaks(ahead) }
+    }
+
+    /// The first session that changed doses would lift over the ceiling, if they would; otherwise they are taken as the
+    /// new state of things. A session that is over it anyway may stay so, but not rise.
+    pub(super) fn spend(&mut self, outlook: &Outlook<'_>, ahead: &[Session]) -> Result<(), Breach> {
+        let peaks = outlook.peaks(ahead);
+        let both = self.peaks.iter().zip(&peaks).zip(ahead);
+        let over = both.into_iter().find(|((before, after), _)| {
+            after.rounded() > self.ceiling.rounded() && after.rounded() > before.rounded()
+        });
+        match over {
+            Some(((_, to), session)) => Err(Breach { on: session.date(), to: *to }),
+            None => {
+                self.peaks = peaks;
+                Ok(())
+            }
+        }
+    }
+}
