@@ -34,7 +34,7 @@
 //! let schedule = plan(programme, library, start);
 //! let schedule = schedule.value().ok_or("a schedule")?;
 //! let forecasts = forecast(schedule, programme, library);
-//! let first = forecasts.value().and_then(|f| f.first()).ok_or("a forecast for each session")?;
+//! let first = forecasts.first().ok_or("a forecast for each session")?;
 //! assert!(first.peak().get() > 0.0, "the first session is new");
 //! # Ok::<(), &'static str>(())
 //! ```

@@ -316,7 +316,7 @@ impl World {
         let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
         let (schedule, findings) = plan(&programme, &library, start).into_parts();
         let schedule = schedule.unwrap_or_else(|| panic!("{findings:#?}\n{text}"));
-        let forecasts = forecast(&schedule, &programme, &library).into_parts().0.unwrap();
+        let forecasts = forecast(&schedule, &programme, &library);
         (library, schedule, forecasts)
     }
 

@@ -37,7 +37,7 @@ struct Planned {
 fn planned(name: &str, bytes: &[u8]) -> Planned {
     let programme = Programme::read(name, bytes, &LIBRARY).into_parts().0.unwrap();
     let schedule = plan(&programme, &LIBRARY, start()).into_parts().0.unwrap();
-    let forecasts = forecast(&schedule, &programme, &LIBRARY).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &LIBRARY);
     Planned { programme, schedule, forecasts }
 }
 

@@ -44,7 +44,7 @@ fn planned(text: &str) -> (Schedule, Vec<Code>) {
 }
 
 fn forecasts(library: &Library, programme: &Programme, schedule: &Schedule) -> Vec<SessionForecast> {
-    forecast(schedule, programme, library).into_parts().0.unwrap()
+    forecast(schedule, programme, library)
 }
 
 /// The doses of an exercise, session by session; nothing where it is not done.

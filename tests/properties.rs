@@ -81,7 +81,7 @@ fn start() -> NaiveDate {
 fn planned(sketch: &Sketch) -> (Schedule, Vec<SessionForecast>) {
     let programme = sketch.read();
     let schedule = plan(&programme, &LIBRARY, start()).into_parts().0.unwrap();
-    let forecasts = forecast(&schedule, &programme, &LIBRARY).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &LIBRARY);
     (schedule, forecasts)
 }
 
@@ -151,8 +151,8 @@ proptest! {
             prop_assert_eq!((b.date() - a.date()).num_days(), 7);
             prop_assert_eq!(a.kind(), b.kind());
         }
-        let a = forecast(&now, &programme, &LIBRARY).into_parts().0.unwrap();
-        let b = forecast(&then, &programme, &LIBRARY).into_parts().0.unwrap();
+        let a = forecast(&now, &programme, &LIBRARY);
+        let b = forecast(&then, &programme, &LIBRARY);
         for (a, b) in a.iter().zip(&b) {
             prop_assert_eq!((a.level(), a.chance(), a.peak()), (b.level(), b.chance(), b.peak()));
         }

@@ -1,11 +1,12 @@
 //! What can be asked for. clap's types stay in here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
+use backplan::library::ConditionId;
 use backplan::units::parse_date;
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
@@ -37,7 +38,7 @@ pub(super) enum Command {
     /// Make the patient's handout as a PDF.
     Handout(Handout),
     /// Show every session with its date and doses.
-    Plan(Look),
+    Plan(Plan),
     /// Show which sessions may be sore, when, how much and why.
     Forecast(Look),
     /// Find everything that is wrong with a programme and its library.
@@ -49,7 +50,7 @@ pub(super) enum Command {
 }
 
 /// Which programme, and which library.
-#[derive(Debug, Group)]
+#[derive(Debug, Clone, Group)]
 pub(super) struct Sources {
     /// A programme: a file, `-` for standard input, or the name of a built-in one.
     #[arg(value_name = "PROGRAMME")]
@@ -58,6 +59,17 @@ pub(super) struct Sources {
     /// Use the exercise library in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(super) library: Option<PathBuf>,
+
+    /// A condition that the person has, besides those in the programme; may be given several times.
+    #[arg(long = "condition", value_name = "ID", value_parser = condition)]
+    pub(super) conditions: Vec<ConditionId>,
+}
+
+impl Sources {
+    /// The same with another programme.
+    pub(super) fn with_programme(&self, programme: &Path) -> Self {
+        Self { programme: programme.to_owned(), ..self.clone() }
+    }
 }
 
 #[derive(Debug, Group)]
@@ -88,6 +100,28 @@ pub(super) struct Handout {
     /// Use the Typst template in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Plan {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+
+    /// The first day, like 2026-11-30; needed unless the programme has a `start`.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) start: Option<NaiveDate>,
+
+    /// Add why each dose is what it is.
+    #[arg(long)]
+    pub(super) explain: bool,
+
+    /// Show another programme beside it.
+    #[arg(long, value_name = "OTHER", conflicts_with_all = ["explain", "format"])]
+    pub(super) compare: Option<PathBuf>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Group)]
@@ -182,6 +216,10 @@ fn after_help() -> String {
 fn date(text: &str) -> Result<NaiveDate, String> {
     let hint = "no calendar has this day; write year, month and day, like 2026-11-30";
     parse_date(text).ok_or_else(|| hint.to_owned())
+}
+
+fn condition(text: &str) -> Result<ConditionId, String> {
+    ConditionId::new(text).ok_or_else(|| "write it in lower-case letters and hyphens, like wrist-injury".to_owned())
 }
 
 /// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.

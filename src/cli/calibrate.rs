@@ -86,7 +86,7 @@ fn arm(shown: &str, bytes: &[u8], library: &Library, findings: &mut Vec<Diagnost
     let programme = take(Programme::read(shown, bytes, library), findings)?;
     let start = input::trial_start(&programme)?;
     let schedule = take(backplan::planner::plan(&programme, library, start), findings)?;
-    let forecasts = take(backplan::forecast::forecast(&schedule, &programme, library), findings)?;
+    let forecasts = backplan::forecast::forecast(&schedule, &programme, library);
     Some(Arm { schedule, forecasts })
 }
 

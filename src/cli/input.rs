@@ -57,7 +57,7 @@ pub(super) fn load(sources: &Sources) -> Result<Read<Loaded>> {
         // Without a library nothing can be said of what the programme refers to.
         return Ok((None, findings));
     };
-    let (programme, more) = Programme::read(&name, &bytes, &library).into_parts();
+    let (programme, more) = Programme::read_for(&name, &bytes, &library, &sources.conditions).into_parts();
     findings.extend(more);
     Ok((programme.map(|programme| Loaded { library, programme }), findings))
 }
@@ -67,9 +67,7 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     let Loaded { library, programme } = loaded;
     let (schedule, mut findings) = planner::plan(&programme, &library, start).into_parts();
     let Some(schedule) = schedule else { return (None, findings) };
-    let (forecasts, more) = forecast::forecast(&schedule, &programme, &library).into_parts();
-    findings.extend(more);
-    let Some(forecasts) = forecasts else { return (None, findings) };
+    let forecasts = forecast::forecast(&schedule, &programme, &library);
     let whole = Whole { programme: &programme, library: &library, schedule: &schedule, forecasts: &forecasts };
     findings.extend(review::review(&whole).into_parts().1);
     (Some(Planned { library, programme, schedule, forecasts, findings: Vec::new() }), findings)

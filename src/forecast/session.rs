@@ -7,7 +7,6 @@ use super::curve::Curve;
 use super::exposure::History;
 use super::outlook::lasts_beyond;
 use super::total::{Part, average, chance, parts, total};
-use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{LevelRules, Library, Region, Threshold};
 use crate::programme::Programme;
 use crate::schedule::{Schedule, Session};
@@ -149,10 +148,7 @@ impl SessionForecast {
 }
 
 /// Forecasts every session of a schedule.
-///
-/// Warns of each session that would be above the programme's ceiling.
-pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -> Outcome<Vec<SessionForecast>> {
-    let mut findings = Findings::new();
+pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -> Vec<SessionForecast> {
     let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
     let most = Soreness::MOST.get();
     let mut before: Vec<Reason> = Vec::new();
@@ -190,11 +186,10 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             own,
             total: all,
         };
-        check_ceiling(&forecast, session, programme, &mut findings);
         before.extend(reasons);
         forecasts.push(forecast);
     }
-    Outcome::new(Some(forecasts), findings)
+    forecasts
 }
 
 /// The reasons of a session, the largest first; ties in a fixed order.
@@ -259,23 +254,4 @@ fn timing(own: &Curve, noticeable: Soreness, midnight: NaiveDateTime) -> Option<
     let (begins, settles) = own.span_above(noticeable.get().min(peak / 2.0))?;
     let (from, to) = own.span_above(peak)?;
     Some(Timing { begins: moment(begins), peaks: (moment(from), moment(to)), settles: moment(settles) })
-}
-
-fn check_ceiling(forecast: &SessionForecast, session: &Session, programme: &Programme, findings: &mut Findings) {
-    let Some(ceiling) = programme.ceiling() else { return };
-    if forecast.peak.rounded() > ceiling.value.rounded() {
-        let cause = forecast.reasons.first().map_or("an earlier session", |r| r.agent().as_str());
-        findings.add(
-            Code::OverCeiling,
-            &ceiling.place,
-            format!(
-                "session {} in week {} is forecast at {}, above the ceiling of {}",
-                session.number(),
-                session.week(),
-                forecast.peak,
-                ceiling.value
-            ),
-            format!("most of it comes from `{cause}`: start it lower, or move it to another day or week"),
-        );
-    }
 }

@@ -1,5 +1,6 @@
 //! What only the plan as a whole shows: sessions on the peak of others, and forecasts that rest on little.
 
+mod ceiling;
 mod overlap;
 mod remedy;
 mod uncertain;
@@ -29,13 +30,14 @@ pub struct Whole<'a> {
 /// Looks a planned and forecast programme over.
 ///
 /// Warns of every session on the expected peak of an earlier one in the same part of the body, with the smallest change
-/// that was tried and avoids it; and of forecasts that rest on numbers of low confidence alone.
+/// that was tried and avoids it; of sessions over the ceiling, with the cheapest remedy; and of forecasts that rest on numbers of low confidence alone.
 pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     let mut findings = Findings::new();
     let overlaps = overlap::overlaps(whole);
     for overlap in &overlaps {
-        overlap.report(remedy::smallest(overlap, whole).as_ref(), whole, &mut findings);
+        overlap.report(remedy::against_overlap(overlap, whole).as_ref(), whole, &mut findings);
     }
+    ceiling::report(whole, &mut findings);
     uncertain::report(whole, &mut findings);
     Outcome::new(Some(overlaps), findings)
 }

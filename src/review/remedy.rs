@@ -1,11 +1,10 @@
-//! The smallest change that avoids an overlap, found by trying.
+//! The smallest change that mends something, found by trying.
 
 use std::fmt;
 
 use super::Whole;
 use super::overlap::{Overlap, overlaps};
-use crate::diagnostic::Code;
-use crate::forecast::{Agent, forecast};
+use crate::forecast::{Agent, SessionForecast, forecast};
 use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
 use crate::planner::plan;
 use crate::programme::{Day, Days, Programme, VisitDay};
@@ -55,50 +54,62 @@ impl fmt::Display for Remedy {
     }
 }
 
+/// What a remedy is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ill<'a> {
+    /// The exercise or technique that it comes from.
+    pub(super) agent: &'a Agent,
+    /// The sessions that take part in it, by their numbers.
+    pub(super) sessions: &'a [u32],
+}
+
 /// The smallest change that was tried and avoids an overlap without bringing another or going over the ceiling.
-pub(super) fn smallest(overlap: &Overlap, whole: &Whole<'_>) -> Option<Remedy> {
-    let before = overlaps(whole).iter().map(|o| o.pairs().len()).sum::<usize>();
-    let over = over_ceiling(whole);
-    candidates(overlap, whole)
-        .into_iter()
-        .find(|(_, changed)| {
-            let outcome = tried(changed, whole);
-            outcome.is_some_and(|(left, now_over)| {
-                let gone = !left.iter().any(|o| o.is_like(overlap));
-                let fewer = left.iter().map(|o| o.pairs().len()).sum::<usize>() < before;
-                gone && fewer && now_over <= over
-            })
-        })
-        .map(|(remedy, _)| remedy)
+pub(super) fn against_overlap(overlap: &Overlap, whole: &Whole<'_>) -> Option<Remedy> {
+    let pairs = |all: &[Overlap]| all.iter().map(|o| o.pairs().len()).sum::<usize>();
+    let (before, over) = (pairs(&overlaps(whole)), over_ceiling(whole).len());
+    let sessions: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let ill = Ill { agent: overlap.agent(), sessions: &sessions };
+    first(ill, whole, |changed| {
+        let left = overlaps(changed);
+        let gone = !left.iter().any(|o| o.is_like(overlap));
+        gone && pairs(&left) < before && over_ceiling(changed).len() <= over
+    })
 }
 
-/// The overlaps that a changed programme has, and how many of its sessions are over the ceiling.
-fn tried(changed: &Programme, whole: &Whole<'_>) -> Option<(Vec<Overlap>, usize)> {
-    let schedule = plan(changed, whole.library, whole.schedule.start()).into_parts().0?;
-    let (forecasts, findings) = forecast(&schedule, changed, whole.library).into_parts();
-    let over = findings.iter().filter(|f| f.code() == Code::OverCeiling).count();
-    let forecasts = forecasts?;
-    let whole = Whole { programme: changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
-    Some((overlaps(&whole), over))
+/// The smallest change that was tried and leaves no session over the ceiling.
+pub(super) fn against_ceiling(ill: Ill<'_>, whole: &Whole<'_>) -> Option<Remedy> {
+    first(ill, whole, |changed| over_ceiling(changed).is_empty())
 }
 
-fn over_ceiling(whole: &Whole<'_>) -> usize {
+/// The first change after which a programme is as it should be.
+fn first(ill: Ill<'_>, whole: &Whole<'_>, is_well: impl Fn(&Whole<'_>) -> bool) -> Option<Remedy> {
+    let tried = |changed: &Programme| {
+        let schedule = plan(changed, whole.library, whole.schedule.start()).into_parts().0?;
+        let forecasts = forecast(&schedule, changed, whole.library);
+        let changed = Whole { programme: changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
+        Some(is_well(&changed))
+    };
+    candidates(ill, whole).into_iter().find(|(_, changed)| tried(changed) == Some(true)).map(|(remedy, _)| remedy)
+}
+
+/// The sessions over the ceiling.
+pub(super) fn over_ceiling<'a>(whole: &Whole<'a>) -> Vec<&'a SessionForecast> {
     let ceiling = whole.programme.ceiling().map(|c| c.value.rounded());
-    whole.forecasts.iter().filter(|f| ceiling.is_some_and(|c| f.peak().rounded() > c)).count()
+    whole.forecasts.iter().filter(|f| ceiling.is_some_and(|c| f.peak().rounded() > c)).collect()
 }
 
 /// Changes to try, the smallest first: a visit moved by a day, a lighter start, visits that change places, a home day
 /// moved, and so on to larger ones.
-fn candidates(overlap: &Overlap, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> {
+fn candidates(ill: Ill<'_>, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> {
     let programme = whole.programme;
     let mut all = Vec::new();
     for by in 1..=MOST_DAYS {
-        all.extend(moved_visits(overlap, whole, by));
+        all.extend(moved_visits(ill.sessions, whole, by));
         if by == 1 {
-            if let Agent::Exercise(id) = overlap.agent() {
+            if let Agent::Exercise(id) = ill.agent {
                 all.extend(lighter(id, programme));
             }
-            if let Agent::Technique(id) = overlap.agent() {
+            if let Agent::Technique(id) = ill.agent {
                 all.extend(swapped(id, programme));
             }
         }
@@ -107,9 +118,8 @@ fn candidates(overlap: &Overlap, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> 
     all
 }
 
-/// The visits that take part in the overlap, on other days of their week.
-fn moved_visits(overlap: &Overlap, whole: &Whole<'_>, by: u32) -> Vec<(Remedy, Programme)> {
-    let numbers: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
+/// The visits among some sessions, on other days of their week.
+fn moved_visits(numbers: &[u32], whole: &Whole<'_>, by: u32) -> Vec<(Remedy, Programme)> {
     let part = |from: VisitDay| {
         let on =
             whole.schedule.sessions().iter().filter(|s| numbers.contains(&s.number()) && !s.techniques().is_empty());

@@ -14,7 +14,7 @@ use backplan::diagnostic::Diagnostic;
 use backplan::forecast::{Level, Novelty, Reason, SessionForecast};
 use backplan::handout::reason_sentence;
 use backplan::library::{Dose, Library, MechanismId, Region};
-use backplan::schedule::{Change, Item, Session, SessionKind};
+use backplan::schedule::{Change, Item, LeftOut, Session, SessionKind};
 use backplan::wording::Wording;
 
 const SCHEMA: u32 = 1;
@@ -84,6 +84,7 @@ pub(super) struct PlanSession<'a> {
     week: u32,
     date: NaiveDate,
     items: Vec<PlanItem<'a>>,
+    left_out: Vec<LeftOutJson<'a>>,
     techniques: Vec<&'a str>,
 }
 
@@ -95,9 +96,20 @@ impl<'a> PlanSession<'a> {
             week: session.week(),
             date: session.date(),
             items: session.items().iter().map(PlanItem::new).collect(),
+            left_out: session
+                .left_out()
+                .iter()
+                .map(|(id, why)| LeftOutJson { exercise: id.as_str(), why: *why })
+                .collect(),
             techniques: session.techniques().iter().map(|t| t.as_str()).collect(),
         }
     }
+}
+
+#[derive(Serialize)]
+struct LeftOutJson<'a> {
+    exercise: &'a str,
+    why: LeftOut,
 }
 
 #[derive(Serialize)]
@@ -127,6 +139,7 @@ struct DoseJson {
     rest_s: Option<u32>,
     load_kg: Option<f64>,
     minutes: Option<f64>,
+    effort: Option<f64>,
 }
 
 impl DoseJson {
@@ -137,6 +150,7 @@ impl DoseJson {
             hold_s: dose.hold().map(|h| h.get()),
             rest_s: dose.rest().map(|r| r.get()),
             load_kg: dose.load().map(|l| l.get()),
+            effort: dose.effort().map(|e| e.get()),
             minutes: dose.time().map(|t| f64::from(t.get()) / 60.0),
         }
     }

@@ -1,38 +1,42 @@
-//! `backplan plan`: every session with its date and doses.
+//! `backplan plan`: which dose when, and why.
+
+mod compare;
+mod grid;
 
 use anyhow::Result;
 
-use super::args::{Format, Look};
+use super::args::{Format, Plan};
 use super::input::Planned;
 use super::screen::Screen;
 use super::{Ending, input, json};
-use backplan::schedule::{Change, Item, Session, SessionKind};
+use backplan::schedule::{Session, SessionKind};
 
-pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
+pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
     let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };
+    if let Some(other) = &args.compare {
+        let sources = args.sources.with_programme(other);
+        let Some(other) = input::planned(&sources, args.start, screen)? else {
+            return Ok(Ending::Problems);
+        };
+        screen.data(&compare::compare(&planned, &other))?;
+        return Ok(Ending::Fine);
+    }
     match args.format {
         Format::Json => screen.data(&json::text(&json::plan(&planned))?)?,
-        Format::Text => screen.data(&text(&planned, screen.width()))?,
+        Format::Text => {
+            let width = screen.width();
+            let mut text = format!("{}\n\n{}\n", heading(&planned), grid::grid(&planned, width));
+            if args.explain {
+                text += grid::reasons(&planned, width).trim_start_matches('\n');
+                text += "\n";
+            }
+            screen.data(&(text + grid::LEGEND + "\n"))?;
+        }
     }
     Ok(Ending::Fine)
 }
-
-fn text(planned: &Planned, width: usize) -> String {
-    let mut text = heading(planned) + "\n";
-    let mut week = 0;
-    for session in planned.schedule.sessions() {
-        if session.week() != week {
-            week = session.week();
-            text += &format!("\nweek {week}\n");
-        }
-        text += &entry(&label(session), &what(session), width);
-    }
-    text + "\n" + LEGEND + "\n"
-}
-
-const LEGEND: &str = "sets x repetitions/seconds held; * new, + more than last time, - less";
 
 /// Number, date and kind of a session, in a column of fixed width.
 pub(super) fn label(session: &Session) -> String {
@@ -52,7 +56,7 @@ pub(super) fn entry(label: &str, text: &str, width: usize) -> String {
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options).replace(NO_BREAK, " ") + "\n"
+    textwrap::fill(text, options) + "\n"
 }
 
 /// The programme, its library and its dates.
@@ -70,23 +74,3 @@ pub(super) fn heading(planned: &Planned) -> String {
         library.digest().short()
     )
 }
-
-fn what(session: &Session) -> String {
-    let techniques = session.techniques().iter().map(|t| t.as_str().to_owned());
-    let all: Vec<String> = techniques.chain(session.items().iter().map(item)).collect();
-    all.join(", ")
-}
-
-/// An exercise with its dose; no line breaks within it.
-fn item(item: &Item) -> String {
-    let mark = match item.change() {
-        Change::Start => "*",
-        Change::Same => "",
-        Change::Up => "+",
-        Change::Down | Change::Deload => "-",
-    };
-    format!("{mark}{} {}", item.exercise(), item.dose().short()).replace(' ', NO_BREAK)
-}
-
-/// A space at which no line is broken; printed as a plain one.
-const NO_BREAK: &str = "\u{a0}";

@@ -1,0 +1,76 @@
+//! Two programmes side by side.
+
+use std::collections::BTreeSet;
+
+use backplan::forecast::Level;
+use backplan::library::ExerciseId;
+use backplan::schedule::{Item, SessionKind};
+
+use crate::cli::input::Planned;
+
+/// How wide a column is.
+const COLUMN: usize = 26;
+
+/// The sessions, the forecast week by week, and each exercise from its first dose to its last.
+pub(super) fn compare(one: &Planned, other: &Planned) -> String {
+    let both = [one, other];
+    let mut text = row("", both.map(|p| p.programme.name().to_owned()));
+    text += &row("weeks", both.map(|p| p.programme.weeks().get().to_string()));
+    text += &row("home sessions", both.map(|p| count(p, false).to_string()));
+    text += &row("visits", both.map(|p| count(p, true).to_string()));
+    text += &row("likely to be felt", both.map(|p| at(p, Level::Likely).to_string()));
+    text += &row("possibly felt", both.map(|p| at(p, Level::Possible).to_string()));
+    text += &row("ceiling", both.map(|p| p.programme.ceiling().map_or("none".to_owned(), |c| c.value.to_string())));
+    text += "\nhighest soreness\n";
+    let weeks = one.programme.weeks().max(other.programme.weeks()).get();
+    for week in 1..=weeks {
+        text += &row(&format!("  week {week}"), both.map(|p| highest(p, week)));
+    }
+    text += "\nexercises, first to last dose\n";
+    let ids: BTreeSet<&ExerciseId> = both.iter().flat_map(|p| items(p)).map(Item::exercise).collect();
+    for id in ids {
+        text += &row(&format!("  {id}"), both.map(|p| course(p, id)));
+    }
+    text
+}
+
+fn row(label: &str, cells: [String; 2]) -> String {
+    let cut = |text: &str| -> String {
+        if text.chars().count() < COLUMN {
+            text.to_owned()
+        } else {
+            text.chars().take(COLUMN - 2).chain(['…']).collect()
+        }
+    };
+    let [one, other] = cells.map(|c| cut(&c));
+    let line = format!("{:<COLUMN$} {one:<COLUMN$} {other}", cut(label));
+    line.trim_end().to_owned() + "\n"
+}
+
+fn count(planned: &Planned, visits: bool) -> usize {
+    let is_visit = |k: &SessionKind| matches!(k, SessionKind::Clinic(_));
+    planned.schedule.sessions().iter().filter(|s| is_visit(s.kind()) == visits).count()
+}
+
+fn at(planned: &Planned, level: Level) -> usize {
+    planned.forecasts.iter().filter(|f| f.level() == level).count()
+}
+
+fn highest(planned: &Planned, week: u32) -> String {
+    let both = planned.schedule.sessions().iter().zip(&planned.forecasts);
+    let of_week = both.filter(|(s, _)| s.week() == week).map(|(_, f)| f.peak().get());
+    of_week.reduce(f64::max).map_or_else(String::new, |peak| format!("{peak:.1}"))
+}
+
+fn items(planned: &Planned) -> impl Iterator<Item = &Item> {
+    planned.schedule.sessions().iter().flat_map(|s| s.items())
+}
+
+fn course(planned: &Planned, id: &ExerciseId) -> String {
+    let of = || items(planned).filter(|i| i.exercise() == id).map(|i| i.dose().short());
+    match (of().next(), of().last()) {
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => "-".to_owned(),
+    }
+}

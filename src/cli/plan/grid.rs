@@ -1,0 +1,173 @@
+//! The plan as a grid: weeks across, exercises down, the forecast of each session below.
+
+use backplan::forecast::{Level, SessionForecast};
+use backplan::library::ExerciseId;
+use backplan::schedule::{Change, Item, Session, SessionKind, StepReason};
+use chrono::{Datelike, NaiveDate};
+
+use super::entry;
+use crate::cli::input::Planned;
+
+/// How wide the column of names is.
+const NAMES: usize = 22;
+
+/// How wide the column of a week is.
+const WEEK: usize = 14;
+
+/// What the marks mean.
+pub(super) const LEGEND: &str = "\
+sets x repetitions/seconds held, at the end of the week; * new, + more, - less,
+= a step was due and held, ! laid down, . not done; felt: ● likely, ◐ possible,
+○ unlikely, and how much at the most; `--explain` says why";
+
+/// The grid, as many weeks beside each other as fit.
+pub(super) fn grid(planned: &Planned, width: usize) -> String {
+    let weeks: Vec<u32> = (1..=planned.programme.weeks().get()).collect();
+    let at_once = width.saturating_sub(NAMES) / WEEK;
+    weeks.chunks(at_once.max(1)).map(|weeks| block(planned, weeks)).collect::<Vec<_>>().join("\n")
+}
+
+fn block(planned: &Planned, weeks: &[u32]) -> String {
+    let mut text = row("", weeks.iter().map(|w| format!("week {w}")));
+    text += &row("", weeks.iter().map(|w| first_day(planned, *w).format("%-d %b").to_string()));
+    for id in exercises(planned) {
+        let cells: Vec<String> = weeks.iter().map(|w| cell(planned, id, *w)).collect();
+        if cells.iter().any(|c| c != NOT_DONE) {
+            text += &row(id.as_str(), cells.into_iter());
+        }
+    }
+    for (label, day, is_visit) in rows(planned, weeks) {
+        let cells = weeks.iter().map(|w| forecast_cell(planned, *w, day, is_visit));
+        text += &row(&label, cells);
+    }
+    text + &visits(planned, weeks)
+}
+
+const NOT_DONE: &str = ".";
+
+/// A line of the grid; long names are cut so that the columns stay in line.
+fn row(label: &str, cells: impl Iterator<Item = String>) -> String {
+    let mut line = pad(label, NAMES);
+    for cell in cells {
+        line += &pad(&cell, WEEK);
+    }
+    line.trim_end().to_owned() + "\n"
+}
+
+fn pad(text: &str, width: usize) -> String {
+    let fits = text.chars().count() < width;
+    let text: String = if fits { text.to_owned() } else { text.chars().take(width - 2).chain(['…']).collect() };
+    format!("{text}{}", " ".repeat(width - text.chars().count()))
+}
+
+fn first_day(planned: &Planned, week: u32) -> NaiveDate {
+    let days = chrono::Days::new(u64::from(week - 1) * 7);
+    planned.schedule.start().checked_add_days(days).unwrap_or(NaiveDate::MAX)
+}
+
+fn sessions(planned: &Planned, week: u32) -> impl Iterator<Item = (&Session, &SessionForecast)> {
+    planned.schedule.sessions().iter().zip(&planned.forecasts).filter(move |(s, _)| s.week() == week)
+}
+
+/// The exercises in the order in which they first come.
+fn exercises(planned: &Planned) -> Vec<&ExerciseId> {
+    let mut ids = Vec::new();
+    for item in planned.schedule.sessions().iter().flat_map(|s| s.items()) {
+        if !ids.contains(&item.exercise()) {
+            ids.push(item.exercise());
+        }
+    }
+    ids
+}
+
+/// The items of an exercise in a week.
+fn items<'a>(planned: &'a Planned, id: &'a ExerciseId, week: u32) -> impl Iterator<Item = (&'a Session, &'a Item)> {
+    sessions(planned, week).filter_map(move |(s, _)| Some((s, s.items().iter().find(|i| i.exercise() == id)?)))
+}
+
+/// The dose at the end of a week, with what happened to it in the week.
+fn cell(planned: &Planned, id: &ExerciseId, week: u32) -> String {
+    let Some((_, last)) = items(planned, id, week).last() else { return NOT_DONE.to_owned() };
+    let marks: Vec<char> = items(planned, id, week).filter_map(|(_, item)| mark(item)).collect();
+    let mark = ['*', '!', '+', '-', '='].into_iter().find(|m| marks.contains(m)).unwrap_or(' ');
+    format!("{mark}{}", last.dose().short())
+}
+
+fn mark(item: &Item) -> Option<char> {
+    match (item.reason(), item.change()) {
+        (StepReason::Pinned(_), _) => Some('!'),
+        (StepReason::Held(_), _) => Some('='),
+        (_, Change::Start) => Some('*'),
+        (_, Change::Up) => Some('+'),
+        (_, Change::Down | Change::Deload) => Some('-'),
+        (_, Change::Same) => None,
+    }
+}
+
+/// One row of forecasts for each day of the week with sessions, and kind of them.
+fn rows(planned: &Planned, weeks: &[u32]) -> Vec<(String, u32, bool)> {
+    let start = planned.schedule.start().weekday();
+    let mut rows: Vec<(u32, bool, String)> = Vec::new();
+    for (session, _) in weeks.iter().flat_map(|w| sessions(planned, *w)) {
+        let day = session.date().weekday();
+        let is_visit = matches!(session.kind(), SessionKind::Clinic(_));
+        let kind = if is_visit { "clinic" } else { "home" };
+        let label = (day.days_since(start), !is_visit, format!("{day} {kind}"));
+        if !rows.contains(&label) {
+            rows.push(label);
+        }
+    }
+    rows.sort();
+    rows.into_iter().map(|(day, is_home, label)| (label, day, !is_home)).collect()
+}
+
+fn forecast_cell(planned: &Planned, week: u32, day: u32, is_visit: bool) -> String {
+    let start = planned.schedule.start().weekday();
+    let found = sessions(planned, week).find(|(s, _)| {
+        s.date().weekday().days_since(start) == day && matches!(s.kind(), SessionKind::Clinic(_)) == is_visit
+    });
+    found.map_or_else(String::new, |(_, forecast)| {
+        let sign = match forecast.level() {
+            Level::Likely => '●',
+            Level::Possible => '◐',
+            Level::Unlikely => '○',
+        };
+        format!("{sign} {:.1}", forecast.peak().get())
+    })
+}
+
+/// What is done at the visits.
+fn visits(planned: &Planned, weeks: &[u32]) -> String {
+    let visits = weeks.iter().flat_map(|w| sessions(planned, *w)).filter(|(s, _)| !s.techniques().is_empty());
+    visits
+        .map(|(s, _)| {
+            let names: Vec<&str> = s.techniques().iter().map(|t| t.as_str()).collect();
+            format!("  {}: {}\n", s.date().format("%a %-d %b"), names.join(", "))
+        })
+        .collect()
+}
+
+/// Why each dose is what it is: a line for each change, each step that was held, and each session left out.
+pub(super) fn reasons(planned: &Planned, width: usize) -> String {
+    let mut text = String::new();
+    for id in exercises(planned) {
+        text += &format!("\n{id}\n");
+        let mut told = String::new();
+        for session in planned.schedule.sessions() {
+            let label = format!("  {}  ", session.date().format("%a %e %b"));
+            let of = session.items().iter().find(|i| i.exercise() == id);
+            let left_out = session.left_out().iter().find(|(other, _)| other == id);
+            let line = match (of, left_out) {
+                (Some(item), _) => format!("{}: {}", item.dose().short(), item.reason()),
+                (None, Some((_, why))) => format!("left out: {why}"),
+                (None, None) => continue,
+            };
+            // A reason that goes on word for word is told once.
+            if line != told {
+                text += &entry(&label, &line, width);
+            }
+            told = line;
+        }
+    }
+    text
+}
