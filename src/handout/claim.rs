@@ -95,6 +95,7 @@ impl Handout {
                 add(ClaimKind::Dose, &row.dose);
                 add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
             }
+            add(ClaimKind::Advice, exercise.doses.gate.as_deref().unwrap_or_default());
         }
         for card in &self.help.cards {
             add(ClaimKind::GetHelp, &card.heading);

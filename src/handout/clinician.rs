@@ -7,7 +7,8 @@ use super::compose::{Input, dates, footer};
 use super::model::{Document, Footer, Locale};
 use crate::diagnostic::Diagnostic;
 use crate::forecast::{Level, Reason, SessionForecast, course};
-use crate::library::{Library, Mechanism, MechanismId};
+use crate::library::{ExerciseId, Library, Mechanism, MechanismId};
+use crate::programme::Despite;
 use crate::schedule::{Change, Item, Session, SessionKind};
 use crate::wording::{Key, Wording};
 use crate::yaml::Word;
@@ -36,6 +37,10 @@ pub struct ClinicianSheet {
     pub columns: [String; 6],
     /// The sessions.
     pub rows: Vec<SheetRow>,
+    /// The heading of what the physio decided against a rule.
+    pub decisions_heading: String,
+    /// What that is, with the reasons; may be empty.
+    pub decisions: Vec<String>,
     /// The heading of the findings.
     pub findings_heading: String,
     /// What `check` found, or that it found nothing.
@@ -153,6 +158,8 @@ pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianS
             text(Key::SheetColumnWhy),
         ],
         rows,
+        decisions_heading: text(Key::SheetDecisions),
+        decisions: decisions(input),
         findings_heading: text(Key::SheetFindings),
         findings,
         sources_heading: text(Key::SheetSources),
@@ -176,8 +183,45 @@ impl ClinicianSheet {
             there.map(|(kind, text)| Claim::new(kind, text)).collect::<Vec<_>>()
         };
         let rows = self.rows.iter().flat_map(of_row);
-        rows.chain(self.findings.iter().map(|f| Claim::new(ClaimKind::Advice, f))).collect()
+        let decisions = self.decisions.iter().map(|d| Claim::new(ClaimKind::Advice, d));
+        rows.chain(decisions).chain(self.findings.iter().map(|f| Claim::new(ClaimKind::Advice, f))).collect()
     }
+}
+
+/// The doses pinned, the cautions met with a reason, and the rules overruled.
+fn decisions(input: &Input<'_>) -> Vec<String> {
+    let (words, library, programme) = (input.wording, input.library, input.programme);
+    let exercise = |id: &ExerciseId| library.exercise(id).map_or_else(|| id.to_string(), |e| e.name().to_owned());
+    let despite = |name: &str, despite: &Despite| {
+        let names = despite.what.iter().map(|id| library.condition(id).map_or(id.as_str(), |c| c.name()));
+        let conditions = words.list(&names.collect::<Vec<_>>());
+        let gaps = [("name", name), ("conditions", &conditions), ("because", &despite.because.value)];
+        words.text(Key::SheetDespite, &gaps)
+    };
+    let mut all = Vec::new();
+    for prescription in programme.phases().iter().flat_map(|p| p.prescriptions()) {
+        let name = exercise(prescription.exercise());
+        for pin in prescription.pins() {
+            let (week, dose) = &pin.what;
+            let (week, dose) = (week.to_string(), dose.short());
+            let gaps = [("name", &*name), ("week", &*week), ("dose", &*dose), ("because", &*pin.because.value)];
+            all.push(words.text(Key::SheetPin, &gaps));
+        }
+        all.extend(prescription.despite().map(|d| despite(&name, d)));
+    }
+    for visit in programme.visits() {
+        let names = visit.techniques().map(|id| library.technique(id).map_or(id.as_str(), |t| t.name()));
+        let names = words.list(&names.collect::<Vec<_>>());
+        all.extend(visit.despite().map(|d| despite(&names, d)));
+    }
+    for overrule in programme.overrules() {
+        let (rule, because) = (overrule.rule().as_str(), &*overrule.because().value);
+        all.push(match overrule.exercise().map(exercise) {
+            Some(name) => words.text(Key::SheetOverruleFor, &[("rule", rule), ("name", &name), ("because", because)]),
+            None => words.text(Key::SheetOverrule, &[("rule", rule), ("because", because)]),
+        });
+    }
+    all
 }
 
 fn facts(input: &Input<'_>) -> Vec<String> {

@@ -5,9 +5,9 @@ use super::dose::{dose_text, note_text};
 use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
 use super::span;
 use crate::library::{Dose, Exercise, ExerciseId};
-use crate::programme::Programme;
+use crate::programme::{Mode, Programme};
 use crate::schedule::{Item, Session, SessionKind};
-use crate::wording::Key;
+use crate::wording::{Key, Wording};
 
 /// The exercises, in the order of the sessions.
 pub(super) fn exercises(input: &Input<'_>) -> Exercises {
@@ -67,6 +67,15 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     }
 }
 
+/// What must be true to move on, to repeat or to step back.
+pub fn gate(mode: Mode, words: &Wording) -> String {
+    let key = match mode {
+        Mode::PainContingent => Key::GatePain,
+        Mode::TimeContingent => Key::GateTime,
+    };
+    words.text(key, &[])
+}
+
 /// One row for each stretch of sessions with the same dose, and one for each stretch without the exercise in between.
 fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let words = input.wording;
@@ -103,5 +112,6 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let key = if during.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
     let sessions = span::stretches(&stretches, words);
     let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);
-    Doses { heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
+    let gate = (rows.len() > 1).then(|| gate(input.programme.mode(), words));
+    Doses { gate, heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
 }

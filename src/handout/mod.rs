@@ -18,6 +18,7 @@ mod span;
 pub use claim::{Claim, ClaimKind};
 pub use clinician::{Chart, ClinicianSheet, Mark, SheetRow, SheetSource, Tick, clinician_sheet};
 pub use compose::{Details, Input, compose};
+pub use exercises::gate;
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, End,
     ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,

@@ -364,6 +364,8 @@ pub struct Doses {
     pub columns: [String; 3],
     /// One row for each dose.
     pub rows: Vec<DoseRow>,
+    /// What must be true to go on to the next row; nothing if there is only one.
+    pub gate: Option<String>,
 }
 
 /// One dose of an exercise.

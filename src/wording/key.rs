@@ -112,6 +112,11 @@ keys! {
     SheetFelt = "clinician" / "felt" ["level", "n"];
     SheetSize = "clinician" / "size" ["own", "total"];
     SheetSizeTotal = "clinician" / "size-total" ["own", "total"];
+    SheetDecisions = "clinician" / "decisions" [];
+    SheetPin = "clinician" / "pin" ["name", "week", "dose", "because"];
+    SheetDespite = "clinician" / "despite" ["name", "conditions", "because"];
+    SheetOverrule = "clinician" / "overrule" ["rule", "because"];
+    SheetOverruleFor = "clinician" / "overrule-for" ["rule", "name", "because"];
     SheetFindings = "clinician" / "findings" [];
     SheetNoFindings = "clinician" / "no-findings" [];
     SheetSources = "clinician" / "sources" [];
@@ -199,6 +204,8 @@ keys! {
     DoseWeek = "exercises" / "column-week" [];
     DoseFrom = "exercises" / "column-from" [];
     DoseHowMuch = "exercises" / "column-how-much" [];
+    GatePain = "exercises" / "gate-pain-contingent" [];
+    GateTime = "exercises" / "gate-time-contingent" [];
     DoseFromSession = "exercises" / "from-session" ["n"];
 
     SetsOne = "dose" / "sets-one" ["work"];

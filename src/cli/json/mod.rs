@@ -60,8 +60,8 @@ fn result<T>(planned: &Planned, sessions: Vec<T>) -> Result<T> {
 }
 
 /// The result of `plan`.
-pub(super) fn plan(planned: &Planned) -> Result<PlanSession<'_>> {
-    result(planned, planned.schedule.sessions().iter().map(PlanSession::new).collect())
+pub(super) fn plan<'a>(planned: &'a Planned, gate: &'a str) -> Result<PlanSession<'a>> {
+    result(planned, planned.schedule.sessions().iter().map(|s| PlanSession::new(s, gate)).collect())
 }
 
 /// The result of `forecast`.
@@ -89,13 +89,13 @@ pub(super) struct PlanSession<'a> {
 }
 
 impl<'a> PlanSession<'a> {
-    fn new(session: &'a Session) -> Self {
+    fn new(session: &'a Session, gate: &'a str) -> Self {
         Self {
             number: session.number(),
             kind: kind(session),
             week: session.week(),
             date: session.date(),
-            items: session.items().iter().map(PlanItem::new).collect(),
+            items: session.items().iter().map(|i| PlanItem::new(i, gate)).collect(),
             left_out: session
                 .left_out()
                 .iter()
@@ -118,15 +118,18 @@ struct PlanItem<'a> {
     dose: DoseJson,
     change: Change,
     reason: String,
+    /// What must be true to go on after it, where it is more than last time.
+    gate: Option<&'a str>,
 }
 
 impl<'a> PlanItem<'a> {
-    fn new(item: &'a Item) -> Self {
+    fn new(item: &'a Item, gate: &'a str) -> Self {
         Self {
             exercise: item.exercise().as_str(),
             dose: DoseJson::new(item.dose()),
             change: item.change(),
             reason: item.reason().to_string(),
+            gate: (item.change() == Change::Up).then_some(gate),
         }
     }
 }

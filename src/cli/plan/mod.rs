@@ -9,6 +9,7 @@ use super::args::{Format, Plan};
 use super::input::Planned;
 use super::screen::Screen;
 use super::{Ending, input, json};
+use backplan::handout::gate;
 use backplan::schedule::{Session, SessionKind};
 
 pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
@@ -24,7 +25,10 @@ pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
         return Ok(Ending::Fine);
     }
     match args.format {
-        Format::Json => screen.data(&json::text(&json::plan(&planned))?)?,
+        Format::Json => {
+            let gate = gate(planned.programme.mode(), &input::wording()?);
+            screen.data(&json::text(&json::plan(&planned, &gate))?)?;
+        }
         Format::Text => {
             let width = screen.width();
             let mut text = format!("{}\n\n{}\n", heading(&planned), grid::grid(&planned, width));
