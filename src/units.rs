@@ -73,6 +73,14 @@ whole! {
     Seconds(u32), 1..=86_400
 }
 whole! {
+    /// A distance within a session, in metres, up to a long day's walk.
+    Metres(u32), 1..=50_000
+}
+whole! {
+    /// How many times a day a session is done.
+    TimesADay(u32), 1..=10
+}
+whole! {
     /// A number of weeks: of a programme, a phase, or since something happened; up to ten years.
     Weeks(u32), 0..=520
 }

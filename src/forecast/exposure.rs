@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::library::{Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Technique, TechniqueId};
+use crate::library::{Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Load, Technique, TechniqueId};
 use crate::schedule::Session;
-use crate::units::Kilograms;
 use crate::yaml::words;
 
 words! {
@@ -145,14 +144,16 @@ pub(super) fn ratio_to(dose: &Dose, bout: &Bout, library: &Library) -> DoseRatio
     let curve = &library.rules().curve;
     let load = if dose.effort().is_some() { 1.0 } else { moved(dose, curve) };
     let effort = dose.effort().unwrap_or(curve.effort);
-    DoseRatio {
-        volume: dose.repetitions(curve.repetition) * load / bout.repetitions,
-        effort: effort.get() / bout.effort.get(),
-    }
+    DoseRatio { volume: dose.repetitions(curve) * load / bout.repetitions, effort: effort.get() / bout.effort.get() }
 }
 
 /// What is moved in all, as a multiple of what the body itself weighs in it; 1 or more.
 fn moved(dose: &Dose, curve: &CurveRules) -> f64 {
     let own = curve.own_load.get();
-    (own + dose.load().map_or(0.0, Kilograms::get)) / own
+    let load = match dose.load() {
+        None | Some(Load::Bodyweight) => 0.0,
+        Some(Load::Weight(kg)) => kg.get(),
+        Some(Load::Band(band)) => curve.bands.get(band as usize).map_or(0.0, |kg| kg.get()),
+    };
+    (own + load) / own
 }

@@ -1,7 +1,7 @@
 //! Doses in the patient's words.
 
-use crate::library::{Dose, SetWork, Sides};
-use crate::units::{Kilograms, Seconds};
+use crate::library::{Dose, Load, SetWork, Sides};
+use crate::units::Seconds;
 use crate::wording::{Key, Wording};
 
 /// A dose in words: "2 sets of 8, hold each for 8 seconds, with 4 kg, on each side".
@@ -14,11 +14,23 @@ pub(super) fn dose_text(dose: &Dose, sides: Sides, words: &Wording) -> String {
             words.text(Key::Hold, &[("reps", &reps), ("time", &time_text(hold, words))])
         }
         SetWork::Time(time) if sets == 1 => time_text(time, words),
+        SetWork::Distance(metres) if sets == 1 => words.text(Key::Metres, &[("n", &metres.get().to_string())]),
+        SetWork::Distance(metres) => {
+            let far = words.text(Key::Metres, &[("n", &metres.get().to_string())]);
+            words.text(Key::Times, &[("n", &sets.to_string()), ("time", &far)])
+        }
         SetWork::Time(time) => words.text(Key::Times, &[("n", &sets.to_string()), ("time", &time_text(time, words))]),
     };
-    let text = match dose.load().map(Kilograms::get) {
-        Some(kg) if kg > 0.0 => words.text(Key::Load, &[("dose", &text), ("kg", &kg.to_string())]),
-        _ => text,
+    let text = match dose.load() {
+        Some(Load::Weight(kg)) if kg.get() > 0.0 => {
+            words.text(Key::Load, &[("dose", &text), ("kg", &kg.get().to_string())])
+        }
+        Some(Load::Band(band)) => words.text(Key::LoadBand, &[("dose", &text), ("band", words.band(band))]),
+        Some(Load::Weight(_) | Load::Bodyweight) | None => text,
+    };
+    let text = match dose.times_a_day().get() {
+        1 => text,
+        n => words.text(Key::TimesADay, &[("dose", &text), ("n", &n.to_string())]),
     };
     match sides {
         Sides::Both => text,

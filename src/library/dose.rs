@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use super::rules::{Bounds, Step};
+use super::load::Load;
+use super::rules::{CurveRules, Step};
 use super::words::{Measure, Variable};
-use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::source::{Place, Placed};
-use crate::units::{Effort, Kilograms, Reps, Seconds, Sets};
-use crate::yaml::quantity::{effort, hold, kilograms, seconds};
-use crate::yaml::table::whole;
-use crate::yaml::{Node, Table, Value};
+use crate::diagnostic::{Code, Findings};
+use crate::source::Place;
+use crate::units::{Effort, Metres, Reps, Seconds, Sets, TimesADay};
 
 /// What is done in one set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +18,8 @@ pub enum SetWork {
     Hold(Reps, Seconds),
     /// A stretch of time.
     Time(Seconds),
+    /// A distance.
+    Distance(Metres),
 }
 
 /// A concrete dose of an exercise in one session.
@@ -27,15 +27,16 @@ pub enum SetWork {
 pub struct Dose {
     sets: Sets,
     work: SetWork,
-    load: Option<Kilograms>,
+    load: Option<Load>,
     rest: Option<Seconds>,
     effort: Option<Effort>,
+    times_a_day: TimesADay,
 }
 
 impl Dose {
     /// Puts a dose together; every combination of these is possible.
-    pub fn new(sets: Sets, work: SetWork, load: Option<Kilograms>, rest: Option<Seconds>) -> Self {
-        Self { sets, work, load, rest, effort: None }
+    pub fn new(sets: Sets, work: SetWork, load: Option<Load>, rest: Option<Seconds>) -> Self {
+        Self { sets, work, load, rest, effort: None, times_a_day: TimesADay::LEAST }
     }
 
     /// The dose with how hard it should feel.
@@ -44,10 +45,27 @@ impl Dose {
         Self { effort, ..self }
     }
 
+    /// The dose done so many times a day.
+    #[must_use]
+    pub fn with_times_a_day(self, times_a_day: TimesADay) -> Self {
+        Self { times_a_day, ..self }
+    }
+
     /// The dose with another load.
     #[must_use]
-    pub fn with_load(self, load: Option<Kilograms>) -> Self {
+    pub fn with_load(self, load: Option<Load>) -> Self {
         Self { load, ..self }
+    }
+
+    /// The dose with another amount of work in a set.
+    #[must_use]
+    pub fn with_work(self, work: SetWork) -> Self {
+        Self { work, ..self }
+    }
+
+    /// How many times a day all of it is done.
+    pub fn times_a_day(&self) -> TimesADay {
+        self.times_a_day
     }
 
     /// How many sets.
@@ -61,7 +79,7 @@ impl Dose {
     }
 
     /// The load, if there is one.
-    pub fn load(&self) -> Option<Kilograms> {
+    pub fn load(&self) -> Option<Load> {
         self.load
     }
 
@@ -79,7 +97,7 @@ impl Dose {
     pub fn reps(&self) -> Option<Reps> {
         match self.work {
             SetWork::Reps(reps) | SetWork::Hold(reps, _) => Some(reps),
-            SetWork::Time(_) => None,
+            SetWork::Time(_) | SetWork::Distance(_) => None,
         }
     }
 
@@ -87,7 +105,7 @@ impl Dose {
     pub fn hold(&self) -> Option<Seconds> {
         match self.work {
             SetWork::Hold(_, hold) => Some(hold),
-            SetWork::Reps(_) | SetWork::Time(_) => None,
+            SetWork::Reps(_) | SetWork::Time(_) | SetWork::Distance(_) => None,
         }
     }
 
@@ -95,7 +113,15 @@ impl Dose {
     pub fn time(&self) -> Option<Seconds> {
         match self.work {
             SetWork::Time(time) => Some(time),
-            SetWork::Reps(_) | SetWork::Hold(..) => None,
+            SetWork::Reps(_) | SetWork::Hold(..) | SetWork::Distance(_) => None,
+        }
+    }
+
+    /// How far a set goes, if the dose is a distance.
+    pub fn distance(&self) -> Option<Metres> {
+        match self.work {
+            SetWork::Distance(metres) => Some(metres),
+            SetWork::Reps(_) | SetWork::Hold(..) | SetWork::Time(_) => None,
         }
     }
 
@@ -105,6 +131,7 @@ impl Dose {
             SetWork::Reps(_) => Measure::Reps,
             SetWork::Hold(..) => Measure::Hold,
             SetWork::Time(_) => Measure::Time,
+            SetWork::Distance(_) => Measure::Distance,
         }
     }
 
@@ -116,9 +143,13 @@ impl Dose {
             SetWork::Hold(reps, hold) => format!("{sets} x {}/{} s", reps.get(), hold.get()),
             SetWork::Time(time) if time.get() % 60 == 0 => format!("{sets} x {} min", time.get() / 60),
             SetWork::Time(time) => format!("{sets} x {} s", time.get()),
+            SetWork::Distance(metres) => format!("{sets} x {} m", metres.get()),
         };
-        if let Some(load) = self.load.filter(|l| l.get() > 0.0) {
-            text += &format!(", {} kg", load.get());
+        if let Some(load) = self.load.filter(|l| l.level() > 0.0) {
+            text += &format!(", {load}");
+        }
+        if self.times_a_day > TimesADay::LEAST {
+            text += &format!(", {} a day", self.times_a_day.get());
         }
         if let Some(effort) = self.effort {
             text += &format!(", effort {}", effort.get());
@@ -126,7 +157,7 @@ impl Dose {
         text
     }
 
-    /// The amount of work in a session: repetitions, seconds held, or seconds, over all sets.
+    /// The amount of work in a day: repetitions, seconds held, seconds, or metres, over all sets.
     ///
     /// Only doses of one measure compare.
     pub fn volume(&self) -> f64 {
@@ -134,15 +165,18 @@ impl Dose {
             SetWork::Reps(reps) => f64::from(reps.get()),
             SetWork::Hold(reps, hold) => f64::from(reps.get()) * f64::from(hold.get()),
             SetWork::Time(time) => f64::from(time.get()),
+            SetWork::Distance(metres) => f64::from(metres.get()),
         };
-        f64::from(self.sets.get()) * set
+        f64::from(self.sets.get()) * set * f64::from(self.times_a_day.get())
     }
 
-    /// The amount of work in a session in whole repetitions: those done, or the time under load in repetitions of `each`.
-    pub fn repetitions(&self, each: Seconds) -> f64 {
+    /// The amount of work in a day in whole repetitions: those done, or the time under load in repetitions.
+    pub fn repetitions(&self, curve: &CurveRules) -> f64 {
+        let each = f64::from(curve.repetition.get());
         match self.work {
             SetWork::Reps(_) => self.volume(),
-            SetWork::Hold(..) | SetWork::Time(_) => self.volume() / f64::from(each.get()),
+            SetWork::Hold(..) | SetWork::Time(_) => self.volume() / each,
+            SetWork::Distance(_) => self.volume() / curve.pace / each,
         }
     }
 
@@ -153,7 +187,8 @@ impl Dose {
             Variable::Reps => self.reps().map(|r| f64::from(r.get())),
             Variable::Hold => self.hold().map(|h| f64::from(h.get())),
             Variable::Time => self.time().map(|t| f64::from(t.get())),
-            Variable::Load => self.load.map(Kilograms::get),
+            Variable::Distance => self.distance().map(|d| f64::from(d.get())),
+            Variable::Load => self.load.map(Load::level),
         }
     }
 
@@ -167,6 +202,7 @@ impl Dose {
             (Variable::Reps, SetWork::Hold(_, h), SetWork::Hold(r, _)) => self.work = SetWork::Hold(r, h),
             (Variable::Hold, SetWork::Hold(r, _), SetWork::Hold(_, h)) => self.work = SetWork::Hold(r, h),
             (Variable::Time, SetWork::Time(_), SetWork::Time(t)) => self.work = SetWork::Time(t),
+            (Variable::Distance, SetWork::Distance(_), SetWork::Distance(d)) => self.work = SetWork::Distance(d),
             _ => {}
         }
         self
@@ -178,9 +214,7 @@ impl Dose {
         let mut lighter = self;
         match (variable, self.work) {
             (Variable::Sets, _) => lighter.sets = Sets::new(whole(self.sets.get()))?,
-            (Variable::Load, _) => {
-                lighter.load = Some(Kilograms::clamped((self.load?.get() * share * 2.0).floor() / 2.0))
-            }
+            (Variable::Load, _) => lighter.load = Some(self.load?.lighter(share)?),
             (Variable::Reps, SetWork::Reps(r)) => lighter.work = SetWork::Reps(Reps::new(whole(r.get()))?),
             (Variable::Reps, SetWork::Hold(r, h)) => lighter.work = SetWork::Hold(Reps::new(whole(r.get()))?, h),
             (Variable::Hold, SetWork::Hold(r, h)) => lighter.work = SetWork::Hold(r, Seconds::new(whole(h.get()))?),
@@ -188,6 +222,9 @@ impl Dose {
                 // Minutes are cut to whole ones, as nobody walks for seven minutes and a half.
                 let unit = if t.get() >= 120 { 60 } else { 1 };
                 lighter.work = SetWork::Time(Seconds::new(whole(t.get()) / unit * unit)?);
+            }
+            (Variable::Distance, SetWork::Distance(d)) => {
+                lighter.work = SetWork::Distance(Metres::new(whole(d.get()) / 10 * 10)?);
             }
             _ => return None,
         }
@@ -217,9 +254,12 @@ impl Dose {
                     (_, other) => other,
                 };
             }
-            Variable::Load => {
-                up.load = self.load.map(|l| Kilograms::clamped(l.get() + step.load.get() * f64::from(steps)));
+            Variable::Distance => {
+                if let SetWork::Distance(d) = self.work {
+                    up.work = SetWork::Distance(Metres::new(more(d.get(), step.distance)).unwrap_or(Metres::MOST));
+                }
             }
+            Variable::Load => up.load = self.load.map(|l| l.raised(steps, step, most.load)),
         }
         match (up.get(variable), most.get(variable)) {
             (Some(now), Some(limit)) if now > limit => self.with(variable, most),
@@ -237,154 +277,18 @@ impl fmt::Display for Dose {
             SetWork::Hold(reps, hold) => write!(f, ", reps: {}, hold: {} s", reps.get(), hold.get())?,
             SetWork::Time(time) if time.get() % 60 == 0 => write!(f, ", time: {} min", time.get() / 60)?,
             SetWork::Time(time) => write!(f, ", time: {} s", time.get())?,
+            SetWork::Distance(metres) => write!(f, ", distance: {} m", metres.get())?,
         }
         if let Some(load) = self.load {
-            write!(f, ", load: {} kg", load.get())?;
+            write!(f, ", load: {load}")?;
+        }
+        if self.times_a_day > TimesADay::LEAST {
+            write!(f, ", times-a-day: {}", self.times_a_day.get())?;
         }
         if let Some(effort) = self.effort {
             write!(f, ", effort: {}", effort.get())?;
         }
         f.write_str(" }")
-    }
-}
-
-/// A dose as it is written: every variable may be missing.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct PartialDose {
-    sets: Option<Sets>,
-    reps: Option<Reps>,
-    hold: Option<Seconds>,
-    time: Option<Seconds>,
-    load: Option<Kilograms>,
-    rest: Option<Seconds>,
-    effort: Option<Effort>,
-    keys: Vec<Placed<String>>,
-}
-
-impl PartialDose {
-    /// Reads a dose; bounds come from the library's rules.
-    pub(crate) fn read(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<Self> {
-        let mut table = Table::open(node, "a dose", findings)?;
-        let sets = table
-            .optional("sets", findings, |n, f| whole(n, f, bounds.sets.least, bounds.sets.most).and_then(Sets::new));
-        let reps = table
-            .optional("reps", findings, |n, f| whole(n, f, bounds.reps.least, bounds.reps.most).and_then(Reps::new));
-        let hold = table.optional("hold", findings, |n, f| hold(n, f, bounds.hold.least, bounds.hold.most));
-        let time = table.optional("time", findings, seconds);
-        let load = table.optional("load", findings, kilograms);
-        let rest = table.optional("rest", findings, seconds);
-        let effort = table.optional("effort", findings, effort);
-        let keys = table.keys().cloned().collect();
-        table.close(findings);
-        Some(Self { sets, reps, hold, time, load, rest, effort, keys })
-    }
-
-    /// Reads a dose in which a number may be a range, such as `8-12`: its lower and its upper end.
-    pub(crate) fn read_range(node: &Node, bounds: &Bounds, findings: &mut Findings) -> Option<(Self, Self)> {
-        let low = Self::read(&end_of_ranges(node, false), bounds, findings)?;
-        // What is wrong with both ends has been said once.
-        let mut again = Findings::new();
-        let high = Self::read(&end_of_ranges(node, true), bounds, &mut again)?;
-        let known = |d: &Diagnostic| findings.contains(d);
-        let new: Vec<Diagnostic> = again.into_sorted().into_iter().filter(|d| !known(d)).collect();
-        findings.extend(new);
-        Some((low, high))
-    }
-
-    /// Fills what is missing from another dose.
-    pub(crate) fn or(self, base: &Dose) -> Self {
-        Self {
-            sets: self.sets.or(Some(base.sets)),
-            reps: self.reps.or(base.reps()),
-            hold: self.hold.or(base.hold()),
-            time: self.time.or(base.time()),
-            load: self.load.or(base.load),
-            rest: self.rest.or(base.rest),
-            effort: self.effort.or(base.effort),
-            keys: self.keys,
-        }
-    }
-
-    /// Makes a dose of a measure.
-    ///
-    /// # Errors
-    /// Adds a finding for a variable that the measure needs and for one that it does not have.
-    pub(crate) fn complete(self, measure: Measure, place: &Place, findings: &mut Findings) -> Option<Dose> {
-        let spare = match measure {
-            Measure::Reps => [self.hold.map(|_| "hold"), self.time.map(|_| "time")],
-            Measure::Hold => [self.time.map(|_| "time"), None],
-            Measure::Time => [self.reps.map(|_| "reps"), self.hold.map(|_| "hold")],
-        };
-        let mut sound = true;
-        for key in spare.into_iter().flatten() {
-            let at = self.keys.iter().find(|k| k.value == key).map_or(place, |k| &k.place);
-            findings.add(
-                Code::DoseMismatch,
-                at,
-                format!("a dose measured in {} has no `{key}`", measure_phrase(measure)),
-                format!("remove `{key}`"),
-            );
-            sound = false;
-        }
-        let mut need = |key: &str, missing: bool| {
-            if missing {
-                findings.add(
-                    Code::MissingKey,
-                    place,
-                    format!("a dose measured in {} needs `{key}`", measure_phrase(measure)),
-                    match key {
-                        "hold" => "add `hold: 8 s`, say",
-                        "time" => "add `time: 10 min`, say",
-                        "reps" => "add `reps: 8`, say",
-                        _ => "add `sets: 1`, say",
-                    },
-                );
-            }
-        };
-        need("sets", self.sets.is_none());
-        match measure {
-            Measure::Reps => need("reps", self.reps.is_none()),
-            Measure::Hold => {
-                need("reps", self.reps.is_none());
-                need("hold", self.hold.is_none());
-            }
-            Measure::Time => need("time", self.time.is_none()),
-        }
-        let work = match measure {
-            Measure::Reps => SetWork::Reps(self.reps?),
-            Measure::Hold => SetWork::Hold(self.reps?, self.hold?),
-            Measure::Time => SetWork::Time(self.time?),
-        };
-        let dose = Dose::new(self.sets?, work, self.load, self.rest).with_effort(self.effort);
-        sound.then_some(dose)
-    }
-}
-
-/// The node with each value like `8-12` or `5-8 s` turned into its lower or upper end.
-fn end_of_ranges(node: &Node, upper: bool) -> Node {
-    let Value::Map(entries) = &node.value else { return node.clone() };
-    let end = |node: &Node| -> Node {
-        let Value::Text(text) = &node.value else { return node.clone() };
-        let Some((low, rest)) = text.split_once('-') else { return node.clone() };
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (high, unit) = rest.split_at(digits);
-        let number = if upper { high } else { low.trim() };
-        let value = match (number.parse::<f64>(), unit.trim()) {
-            (Ok(n), "") => Value::Number(n),
-            (Ok(_), unit) => Value::Text(format!("{number} {unit}")),
-            (Err(_), _) => node.value.clone(),
-        };
-        Node { value, place: node.place.clone() }
-    };
-    let entries = entries.iter().map(|(key, node)| (key.clone(), end(node))).collect();
-    Node { value: Value::Map(entries), place: node.place.clone() }
-}
-
-fn measure_phrase(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Reps => "repetitions",
-        Measure::Hold => "holds",
-        Measure::Time => "time",
     }
 }
 
@@ -398,12 +302,23 @@ pub(crate) fn amount(dose: &Dose, variable: Variable) -> String {
         Variable::Sets => "sets",
         Variable::Reps => "repetitions",
         Variable::Hold | Variable::Time => "s",
-        Variable::Load => "kg",
+        Variable::Distance => "m",
+        Variable::Load => return dose.load().map_or_else(|| "no load".to_owned(), |load| load.to_string()),
     };
     if value == 1.0 {
         format!("1 {}", unit.strip_suffix('s').filter(|u| !u.is_empty()).unwrap_or(unit))
     } else {
         format!("{value} {unit}")
+    }
+}
+
+/// Reports two loads of which one cannot grow into the other.
+pub(crate) fn check_loads(low: &Dose, high: &Dose, place: &Place, findings: &mut Findings) {
+    if let (Some(a), Some(b)) = (low.load(), high.load())
+        && !a.fits(b)
+    {
+        let hint = "let both be weights, or both bands";
+        findings.add(Code::DoseMismatch, place, format!("a load of `{a}` cannot grow to `{b}`"), hint);
     }
 }
 
@@ -416,13 +331,14 @@ pub(crate) fn variables_above(low: &Dose, high: &Dose) -> Vec<Variable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Kilograms;
 
     fn reps(sets: u32, reps: u32) -> Dose {
         Dose::new(Sets::new(sets).unwrap(), SetWork::Reps(Reps::new(reps).unwrap()), None, None)
     }
 
     fn step() -> Step {
-        Step { reps: 1, sets: 1, hold: 1, time: 60, load: Kilograms::new(0.5).unwrap() }
+        Step { reps: 1, sets: 1, hold: 1, time: 60, distance: 50, load: Kilograms::new(0.5).unwrap() }
     }
 
     #[test]
@@ -441,7 +357,7 @@ mod tests {
 
     #[test]
     fn a_load_where_there_was_none_is_above_it() {
-        let loaded = Dose { load: Kilograms::new(2.0), ..reps(1, 8) };
+        let loaded = Dose { load: Kilograms::new(2.0).map(Load::Weight), ..reps(1, 8) };
         assert_eq!(variables_above(&loaded, &reps(1, 8)), [Variable::Load]);
         assert_eq!(variables_above(&reps(1, 8), &loaded), []);
     }

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::condition::condition_id;
-use super::dose::{Dose, PartialDose, amount, variables_above};
+use super::dose::{Dose, amount, check_loads, variables_above};
 use super::effect::Effect;
 use super::id::{ConditionId, ExerciseId, placed_id};
+use super::partial_dose::PartialDose;
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
@@ -70,6 +71,7 @@ impl DoseRange {
             None => None,
         };
         let (start, most) = (start?, most?);
+        check_loads(&start, &most, &most_node.place, findings);
         for variable in variables_above(&start, &most) {
             findings.add(
                 Code::GoalBelowStart,

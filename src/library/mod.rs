@@ -13,7 +13,9 @@ mod exercise;
 mod fading;
 mod file;
 mod id;
+mod load;
 mod mechanism;
+mod partial_dose;
 mod profile;
 mod read;
 mod response;
@@ -32,6 +34,7 @@ pub use exercise::{DoseRange, Entry, Evidence, Exercise, Ladder, MuscleWork, Rev
 pub use fading::{Fading, FadingSteps};
 pub use file::LibraryFile;
 pub use id::{ConditionId, ExerciseId, TechniqueId};
+pub use load::{Band, Load};
 pub use mechanism::{Mechanism, Multiplier, PersonFactors, Role, Size, Source, StraightAfter, Sureness};
 pub use profile::Profile;
 pub use response::{Bout, DoseRatio, Drive, Response};
@@ -46,7 +49,8 @@ pub use words::{
 };
 
 pub(crate) use condition::condition_id;
-pub(crate) use dose::{PartialDose, amount, variables_above};
+pub(crate) use dose::{amount, check_loads, variables_above};
+pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use super::words::Confidence;
 use crate::diagnostic::{Code, Findings};
 use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness};
-use crate::yaml::quantity::{chance, effort, hours, kilograms, seconds, soreness};
+use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness};
 use crate::yaml::table::{real, text, whole, word};
 use crate::yaml::{Node, Table};
 
@@ -53,6 +53,8 @@ pub struct Step {
     pub hold: u32,
     /// Seconds of time.
     pub time: u32,
+    /// Metres.
+    pub distance: u32,
     /// Load.
     pub load: Kilograms,
 }
@@ -117,6 +119,10 @@ pub struct CurveRules {
     pub tail: f64,
     /// What a limb or the trunk itself weighs in a loaded movement.
     pub own_load: Kilograms,
+    /// What a band resists with, from the lightest to the strongest.
+    pub bands: [Kilograms; 5],
+    /// How fast a distance is covered, in metres a second.
+    pub pace: f64,
     /// How long a repetition takes, where a dose is a time.
     pub repetition: Seconds,
     /// How hard an exercise is where its dose does not say.
@@ -297,12 +303,20 @@ fn step(node: &Node, findings: &mut Findings) -> Option<Step> {
     let sets = table.required("sets", findings, |n, f| whole(n, f, 1, 99));
     let hold = table.required("hold", findings, seconds);
     let time = table.required("time", findings, seconds);
+    let distance = table.required("distance", findings, metres);
     let load = table.required("load", findings, |n, f| {
         let load = kilograms(n, f)?;
         order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
     });
     table.close(findings);
-    Some(Step { reps: reps?, sets: sets?, hold: hold?.get(), time: time?.get(), load: load? })
+    Some(Step {
+        reps: reps?,
+        sets: sets?,
+        hold: hold?.get(),
+        time: time?.get(),
+        distance: distance?.get(),
+        load: load?,
+    })
 }
 
 fn threshold(node: &Node, findings: &mut Findings) -> Option<Threshold> {
@@ -330,6 +344,16 @@ fn hour_of_day(node: &Node, findings: &mut Findings) -> Option<Hours> {
     order(fits, node, findings, "an hour of the day must be below 24 h").then_some(hour)
 }
 
+/// Reads what each band resists with; a stronger one never less.
+fn bands(node: &Node, findings: &mut Findings) -> Option<[Kilograms; 5]> {
+    let mut table = Table::open(node, "`bands`", findings)?;
+    let mut band = |key| table.required(key, findings, kilograms);
+    let (yellow, red, green, blue, black) = (band("yellow"), band("red"), band("green"), band("blue"), band("black"));
+    table.close(findings);
+    let bands = [yellow?, red?, green?, blue?, black?];
+    order(bands.is_sorted(), node, findings, "a stronger band resists less").then_some(bands)
+}
+
 fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
     let mut table = Table::open(node, "`curve`", findings)?;
     let noticeable = table.required("noticeable", findings, soreness);
@@ -338,6 +362,8 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         let load = kilograms(n, f)?;
         order(load.get() > 0.0, n, f, "must be above 0 kg").then_some(load)
     });
+    let bands = table.required("bands", findings, bands);
+    let pace = table.required("pace", findings, |n, f| real(n, f, 0.1, 10.0));
     let repetition = table.required("repetition", findings, seconds);
     let effort = table.required("effort", findings, effort);
     let clearly_more = table.required("clearly-more", findings, |n, f| real(n, f, 1.0, 10.0));
@@ -349,6 +375,8 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         noticeable: noticeable?,
         tail: tail?,
         own_load: own_load?,
+        bands: bands?,
+        pace: pace?,
         repetition: repetition?,
         effort: effort?,
         clearly_more: clearly_more?,

@@ -213,6 +213,8 @@ words! {
         Hold = "hold",
         /// A stretch of time.
         Time = "time",
+        /// A distance.
+        Distance = "distance",
     }
 }
 
@@ -237,6 +239,8 @@ words! {
         Hold = "hold",
         /// Time of a set.
         Time = "time",
+        /// Distance of a set.
+        Distance = "distance",
         /// Load.
         Load = "load",
     }

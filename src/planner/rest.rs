@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::slot::Slot;
-use crate::library::{Action, Dose, Exercise, ExerciseId, ProgressionRules};
+use crate::library::{Action, Dose, Exercise, ExerciseId, Load, ProgressionRules};
 use crate::programme::{Programme, Rule};
 use crate::schedule::LeftOut;
 
@@ -78,7 +78,7 @@ impl Rests {
 
 /// Whether a dose is heavy: hard, or with a load.
 fn is_heavy(dose: &Dose, rules: &ProgressionRules) -> bool {
-    dose.load().is_some_and(|l| l.get() > 0.0) || dose.effort().is_some_and(|e| e >= rules.heavy_effort)
+    dose.load().is_some_and(|l| l != Load::Bodyweight) || dose.effort().is_some_and(|e| e >= rules.heavy_effort)
 }
 
 fn is_eccentric(exercise: &Exercise) -> bool {

@@ -1,6 +1,6 @@
 //! The next step of an exercise.
 
-use crate::library::{Dose, ProgressionRules, Variable};
+use crate::library::{Dose, Load, ProgressionRules, Variable};
 
 /// The next variable that has to grow.
 pub(super) fn next_variable(dose: &Dose, goal: &Dose, order: &[Variable]) -> Option<Variable> {
@@ -12,7 +12,7 @@ pub(super) fn raised(dose: &Dose, goal: &Dose, variable: Variable, size: u32, ru
     let mut from = *dose;
     // A load that begins at none has nothing to grow from: its first step is from zero.
     if variable == Variable::Load && from.load().is_none() && goal.load().is_some() {
-        from = from.with_load(crate::units::Kilograms::new(0.0));
+        from = from.with_load(Some(Load::Bodyweight));
     }
     let size = if variable == Variable::Sets { 1 } else { size };
     from.raised(variable, size, &rules.step, goal)
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn a_load_grows_from_nothing() {
-        let goal = reps(1, 6).with_load(Kilograms::new(2.0));
+        let goal = reps(1, 6).with_load(Kilograms::new(2.0).map(Load::Weight));
         let next = raised(&reps(1, 6), &goal, Variable::Load, 2, &rules());
-        assert_eq!(next.load().map(Kilograms::get), Some(1.0));
+        assert_eq!(next.load(), Kilograms::new(1.0).map(Load::Weight));
     }
 }

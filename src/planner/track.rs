@@ -159,7 +159,7 @@ impl<'a> Track<'a> {
 
     /// The dose of a lighter week.
     pub(super) fn lighter(&self, rules: &ProgressionRules) -> Dose {
-        let variables = [Variable::Reps, Variable::Time, Variable::Sets];
+        let variables = [Variable::Reps, Variable::Time, Variable::Distance, Variable::Sets];
         variables.into_iter().find_map(|v| self.dose.scaled(v, rules.deload_keeps)).unwrap_or(self.dose)
     }
 }

@@ -8,11 +8,11 @@ use super::named::known_exercise;
 use super::words::{Half, Rule};
 use crate::diagnostic::{Code, Findings};
 use crate::library::{
-    Dose, Exercise, ExerciseId, Library, Measure, PartialDose, SetWork, Variable, amount, variables_above,
+    Dose, Exercise, ExerciseId, Library, Measure, PartialDose, SetWork, Variable, amount, check_loads, variables_above,
 };
 use crate::source::Place;
-use crate::units::{Reps, Seconds, Weeks};
-use crate::yaml::quantity::{seconds, weeks};
+use crate::units::{Metres, Reps, Seconds, Weeks};
+use crate::yaml::quantity::{metres, seconds, weeks};
 use crate::yaml::table::{boolean, list, whole, word};
 use crate::yaml::{Node, Table, Value, Word};
 
@@ -252,6 +252,7 @@ fn first_quota(node: &Node, start: &Dose, context: &Context<'_>, findings: &mut 
     let read = |n: &Node, f: &mut Findings| match start.measure() {
         Measure::Reps | Measure::Hold => whole(n, f, 1, Reps::MOST.get()),
         Measure::Time => seconds(n, f).map(Seconds::get),
+        Measure::Distance => metres(n, f).map(Metres::get),
     };
     let done = list(node, findings, read)?;
     let wanted = rules.baseline_sessions as usize;
@@ -272,8 +273,9 @@ fn first_quota(node: &Node, start: &Dose, context: &Context<'_>, findings: &mut 
         // Nobody walks for seven minutes and eleven seconds.
         SetWork::Time(_) if quota >= 120 => SetWork::Time(Seconds::new(quota / 60 * 60)?),
         SetWork::Time(_) => SetWork::Time(Seconds::new(quota)?),
+        SetWork::Distance(_) => SetWork::Distance(Metres::new((quota / 10 * 10).max(1))?),
     };
-    Some(Dose::new(start.sets(), work, start.load(), start.rest()).with_effort(start.effort()))
+    Some(start.with_work(work))
 }
 
 /// The pinned doses; what is not written of one is as at the goal.
@@ -304,6 +306,8 @@ fn over_most(what: &str, exercise: &Exercise, dose: &Dose, variable: Variable, p
 
 /// Checks that start, goal and the exercise's most are in order.
 fn check(exercise: &Exercise, start: &Dose, goal: &Dose, start_at: &Place, goal_at: &Place, findings: &mut Findings) {
+    check_loads(start, goal, goal_at, findings);
+    check_loads(goal, exercise.dose().most(), goal_at, findings);
     for variable in variables_above(start, goal) {
         findings.add(
             Code::GoalBelowStart,

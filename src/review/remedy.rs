@@ -184,7 +184,7 @@ fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
     let mut add =
         |dose: Dose| all.push((Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)));
     for share in [0.9, 0.75, 0.5] {
-        for variable in [Variable::Reps, Variable::Time, Variable::Load, Variable::Sets] {
+        for variable in [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets] {
             if let Some(dose) = start.scaled(variable, share) {
                 add(dose);
             }

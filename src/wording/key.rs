@@ -213,6 +213,9 @@ keys! {
     Hold = "dose" / "hold" ["reps", "time"];
     Times = "dose" / "times" ["n", "time"];
     Load = "dose" / "load" ["dose", "kg"];
+    LoadBand = "dose" / "load-band" ["dose", "band"];
+    TimesADay = "dose" / "times-a-day" ["dose", "n"];
+    Metres = "dose" / "metres" ["n"];
     EachSide = "dose" / "each-side" ["dose"];
     Pause = "dose" / "pause" [];
     Rest = "dose" / "rest" ["time"];

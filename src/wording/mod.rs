@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 pub use key::Key;
 pub use phrase::{Phrase, RichText, Run};
 
-use crate::library::{Equipment, MechanismId, Position, Region};
+use crate::library::{Band, Equipment, MechanismId, Position, Region};
 use crate::programme::Mode;
 use crate::yaml::words;
 
@@ -56,6 +56,7 @@ pub struct Wording {
     regions: BTreeMap<Region, String>,
     positions: BTreeMap<Position, String>,
     equipment: BTreeMap<Equipment, String>,
+    bands: BTreeMap<Band, String>,
     mechanisms: BTreeMap<MechanismId, String>,
 }
 
@@ -132,6 +133,11 @@ impl Wording {
     /// A piece of equipment, with its article.
     pub fn equipment(&self, equipment: Equipment) -> &str {
         self.equipment.get(&equipment).map_or("", String::as_str)
+    }
+
+    /// The colour of a band.
+    pub fn band(&self, band: Band) -> &str {
+        self.bands.get(&band).map_or("", String::as_str)
     }
 
     /// A mechanism as a short sentence: what goes on in the body.

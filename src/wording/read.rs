@@ -34,6 +34,7 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
     let regions = table.required("body-parts", findings, words);
     let positions = table.required("positions", findings, words);
     let equipment = table.required("things", findings, words);
+    let bands = table.required("bands", findings, words);
     let mechanisms = table.required("mechanisms", findings, words);
     table.close(findings);
     Some(Wording {
@@ -48,6 +49,7 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
         regions: regions?,
         positions: positions?,
         equipment: equipment?,
+        bands: bands?,
         mechanisms: mechanisms?,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Node, Value};
 use crate::diagnostic::{Code, Findings};
-use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness, Weeks};
+use crate::units::{Chance, Effort, Hours, Kilograms, Metres, Seconds, Soreness, Weeks};
 
 /// A unit as it is written, and how many of the base unit it is.
 struct Unit {
@@ -23,6 +23,10 @@ const HOURS: &[Unit] = &[
     Unit { names: &["week", "weeks"], factor: 168.0 },
 ];
 const WEEKS: &[Unit] = &[Unit { names: &["week", "weeks"], factor: 1.0 }];
+const METRES: &[Unit] = &[
+    Unit { names: &["m", "metre", "metres"], factor: 1.0 },
+    Unit { names: &["km", "kilometre", "kilometres"], factor: 1000.0 },
+];
 const KILOGRAMS: &[Unit] = &[Unit { names: &["kg"], factor: 1.0 }];
 
 /// Reads a number and its unit, in base units.
@@ -115,6 +119,17 @@ pub(crate) fn weeks(node: &Node, findings: &mut Findings) -> Option<Weeks> {
         out_of_range(node, findings, "0 weeks", "520 weeks, in whole weeks");
     }
     weeks
+}
+
+/// Reads a distance: `400 m`, `1.5 km`.
+pub(crate) fn metres(node: &Node, findings: &mut Findings) -> Option<Metres> {
+    let value = quantity(node, findings, METRES, "400 m")?;
+    let whole = (value.fract() == 0.0 && (0.0..=50_000.0).contains(&value)).then_some(value as u32);
+    let metres = whole.and_then(Metres::new);
+    if metres.is_none() {
+        out_of_range(node, findings, "1 m", "50 km, in whole metres");
+    }
+    metres
 }
 
 /// Reads a load: `2.5 kg`.

@@ -13,7 +13,7 @@ use super::input::Planned;
 use backplan::diagnostic::Diagnostic;
 use backplan::forecast::{Level, Novelty, Reason, SessionForecast};
 use backplan::handout::reason_sentence;
-use backplan::library::{Dose, Library, MechanismId, Region};
+use backplan::library::{Band, Dose, Library, Load, MechanismId, Region};
 use backplan::schedule::{Change, Item, LeftOut, Session, SessionKind};
 use backplan::wording::Wording;
 
@@ -141,6 +141,9 @@ struct DoseJson {
     hold_s: Option<u32>,
     rest_s: Option<u32>,
     load_kg: Option<f64>,
+    band: Option<Band>,
+    distance_m: Option<u32>,
+    times_a_day: u32,
     minutes: Option<f64>,
     effort: Option<f64>,
 }
@@ -152,7 +155,10 @@ impl DoseJson {
             reps: dose.reps().map(|r| r.get()),
             hold_s: dose.hold().map(|h| h.get()),
             rest_s: dose.rest().map(|r| r.get()),
-            load_kg: dose.load().map(|l| l.get()),
+            load_kg: dose.load().and_then(|l| if let Load::Weight(kg) = l { Some(kg.get()) } else { None }),
+            band: dose.load().and_then(|l| if let Load::Band(band) = l { Some(band) } else { None }),
+            distance_m: dose.distance().map(|d| d.get()),
+            times_a_day: dose.times_a_day().get(),
             effort: dose.effort().map(|e| e.get()),
             minutes: dose.time().map(|t| f64::from(t.get()) / 60.0),
         }
