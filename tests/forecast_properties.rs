@@ -240,7 +240,9 @@ impl World {
         for numbers in &self.mechanisms {
             files.push((format!("mechanisms/{}.yaml", numbers.id), numbers.yaml()));
         }
-        let core = embedded::core_library();
+        // The exercises and techniques of the core library have no part in this, and take time to read.
+        let is_needed = |f: &LibraryFile<'_>| !f.path().contains('/') || f.path().starts_with("mechanisms/");
+        let core: Vec<_> = embedded::core_library().into_iter().filter(is_needed).collect();
         let worry = core.iter().find(|f| f.path() == "mechanisms/worry.yaml").unwrap();
         let worry = String::from_utf8(worry.bytes().to_vec()).unwrap();
         files.push(("mechanisms/worry.yaml".to_owned(), worry.replace("by: 1.3", &format!("by: {}", self.worry))));

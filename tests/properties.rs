@@ -47,6 +47,11 @@ impl Sketch {
                 text += &format!("      - use: {id}\n        goal: {}\n", written(exercise.dose().most()));
             }
         }
+        // What is left out for rest is tried in `planner.rs`.
+        text += "overrules:\n";
+        for rule in ["heavy-rest", "heavy-days", "eccentric-rest"] {
+            text += &format!("  - {{ rule: {rule}, because: a test }}\n");
+        }
         text += "visits:";
         text += if self.visits.is_empty() { " []\n" } else { "\n" };
         for (week, day, technique) in self.visits.iter().filter(|v| v.0 <= weeks) {
