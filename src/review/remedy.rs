@@ -174,23 +174,21 @@ fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
     all
 }
 
-/// Lighter starts of an exercise: one set first, then fewer repetitions or less time, down to half.
+/// Lighter starts of an exercise: less of one thing first, down to half; then less of everything.
 fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
     let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions());
     let Some(start) = prescriptions.into_iter().find(|p| p.exercise() == id).map(|p| *p.start()) else {
         return Vec::new();
     };
-    let mut all = Vec::new();
-    let mut add =
-        |dose: Dose| all.push((Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)));
-    for share in [0.9, 0.75, 0.5] {
-        for variable in [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets] {
-            if let Some(dose) = start.scaled(variable, share) {
-                add(dose);
-            }
-        }
-    }
-    all
+    const VARIABLES: [Variable; 5] =
+        [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets];
+    let one = [0.9, 0.75, 0.5].into_iter().flat_map(|share| VARIABLES.map(|v| start.scaled(v, share)));
+    let all = [0.75, 0.5, 0.35].into_iter().map(|share| {
+        let less = VARIABLES.into_iter().fold(start, |dose, v| dose.scaled(v, share).unwrap_or(dose));
+        (less != start).then_some(less)
+    });
+    let doses = one.chain(all).flatten();
+    doses.map(|dose| (Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose))).collect()
 }
 
 /// The first visit with a technique, changing places with each other one.

@@ -11,8 +11,8 @@ use crate::cli::input::Planned;
 /// How wide the column of names is.
 const NAMES: usize = 22;
 
-/// How wide the column of a week is.
-const WEEK: usize = 14;
+/// How wide the column of a week is, at least and at most.
+const WEEK: std::ops::RangeInclusive<usize> = 14..=28;
 
 /// What the marks mean.
 pub(super) const LEGEND: &str = "\
@@ -23,22 +23,26 @@ sets x repetitions/seconds held, at the end of the week; * new, + more, - less,
 /// The grid, as many weeks beside each other as fit.
 pub(super) fn grid(planned: &Planned, width: usize) -> String {
     let weeks: Vec<u32> = (1..=planned.programme.weeks().get()).collect();
-    let at_once = width.saturating_sub(NAMES) / WEEK;
-    weeks.chunks(at_once.max(1)).map(|weeks| block(planned, weeks)).collect::<Vec<_>>().join("\n")
+    let cells = exercises(planned).into_iter().flat_map(|id| weeks.iter().map(move |w| cell(planned, id, *w)));
+    let longest = cells.map(|c| c.chars().count() + 2).max().unwrap_or(0);
+    let column = longest.clamp(*WEEK.start(), *WEEK.end());
+    let at_once = width.saturating_sub(NAMES) / column;
+    weeks.chunks(at_once.max(1)).map(|weeks| block(planned, weeks, column)).collect::<Vec<_>>().join("\n")
 }
 
-fn block(planned: &Planned, weeks: &[u32]) -> String {
-    let mut text = row("", weeks.iter().map(|w| format!("week {w}")));
-    text += &row("", weeks.iter().map(|w| first_day(planned, *w).format("%-d %b").to_string()));
+fn block(planned: &Planned, weeks: &[u32], column: usize) -> String {
+    let line = |label: &str, cells: Vec<String>| row(label, &cells, column);
+    let each = |cell: &dyn Fn(u32) -> String| weeks.iter().map(|w| cell(*w)).collect::<Vec<_>>();
+    let mut text = line("", each(&|w| format!("week {w}")));
+    text += &line("", each(&|w| first_day(planned, w).format("%-d %b").to_string()));
     for id in exercises(planned) {
-        let cells: Vec<String> = weeks.iter().map(|w| cell(planned, id, *w)).collect();
+        let cells = each(&|w| cell(planned, id, w));
         if cells.iter().any(|c| c != NOT_DONE) {
-            text += &row(id.as_str(), cells.into_iter());
+            text += &line(id.as_str(), cells);
         }
     }
     for (label, day, is_visit) in rows(planned, weeks) {
-        let cells = weeks.iter().map(|w| forecast_cell(planned, *w, day, is_visit));
-        text += &row(&label, cells);
+        text += &line(&label, each(&|w| forecast_cell(planned, w, day, is_visit)));
     }
     text + &visits(planned, weeks)
 }
@@ -46,10 +50,10 @@ fn block(planned: &Planned, weeks: &[u32]) -> String {
 const NOT_DONE: &str = ".";
 
 /// A line of the grid; long names are cut so that the columns stay in line.
-fn row(label: &str, cells: impl Iterator<Item = String>) -> String {
+fn row(label: &str, cells: &[String], column: usize) -> String {
     let mut line = pad(label, NAMES);
     for cell in cells {
-        line += &pad(&cell, WEEK);
+        line += &pad(cell, column);
     }
     line.trim_end().to_owned() + "\n"
 }

@@ -1,0 +1,165 @@
+//! The plan as its users see it.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{SHORT, folder, run};
+
+const START: [&str; 2] = ["--start", "2026-11-30"];
+
+fn plan(folder: &Path, programme: &str, more: &[&str]) -> String {
+    let told = run(folder, &[&["plan", programme, START[0], START[1]], more].concat());
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.text()
+}
+
+/// A programme of 26 weeks with three visits and names that are long.
+fn long() -> String {
+    let head = SHORT.replace("weeks: 1", "weeks: 26").replace("      - use: bridge\n      - use: walking\n", "");
+    head + "      - use: bridge\n        goal: { reps: 14 }\n      - use: kneeling-arm-reach\n        goal: { reps: 8 }\n      - use: walking\n        goal: { time: 30 min }\nvisits:\n  - { week: 1, day: tue, techniques: [lumbar-mobilisation, soft-tissue-massage, explaining-pain] }\n  - { week: 26, day: fri, techniques: [flare-up-plan] }\n"
+}
+
+#[test]
+fn the_grid_fits_a_terminal_and_has_every_week_exercise_and_session() {
+    let folder = folder();
+    fs::write(folder.path().join("long.yaml"), long()).unwrap();
+    for programme in ["short.yaml", "persistent-low-back", "acute-low-back", "long.yaml"] {
+        for more in [&[][..], &["--explain"]] {
+            let text = plan(folder.path(), programme, more);
+            assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
+        }
+    }
+    let text = plan(folder.path(), "long.yaml", &[]);
+    for week in 1..=26 {
+        assert!(text.contains(&format!("week {week}")), "week {week}");
+    }
+    let count = |sign: &str| {
+        text.lines()
+            .filter(|l| l.contains(" home ") || l.contains("clinic"))
+            .map(|l| l.matches(sign).count())
+            .sum::<usize>()
+    };
+    assert_eq!(count("○ ") + count("◐ ") + count("● "), 26 * 2 + 2);
+    assert!(text.contains("Tue 1 Dec: lumbar-mobilisation, soft-tissue-massage, explaining-pain"), "{text}");
+}
+
+#[test]
+fn each_dose_says_why() {
+    let folder = folder();
+    let text = plan(folder.path(), "persistent-low-back", &["--explain"]);
+    for part in
+        ["first session of this exercise", "one step up in reps", "session 2 at this dose", "more than a week before"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn two_programmes_stand_side_by_side() {
+    let folder = folder();
+    let text = plan(folder.path(), "short.yaml", &["--compare", "persistent-low-back"]);
+    assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
+    let line = |start: &str| text.lines().find(|l| l.starts_with(start)).unwrap_or_else(|| panic!("{start} in {text}"));
+    assert_eq!(line("weeks").split_whitespace().collect::<Vec<_>>(), ["weeks", "1", "6"]);
+    assert!(line("  bird-dog").contains("-  ") && line("  bridge").contains("1 x 8"), "{text}");
+}
+
+#[test]
+fn the_json_says_what_is_left_out_and_what_must_be_true_to_go_on() {
+    let folder = folder();
+    let daily = SHORT.replace("days: [mon, thu]", "days: daily").replace("use: bridge", "use: deadlift");
+    fs::write(folder.path().join("daily.yaml"), daily).unwrap();
+    let told = run(folder.path(), &["plan", "daily.yaml", START[0], START[1], "--format", "json"]);
+    let json = told.json();
+    assert_eq!(json["sessions"][1]["left_out"][0]["exercise"], "deadlift");
+    assert_eq!(json["sessions"][1]["left_out"][0]["why"], "heavy-rest");
+    let told = run(folder.path(), &["plan", "persistent-low-back", START[0], START[1], "--format", "json"]).json();
+    let items = told["sessions"].as_array().unwrap().iter().flat_map(|s| s["items"].as_array().unwrap());
+    let mut ups = 0;
+    for item in items {
+        assert_eq!(item["gate"].is_string(), item["change"] == "up", "{item}");
+        ups += usize::from(item["change"] == "up");
+    }
+    assert!(ups > 10);
+}
+
+#[test]
+fn conditions_on_the_command_line_count_like_those_in_the_programme() {
+    let folder = folder();
+    let told = run(folder.path(), &["check", "short.yaml", "--condition", "recent-spinal-surgery"]);
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("error[caution]") && told.err.contains("`bridge`"), "{}", told.err);
+    let unknown = run(folder.path(), &["check", "short.yaml", "--condition", "recent-spinal-surgry"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("did you mean `recent-spinal-surgery`?"), "{}", unknown.err);
+    let forced = SHORT.replace(
+        "      - use: bridge\n",
+        "      - use: bridge\n        despite: { conditions: [recent-spinal-surgery], because: the surgeon agrees }\n",
+    );
+    fs::write(folder.path().join("forced.yaml"), forced).unwrap();
+    assert_eq!(run(folder.path(), &["check", "forced.yaml", "--condition", "recent-spinal-surgery"]).code, 0);
+}
+
+#[test]
+fn the_remedy_for_a_session_over_the_ceiling_works() {
+    let folder = folder();
+    let heavy = SHORT
+        .replace("ceiling: 5", "ceiling: 2")
+        .replace("      - use: bridge\n", "      - use: deadlift\n        start: { sets: 3, reps: 8, load: 8 kg }\n");
+    fs::write(folder.path().join("heavy.yaml"), &heavy).unwrap();
+    let told = run(folder.path(), &["check", "heavy.yaml"]).err;
+    assert!(told.contains("warning[over-ceiling]"), "{told}");
+    let (_, hint) = told.split_once("start `deadlift` at `").unwrap_or_else(|| panic!("{told}"));
+    let (dose, rest) = hint.split_once('`').unwrap();
+    assert!(rest.starts_with("; that was tried"), "{rest}");
+    fs::write(folder.path().join("mended.yaml"), heavy.replace("{ sets: 3, reps: 8, load: 8 kg }", dose)).unwrap();
+    let told = run(folder.path(), &["check", "mended.yaml"]).err;
+    assert!(!told.contains("over-ceiling"), "{told}");
+}
+
+#[test]
+fn bands_distances_and_times_a_day_reach_the_page() {
+    let folder = folder();
+    let library = folder.path().join("clinic");
+    fs::create_dir_all(library.join("own")).unwrap();
+    fs::write(library.join("library.yaml"), "id: clinic\nversion: 1.0.0\nname: Ours\nextends: core ^1\n").unwrap();
+    let exercise = |name: &str, measure: &str, start: &str, most: &str, grow: &str| {
+        format!(
+            "name: {name}\npurpose: Trains you.\nposition: standing\nequipment: []\nsteps: [Do it slowly.]\n\
+             feel: You should feel it work.\nmistakes: []\ndose:\n  measure: {measure}\n  start: {{ {start} }}\n  most: {{ {most} }}\n  grow: [{grow}]\n\
+             work: []\nsoreness: []\navoid-if: []\nevidence: {{ certainty: low, source: expert-opinion }}\n\
+             reviewed: {{ by: us, on: 2026-11-22, until: 2028-11-22 }}\n"
+        )
+    };
+    let pull = exercise(
+        "Band pull",
+        "reps",
+        "sets: 1, reps: 8, load: yellow band",
+        "sets: 2, reps: 10, load: green band",
+        "reps, load",
+    );
+    fs::write(library.join("own/band-pull.yaml"), pull).unwrap();
+    let lap = exercise("Lap", "distance", "sets: 1, distance: 400 m", "sets: 1, distance: 1 km", "distance");
+    fs::write(library.join("own/lap.yaml"), lap).unwrap();
+    let programme = SHORT
+        .replace("core ^1", "clinic ^1")
+        .replace("weeks: 1", "weeks: 3")
+        .replace("      - use: bridge\n      - use: walking\n", "")
+        + "      - use: band-pull\n        goal: { load: red band }\n        start: { times-a-day: 2 }\n      - use: lap\n        goal: { distance: 500 m }\n";
+    fs::write(folder.path().join("bands.yaml"), programme).unwrap();
+    let args = ["--library", "clinic", START[0], START[1]];
+    let told = run(folder.path(), &[&["handout", "bands.yaml", "-o", "bands.pdf"][..], &args].concat());
+    assert_eq!(told.code, 0, "{}", told.err);
+    let text = run(folder.path(), &[&["plan", "bands.yaml"][..], &args].concat()).text();
+    assert!(text.contains("yellow") && text.contains("500 m"), "{text}");
+    let json = run(folder.path(), &[&["plan", "bands.yaml", "--format", "json"][..], &args].concat()).json();
+    let last = json["sessions"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["items"][0]["dose"]["band"], "red", "{last}");
+    assert_eq!(last["items"][0]["dose"]["times_a_day"], 2, "{last}");
+    let bad = fs::read_to_string(folder.path().join("bands.yaml")).unwrap();
+    fs::write(folder.path().join("bad.yaml"), bad.replace("red band", "2 kg").replace("500 m", "500 s")).unwrap();
+    let told = run(folder.path(), &["check", "bad.yaml", "--library", "clinic"]);
+    assert!(told.err.contains("error[dose-mismatch]") && told.err.contains("error[wrong-unit]"), "{}", told.err);
+}
