@@ -287,3 +287,18 @@ fn no_word_that_frightens_is_printed() {
         }
     }
 }
+
+#[test]
+fn a_size_that_hardly_anything_is_known_of_is_not_printed() {
+    let text = "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 1\ndays: [mon]\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: high, last-active: 8 weeks, worried: false }\n\
+                phases:\n  - name: All\n    weeks: 1\n    exercises: [{ use: cat-camel }]\n";
+    let card = |text: &str| {
+        let handout = handout(&planned("try.yaml", text.as_bytes()), &Details::default());
+        handout.sessions.cards[0].text.plain()
+    };
+    let uncertain = card(text);
+    assert!(!uncertain.contains("of 10") && uncertain.contains("Some people"), "{uncertain}");
+    let known = card(&text.replace("cat-camel", "deadlift"));
+    assert!(known.contains("about 3 of 10") || known.contains("about 2 of 10"), "{known}");
+}

@@ -3,8 +3,8 @@
 use super::curve::Curve;
 use super::exposure::{History, Novelty, ratio, ratio_to};
 use crate::library::{
-    Dose, DoseRatio, Drive, Effect, Exercise, ExerciseId, Library, Mechanism, MechanismId, Profile, Region, Role,
-    Source, Technique, TechniqueId,
+    Confidence, Dose, DoseRatio, Drive, Effect, Exercise, ExerciseId, Library, Mechanism, MechanismId, Profile, Region,
+    Role, Source, Technique, TechniqueId,
 };
 use crate::programme::{Person, Sensitivity};
 use crate::units::{Chance, Soreness};
@@ -159,6 +159,12 @@ impl Reason {
     /// Whether its chance and size were published, rather than the opinion of experts.
     pub fn rests_on_study(&self) -> bool {
         self.basis.effect.rests_on_study()
+    }
+
+    /// Whether hardly anything is known of its size: its mechanism's is of low confidence, and no study stands behind the tag.
+    pub fn is_uncertain(&self, library: &Library) -> bool {
+        let confidence = library.mechanism(self.mechanism).map(|m| m.confidence().size);
+        !self.rests_on_study() && matches!(confidence, Some(Confidence::Low | Confidence::SourceArticleOnly))
     }
 
     /// What the factors were worked out from.

@@ -107,8 +107,13 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
             Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
         });
     }
+    // A number that hardly anything is known of is not printed.
+    let is_known = forecast.reasons().first().is_some_and(|r| !r.is_uncertain(input.library));
     let peak = forecast.own_peak().rounded().round().max(1.0).to_string();
-    text = text.then(words.rich(Key::SizeAbout, &[("peak", &peak)]));
+    text = text.then(match is_known {
+        true => words.rich(Key::SizeAbout, &[("peak", &peak)]),
+        false => words.rich(Key::SizeDiffers, &[]),
+    });
     text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
     if let Some(helps) = first.and_then(|m| m.helps().first()) {

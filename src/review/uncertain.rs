@@ -6,7 +6,7 @@ use super::Whole;
 use super::overlap::{is_telling, place_of};
 use crate::diagnostic::{Code, Findings};
 use crate::forecast::{Agent, Level, Reason};
-use crate::library::{Confidence, MechanismId};
+use crate::library::MechanismId;
 
 /// Warns, once for each mechanism, of sessions whose warning rests on it alone although its size is hardly known and no
 /// study stands behind the tag.
@@ -15,7 +15,7 @@ pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
     for forecast in whole.forecasts.iter().filter(|f| f.level() > Level::Unlikely) {
         let telling: Vec<&Reason> = forecast.reasons().iter().filter(|r| is_telling(r, whole)).collect();
         if let Some(first) = telling.first()
-            && telling.iter().all(|r| is_uncertain(r, whole))
+            && telling.iter().all(|r| r.is_uncertain(whole.library))
         {
             let of_mechanism = sessions.entry(first.mechanism()).or_insert_with(|| (Vec::new(), first.agent().clone()));
             of_mechanism.0.push(forecast.number());
@@ -34,9 +34,4 @@ pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
             "the handout says “some people” there; ask how it went, or tag a size from a study",
         );
     }
-}
-
-fn is_uncertain(reason: &Reason, whole: &Whole<'_>) -> bool {
-    let confidence = whole.library.mechanism(reason.mechanism()).map(|m| m.confidence().size);
-    !reason.rests_on_study() && matches!(confidence, Some(Confidence::Low | Confidence::SourceArticleOnly))
 }

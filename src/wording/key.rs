@@ -143,6 +143,7 @@ keys! {
     NextDay = "sessions" / "next-day" [];
     DaysLater = "sessions" / "days-later" ["n"];
     SizeAbout = "sessions" / "size" ["peak"];
+    SizeDiffers = "sessions" / "size-differs" [];
     Why = "sessions" / "why" ["reasons"];
     Helps = "sessions" / "helps" ["helps"];
     NextHome = "sessions" / "next-home" ["n", "day"];
