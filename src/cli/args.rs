@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
-use backplan::library::ConditionId;
+use backplan::library::{ConditionId, Equipment, MechanismId, Muscle, Position, Region};
 use backplan::units::parse_date;
+use backplan::yaml::{Word, nearest};
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
@@ -45,6 +46,9 @@ pub(super) enum Command {
     Check(Check),
     /// Explain a diagnostic code, or the forecast of one session down to its last number.
     Explain(Explain),
+    /// Look through the exercise library.
+    #[command(subcommand)]
+    Library(LibraryCommand),
     /// Hold the forecast against what studies published.
     Calibrate(Calibrate),
 }
@@ -171,6 +175,68 @@ pub(super) struct Explain {
     pub(super) format: Format,
 }
 
+/// What to do with the library.
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// Find exercises and techniques by any word, muscle, position, equipment or mechanism.
+    Search(Search),
+    /// List all exercises and techniques.
+    List(List),
+    /// Show one exercise or technique in full.
+    Show(Shown),
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Search {
+    /// Words, each of which must be in the name, purpose, muscles or steps.
+    #[arg(value_name = "WORD")]
+    pub(super) words: Vec<String>,
+
+    /// A muscle that works, like gluteus-maximus.
+    #[arg(long, value_parser = one_of::<Muscle>)]
+    pub(super) muscle: Option<Muscle>,
+
+    /// The position, like lying-on-back.
+    #[arg(long, value_parser = one_of::<Position>)]
+    pub(super) position: Option<Position>,
+
+    /// Something that it needs, like chair.
+    #[arg(long, value_parser = one_of::<Equipment>)]
+    pub(super) equipment: Option<Equipment>,
+
+    /// A mechanism that it is tagged with, like doms.
+    #[arg(long, value_parser = one_of::<MechanismId>)]
+    pub(super) mechanism: Option<MechanismId>,
+
+    /// Where it may be felt, like "lower back".
+    #[arg(long, value_parser = one_of::<Region>)]
+    pub(super) region: Option<Region>,
+
+    #[command(flatten)]
+    pub(super) shown: List,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct List {
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Shown {
+    /// The id of the exercise or technique, like bird-dog.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+
+    #[command(flatten)]
+    pub(super) list: List,
+}
+
 #[derive(Debug, Group)]
 pub(super) struct Calibrate {
     /// A folder of studies instead of the built-in ones.
@@ -216,6 +282,16 @@ fn after_help() -> String {
 fn date(text: &str) -> Result<NaiveDate, String> {
     let hint = "no calendar has this day; write year, month and day, like 2026-11-30";
     parse_date(text).ok_or_else(|| hint.to_owned())
+}
+
+/// Reads a word of a closed list.
+fn one_of<W: Word>(text: &str) -> Result<W, String> {
+    let all = || W::ALL.iter().map(|w| w.as_str());
+    let found = W::ALL.iter().copied().find(|w| w.as_str() == text);
+    found.ok_or_else(|| match nearest(text, all()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),
+    })
 }
 
 fn condition(text: &str) -> Result<ConditionId, String> {

@@ -9,6 +9,7 @@ mod forecast;
 mod handout;
 mod input;
 mod json;
+mod library;
 mod library_dir;
 mod plan;
 mod plot;
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Forecast(command) => forecast::run(command, &screen),
         Command::Check(command) => check::run(command, &screen),
         Command::Explain(command) => explain::run(command, &screen),
+        Command::Library(command) => library::run(command, &screen),
         Command::Calibrate(command) => calibrate::run(command, &screen),
     };
     match ending {

@@ -20,6 +20,7 @@ mod profile;
 mod read;
 mod response;
 mod rules;
+mod search;
 mod technique;
 mod version;
 mod words;
@@ -41,6 +42,7 @@ pub use response::{Bout, DoseRatio, Drive, Response};
 pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
+pub use search::{Found, Query};
 pub use technique::Technique;
 pub use version::{Version, VersionRequest};
 pub use words::{

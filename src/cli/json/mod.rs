@@ -2,9 +2,11 @@
 
 mod calibration;
 mod explain;
+mod library;
 
 pub(super) use calibration::calibration;
 pub(super) use explain::explained;
+pub(super) use library::found;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
