@@ -17,6 +17,7 @@ const STAGES: &[&str] = &[
     "forecast",
     "planner",
     "review",
+    "completeness",
     "calibration",
     "wording",
     "handout",

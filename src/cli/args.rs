@@ -147,6 +147,10 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) sources: Sources,
 
+    /// Show item by item how completely the programme is described (CERT).
+    #[arg(long, conflicts_with = "format")]
+    pub(super) completeness: bool,
+
     /// How to print it: text or json.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Format,

@@ -4,10 +4,13 @@ use anyhow::Result;
 
 use super::args::{Check, Format};
 use super::input::Planned;
+use super::plan::entry;
 use super::screen::Screen;
 use super::{Ending, input, json};
+use backplan::completeness::{Item, Standing, completeness, met};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::forecast::Level;
+use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
     let (loaded, mut findings) = input::load(&args.sources)?;
@@ -18,11 +21,19 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
         planned
     });
     match args.format {
-        Format::Json => screen.data(&json::text(&json::Findings::new(&findings))?)?,
+        Format::Json => {
+            let items = planned.as_ref().map(|p| completeness(&p.programme, &p.library));
+            screen.data(&json::text(&json::Findings::new(&findings, items.as_deref()))?)?;
+        }
         Format::Text => {
             screen.findings(&findings);
             if let Some(planned) = &planned {
                 screen.data(&summary(planned))?;
+                let items = completeness(&planned.programme, &planned.library);
+                screen.data(&score(&items, screen.width()))?;
+                if args.completeness {
+                    screen.data(&items.iter().map(|i| told(i, screen.width())).collect::<String>())?;
+                }
             }
         }
     }
@@ -43,4 +54,29 @@ fn summary(planned: &Planned) -> String {
         at(Level::Likely),
         at(Level::Possible),
     )
+}
+
+/// How many items of CERT are met, and what is missing.
+fn score(items: &[(Item, Standing)], width: usize) -> String {
+    let missing: Vec<&str> = items
+        .iter()
+        .filter_map(|(_, standing)| if let Standing::Missing(topic) = standing { Some(topic.as_str()) } else { None })
+        .collect();
+    let physio = items.iter().filter(|(_, s)| matches!(s, Standing::Physio(_))).count();
+    let rest = match missing.as_slice() {
+        [] => String::new(),
+        topics => format!("; missing under `record:`: {}", topics.join(", ")),
+    };
+    let line = format!("{} of {} met, {physio} for the visit{rest}", met(items), items.len());
+    entry("CERT: ", &line, width)
+}
+
+/// One item and how it stands.
+fn told((item, standing): &(Item, Standing), width: usize) -> String {
+    let (mark, text) = match standing {
+        Standing::Met(how) => ("met", how.clone()),
+        Standing::Physio(why) => ("visit", why.clone()),
+        Standing::Missing(topic) => ("missing", format!("write `{topic}:` under `record:`")),
+    };
+    entry(&format!("  {:<4}{:<17} {mark:<8} ", item.number(), item.as_str()), &text, width)
 }

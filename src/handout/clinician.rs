@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::claim::{Claim, ClaimKind};
 use super::compose::{Input, dates, footer};
 use super::model::{Document, Footer, Locale};
+use crate::completeness::{completeness, met};
 use crate::diagnostic::Diagnostic;
 use crate::forecast::{Level, Reason, SessionForecast, course};
 use crate::library::{ExerciseId, Library, Mechanism, MechanismId};
@@ -246,6 +247,9 @@ fn facts(input: &Input<'_>) -> Vec<String> {
         words.text(Key::SheetMode, &[("mode", programme.mode().as_str())]),
         ceiling,
     ];
+    let items = completeness(programme, input.library);
+    let (met, all) = (met(&items).to_string(), items.len().to_string());
+    facts.push(words.text(Key::SheetCert, &[("met", &met), ("all", &all)]));
     if !conditions.is_empty() {
         facts.push(words.text(Key::SheetConditions, &[("conditions", &words.list(&conditions))]));
     }

@@ -9,6 +9,7 @@ mod person;
 mod phase;
 mod prescription;
 mod read;
+mod record;
 mod visit;
 mod words;
 
@@ -20,6 +21,7 @@ pub use last_word::{Despite, Overrule};
 pub use person::Person;
 pub use phase::Phase;
 pub use prescription::{Deload, Pin, Prescription};
+pub use record::{Answer, Topic};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
@@ -44,6 +46,7 @@ pub struct Programme {
     deload: Option<Deload>,
     overrules: Vec<Overrule>,
     earlier: Vec<Earlier>,
+    record: record::Record,
     place: Place,
 }
 
@@ -160,6 +163,11 @@ impl Programme {
     /// What the person did before the programme, in the order of the file.
     pub fn earlier(&self) -> &[Earlier] {
         &self.earlier
+    }
+
+    /// What the physio records on a topic.
+    pub fn record(&self, topic: Topic) -> Option<&Answer> {
+        self.record.get(&topic)
     }
 
     /// A first day that fits the dates which the programme names, if it names any, so that it can be tried.

@@ -31,6 +31,7 @@ pub struct Prescription {
     despite: Option<Despite>,
     place: Place,
     start_place: Place,
+    has_baseline: bool,
 }
 
 /// A dose laid down for a week of the programme, and why.
@@ -87,6 +88,11 @@ impl Prescription {
     /// The dose it grows to; no variable is below the start's.
     pub fn goal(&self) -> &Dose {
         &self.goal
+    }
+
+    /// Whether its start is a share of what was done in baseline sessions.
+    pub fn has_baseline(&self) -> bool {
+        self.has_baseline
     }
 
     /// The variables that grow, in order.
@@ -234,6 +240,7 @@ pub(super) fn prescription(
         despite,
         place: id.place,
         start_place,
+        has_baseline: baseline.is_some(),
     })
 }
 

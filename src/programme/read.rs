@@ -8,6 +8,7 @@ use super::last_word::Overrule;
 use super::person::Person;
 use super::phase::{Phase, phases};
 use super::prescription::{Context, Deload};
+use super::record::record;
 use super::visit::Visit;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{ConditionId, Library, VersionRequest};
@@ -62,6 +63,7 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
     });
     let earlier = table.optional("earlier", findings, |n, f| list(n, f, |n, f| Earlier::read(n, library, f)));
+    let record = table.optional("record", findings, record);
     let weeks_place = table.place_of("weeks").clone();
     let phases_place = table.place_of("phases").clone();
     let place = table.place().clone();
@@ -98,6 +100,7 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
         phases: phases?,
         visits,
         earlier: earlier.unwrap_or_default(),
+        record: record.unwrap_or_default(),
         place,
     })
 }

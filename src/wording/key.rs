@@ -97,6 +97,7 @@ keys! {
     SheetCeiling = "clinician" / "ceiling" ["ceiling"];
     SheetNoCeiling = "clinician" / "no-ceiling" [];
     SheetConditions = "clinician" / "conditions" ["conditions"];
+    SheetCert = "clinician" / "cert" ["met", "all"];
     ChartHeading = "clinician" / "chart-heading" [];
     ChartCaption = "clinician" / "chart-caption" [];
     ChartCaptionCeiling = "clinician" / "chart-caption-ceiling" [];

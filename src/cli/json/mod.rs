@@ -2,17 +2,18 @@
 
 mod calibration;
 mod explain;
+mod findings;
 mod library;
 
 pub(super) use calibration::calibration;
 pub(super) use explain::explained;
+pub(super) use findings::Findings;
 pub(super) use library::found;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::input::Planned;
-use backplan::diagnostic::Diagnostic;
 use backplan::forecast::{Level, Novelty, Reason, SessionForecast};
 use backplan::handout::reason_sentence;
 use backplan::library::{Band, Dose, Library, Load, MechanismId, Region};
@@ -266,48 +267,6 @@ impl<'a> ReasonJson<'a> {
 
 fn moment(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// The result of `check`.
-#[derive(Serialize)]
-pub(super) struct Findings<'a> {
-    schema: u32,
-    errors: usize,
-    warnings: usize,
-    findings: Vec<Finding<'a>>,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: &'a str,
-    file: &'a str,
-    line: usize,
-    column: usize,
-    message: &'a str,
-    hint: &'a str,
-}
-
-impl<'a> Findings<'a> {
-    pub(super) fn new(findings: &'a [Diagnostic]) -> Self {
-        use backplan::diagnostic::Severity;
-        let count = |severity| findings.iter().filter(|f| f.severity() == severity).count();
-        let finding = |f: &'a Diagnostic| Finding {
-            code: f.code().as_str(),
-            severity: f.severity().as_str(),
-            file: f.place().file().name(),
-            line: f.place().line(),
-            column: f.place().column(),
-            message: f.message(),
-            hint: f.hint(),
-        };
-        Self {
-            schema: SCHEMA,
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            findings: findings.iter().map(finding).collect(),
-        }
-    }
 }
 
 /// A value as JSON with a line break at its end.
