@@ -36,6 +36,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["yaml"]),
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
+    ("inquire", &["cli"]),
     ("anstream", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("tempfile", &["cli"]),

@@ -7,6 +7,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
 use backplan::library::{ConditionId, Equipment, MechanismId, Muscle, Position, Region};
+use backplan::programme::{Day, Mode, Sensitivity};
 use backplan::units::parse_date;
 use backplan::yaml::{Word, nearest};
 
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Check(Check),
     /// Explain a diagnostic code, or the forecast of one session down to its last number.
     Explain(Explain),
+    /// Begin a programme: from flags, from a built-in one, or by answering questions.
+    New(New),
     /// Look through the exercise library.
     #[command(subcommand)]
     Library(LibraryCommand),
@@ -179,6 +182,65 @@ pub(super) struct Explain {
     pub(super) format: Format,
 }
 
+#[derive(Debug, Group)]
+pub(super) struct New {
+    /// The file to write; `-` for standard output. Nothing is overwritten.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// Begin with a built-in programme, or with one in a file.
+    #[arg(long, value_name = "PROGRAMME", conflicts_with_all = ["exercises", "weeks", "usual_pain", "sensitivity", "last_active", "worried"])]
+    pub(super) from: Option<PathBuf>,
+
+    /// The exercises by their ids, in order; once for each.
+    #[arg(long = "exercise", value_name = "ID")]
+    pub(super) exercises: Vec<String>,
+
+    /// The name of the programme. Not that of the patient.
+    #[arg(long, value_parser = printable)]
+    pub(super) name: Option<String>,
+
+    /// What it is for, in a sentence for the patient.
+    #[arg(long, value_parser = printable)]
+    pub(super) purpose: Option<String>,
+
+    /// How many weeks.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=104))]
+    pub(super) weeks: Option<u32>,
+
+    /// The days of the week, like mon,wed,fri.
+    #[arg(long, value_delimiter = ',', value_parser = one_of::<Day>)]
+    pub(super) days: Vec<Day>,
+
+    /// What decides on the next step: pain-contingent or time-contingent.
+    #[arg(long, value_parser = one_of::<Mode>)]
+    pub(super) mode: Option<Mode>,
+
+    /// The highest soreness that you accept, 0-10 above usual pain.
+    #[arg(long, value_parser = zero_to_ten)]
+    pub(super) ceiling: Option<f64>,
+
+    /// The person's usual pain, 0-10.
+    #[arg(long, value_parser = zero_to_ten)]
+    pub(super) usual_pain: Option<f64>,
+
+    /// How sensitive the nervous system is: low, usual or high.
+    #[arg(long, value_parser = one_of::<Sensitivity>)]
+    pub(super) sensitivity: Option<Sensitivity>,
+
+    /// How many weeks ago the person was last active.
+    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u32).range(0..=520))]
+    pub(super) last_active: Option<u32>,
+
+    /// The person is worried, stressed or sleeps badly.
+    #[arg(long)]
+    pub(super) worried: bool,
+
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+}
+
 /// What to do with the library.
 #[derive(Debug, Subcommand)]
 pub(super) enum LibraryCommand {
@@ -286,6 +348,11 @@ fn after_help() -> String {
 fn date(text: &str) -> Result<NaiveDate, String> {
     let hint = "no calendar has this day; write year, month and day, like 2026-11-30";
     parse_date(text).ok_or_else(|| hint.to_owned())
+}
+
+fn zero_to_ten(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|n| (0.0..=10.0).contains(n));
+    number.ok_or_else(|| "write a number from 0 to 10".to_owned())
 }
 
 /// Reads a word of a closed list.

@@ -47,7 +47,7 @@ fn summary(planned: &Planned) -> String {
     let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used\n{} in {}; soreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n",
+        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n",
         planned.programme.name(),
         count(planned.forecasts.len(), "session"),
         count(planned.programme.weeks().get() as usize, "week"),

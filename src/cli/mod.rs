@@ -11,6 +11,7 @@ mod input;
 mod json;
 mod library;
 mod library_dir;
+mod new;
 mod plan;
 mod plot;
 mod report;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Forecast(command) => forecast::run(command, &screen),
         Command::Check(command) => check::run(command, &screen),
         Command::Explain(command) => explain::run(command, &screen),
+        Command::New(command) => new::run(command, &screen),
         Command::Library(command) => library::run(command, &screen),
         Command::Calibrate(command) => calibrate::run(command, &screen),
     };

@@ -23,6 +23,9 @@ pub struct Query {
     pub region: Option<Region>,
 }
 
+/// How much an id counts that is just what was asked for.
+const EXACT: u32 = 30;
+
 /// An exercise or a technique.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Found<'a> {
@@ -78,6 +81,9 @@ impl<'a> Found<'a> {
     /// How well a word fits: where it counts most, and more if a word there begins with it.
     fn fits(self, word: &str) -> u32 {
         let word = word.to_lowercase();
+        if self.id() == word {
+            return EXACT;
+        }
         let weight = |(text, counts): (&str, u32)| {
             let text = text.to_lowercase();
             let begins = text.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&word));
@@ -90,6 +96,14 @@ impl<'a> Found<'a> {
             }
         };
         self.texts().into_iter().map(weight).max().unwrap_or(0)
+    }
+
+    /// How well it fits some words, all of which must be there; more is better.
+    pub fn rank(self, words: &[String]) -> Option<u32> {
+        words.iter().try_fold(0, |sum, word| match self.fits(word) {
+            0 => None,
+            fit => Some(sum + fit),
+        })
     }
 
     fn passes(self, query: &Query) -> bool {
@@ -121,9 +135,8 @@ impl Library {
     /// Finds exercises and techniques, the best first; equally good ones by id.
     pub fn search(&self, query: &Query) -> Vec<Found<'_>> {
         let rated = self.all().filter(|found| found.passes(query)).filter_map(|found| {
-            let fits: Vec<u32> = query.words.iter().map(|word| found.fits(word)).collect();
-            let all = fits.iter().all(|fit| *fit > 0);
-            all.then(|| (std::cmp::Reverse(fits.iter().sum::<u32>()), found.id(), found))
+            let rank = found.rank(&query.words)?;
+            Some((std::cmp::Reverse(rank), found.id(), found))
         });
         let mut rated: Vec<_> = rated.collect();
         rated.sort_by_key(|(rank, id, _)| (*rank, *id));

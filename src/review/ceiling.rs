@@ -35,8 +35,10 @@ fn hint(worst: &SessionForecast, whole: &Whole<'_>) -> String {
     let before = whole.forecasts.iter().filter(|f| f.number() < worst.number());
     let earlier = before.rev().find(|f| !f.reasons().is_empty());
     let sessions: Vec<u32> = [Some(worst), earlier].into_iter().flatten().map(SessionForecast::number).collect();
+    let mut reasons: Vec<_> = [Some(worst), earlier].into_iter().flatten().flat_map(SessionForecast::reasons).collect();
+    reasons.sort_by(|a, b| b.peak().get().total_cmp(&a.peak().get()));
     let mut agents = Vec::new();
-    for reason in [Some(worst), earlier].into_iter().flatten().flat_map(SessionForecast::reasons) {
+    for reason in reasons {
         if !agents.contains(&reason.agent()) {
             agents.push(reason.agent());
         }
