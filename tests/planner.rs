@@ -100,10 +100,10 @@ fn a_lighter_week_changes_nothing_for_the_others_and_does_not_set_back() {
     let with = planned(&programme(4, "[mon, wed, fri]", exercises, "")).0;
     let without =
         planned(&programme(4, "[mon, wed, fri]", &exercises.replace("        deload: { every: 2 weeks }\n", ""), "")).0;
-    // Six tenths of nine repetitions are five.
+    // Six sessions are left to grow in, so steps of two are needed; six tenths of ten repetitions are six.
     assert_eq!(
         shown(&with, "bridge")[..9],
-        ["1 x 8", "1 x 8", "1 x 9", "1 x 5", "1 x 5", "1 x 5", "1 x 9", "1 x 10", "1 x 10"]
+        ["1 x 8", "1 x 8", "1 x 10", "1 x 6", "1 x 6", "1 x 6", "1 x 10", "1 x 12", "1 x 12"]
     );
     assert_eq!(doses(&with, "walking"), doses(&without, "walking"));
     let item = |s: &Session| s.items()[0].change();
@@ -364,26 +364,32 @@ struct Sketch {
     deload: bool,
     sensitivity: &'static str,
     visit: Option<u32>,
+    /// An exercise that a second phase of two weeks adds to the others.
+    added: Option<String>,
 }
 
 impl Sketch {
     fn yaml(&self) -> String {
-        let exercises: String = self
-            .exercises
-            .iter()
-            .map(|id| {
-                let most = *LIBRARY.exercises().find(|e| e.id().as_str() == id).unwrap().dose().most();
-                format!("      - use: {id}\n        goal: {most}\n")
-            })
-            .collect();
+        let written = |id: &String| {
+            let most = *LIBRARY.exercises().find(|e| e.id().as_str() == id).unwrap().dose().most();
+            format!("      - use: {id}\n        goal: {most}\n")
+        };
+        let exercises: String = self.exercises.iter().map(written).collect();
         let mut more = String::new();
+        if let Some(added) = self.added.as_ref().filter(|id| !self.exercises.contains(id)) {
+            more += "  - name: More\n    weeks: 2\n    exercises:\n";
+            more += &exercises;
+            more += &written(added);
+        }
+        let weeks = if more.is_empty() { self.weeks } else { self.weeks + 2 };
         if self.deload {
             more += "deload: { every: 3 weeks }\n";
         }
-        if let Some(week) = self.visit.filter(|w| *w <= self.weeks) {
+        if let Some(week) = self.visit.filter(|w| *w <= weeks) {
             more += &format!("visits:\n  - {{ week: {week}, day: tue, techniques: [lumbar-mobilisation] }}\n");
         }
         let text = programme(self.weeks, self.days, &exercises, &more)
+            .replacen(&format!("weeks: {}\n", self.weeks), &format!("weeks: {weeks}\n"), 1)
             .replace("sensitivity: usual", &format!("sensitivity: {}", self.sensitivity));
         match self.ceiling {
             Some(ceiling) => text.replace("mode:", &format!("ceiling: {ceiling}\nmode:")),
@@ -394,6 +400,7 @@ impl Sketch {
 
 fn sketches() -> impl Strategy<Value = Sketch> {
     let exercises: Vec<String> = LIBRARY.exercises().map(|e| e.id().to_string()).collect();
+    let added = prop::option::of(prop::sample::select(exercises.clone()));
     (
         prop::sample::select(vec!["daily", "alternate", "2 a week", "[mon, wed, fri]", "[sat, sun]"]),
         1..=6u32,
@@ -401,9 +408,10 @@ fn sketches() -> impl Strategy<Value = Sketch> {
         prop::option::of(1..=6u32),
         any::<bool>(),
         prop::sample::select(vec!["low", "usual", "high"]),
-        prop::option::of(1..=6u32),
+        prop::option::of(1..=8u32),
+        added,
     )
-        .prop_map(|(days, weeks, exercises, ceiling, deload, sensitivity, visit)| Sketch {
+        .prop_map(|(days, weeks, exercises, ceiling, deload, sensitivity, visit, added)| Sketch {
             days,
             weeks,
             exercises,
@@ -411,6 +419,7 @@ fn sketches() -> impl Strategy<Value = Sketch> {
             deload,
             sensitivity,
             visit,
+            added,
         })
 }
 

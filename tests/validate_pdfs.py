@@ -12,7 +12,11 @@ from page import ValidationProfile
 
 PROFILES = {"PDF/UA-1": ValidationProfile.PDF_UA_1, "PDF/A-2a": ValidationProfile.PDF_A_2A}
 # A plain handout, and one with everything that can be added to it.
-VARIANTS = {"plain": [], "named": ["--patient", "Zoë O'Brien-García", "--phone", "020 7946 0000"]}
+VARIANTS = {
+    "plain": [],
+    "named": ["--patient", "Zoë O'Brien-García", "--phone", "020 7946 0000"],
+    "clinician": ["--for", "clinician"],
+}
 
 
 def main(program: str, folder: str) -> int:

@@ -45,7 +45,11 @@ pub(super) fn run(args: &Calibrate, screen: &Screen) -> Result<Ending> {
     let sound = all.len() == studies.len();
     match args.format {
         Format::Json => screen.data(&json::text(&json::calibration(&all))?)?,
-        Format::Text => screen.data(&text(&all, screen.width()))?,
+        Format::Text => {
+            let broken = studies.len() - all.len();
+            let more = if broken > 0 { format!("{broken} more could not be read\n") } else { String::new() };
+            screen.data(&(text(&all, screen.width()) + &more))?;
+        }
     }
     let inside = all.iter().flat_map(|c| &c.comparisons).all(Comparison::is_inside);
     Ok(if sound && inside { Ending::Fine } else { Ending::Problems })

@@ -9,7 +9,8 @@ use super::screen::Screen;
 use super::{Ending, input, json};
 use backplan::diagnostic::Code;
 use backplan::embedded;
-use backplan::forecast::{Against, Measured, Reason, SessionForecast};
+use backplan::forecast::{Against, Left, Measured, Reason, SessionForecast};
+use backplan::library::Cause;
 use backplan::schedule::Session;
 use backplan::yaml::nearest;
 
@@ -53,8 +54,11 @@ fn code(name: &str, screen: &Screen) -> Result<Ending> {
 /// The most reasons that are shown in full, so that all fits a screen; JSON has them all.
 const MOST_REASONS: usize = 2;
 
+/// The most that is named of what earlier sessions have left.
+const MOST_LEFT: usize = 1;
+
 /// The most further reasons that are named.
-const MOST_NAMES: usize = 4;
+const MOST_NAMES: usize = 2;
 
 /// The arithmetic as a tree: the session, what its size is made of, and the largest reasons factor by factor.
 fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> String {
@@ -73,9 +77,17 @@ fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> Str
         let parts: Vec<String> = makeup.parts.iter().map(part).collect();
         text += &entry("  ", &format!("highest in the {}: {}", makeup.region, parts.join(" + ")), WIDTH);
     }
+    text += &entry("  ", &felt(forecast, planned), WIDTH);
     if forecast.residue().get() > 0.0 {
         let (residue, peak) = (forecast.residue().get(), forecast.peak().get());
-        text += &format!("  earlier sessions have left {residue:.2}; with that, at most {peak:.2}\n");
+        let from = |l: &Left| match l.session {
+            0 => format!("{} {:.2} from before the programme", l.agent.as_str(), l.soreness.get()),
+            n => format!("{} {:.2} from session {n}", l.agent.as_str(), l.soreness.get()),
+        };
+        let main: Vec<String> = forecast.left().iter().take(MOST_LEFT).map(from).collect();
+        let line =
+            format!("earlier sessions have left {residue:.2} ({}); with that, at most {peak:.2}", main.join(", "));
+        text += &entry("  ", &line, WIDTH);
     }
     let reasons = forecast.reasons();
     for reason in reasons.iter().take(MOST_REASONS) {
@@ -94,6 +106,24 @@ fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> Str
         text += &entry("  and: ", &listed, WIDTH);
     }
     text
+}
+
+/// How the chance comes about: of each cause the likeliest reason counts, and causes do not depend on each other.
+fn felt(forecast: &SessionForecast, planned: &Planned) -> String {
+    let mut causes: Vec<(Cause, f64)> = Vec::new();
+    for reason in forecast.reasons() {
+        let Some(cause) = planned.library.mechanism(reason.mechanism()).map(|m| m.cause()) else { continue };
+        match causes.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, most)) => *most = most.max(reason.chance().get()),
+            None => causes.push((cause, reason.chance().get())),
+        }
+    }
+    let parts: Vec<String> = causes.iter().map(|(cause, chance)| format!("{chance:.2} {cause}")).collect();
+    match parts.as_slice() {
+        [] => "felt by nobody".to_owned(),
+        [only] => format!("felt by {only}"),
+        many => format!("felt by {}; by any of it {:.2}", many.join(", "), forecast.chance().get()),
+    }
 }
 
 /// How wide the lists of names are set.

@@ -53,7 +53,7 @@ fn summary(session: &Session, forecast: &SessionForecast) -> String {
         "{:<8}  {} of 10, size {:.1}, {}-{} h, most {}-{} h",
         forecast.level().to_string(),
         forecast.telling_chance().of_ten(),
-        forecast.own_peak().get(),
+        forecast.own_peak().rounded(),
         hours(timing.begins),
         hours(timing.settles),
         hours(timing.peaks.0),
@@ -65,7 +65,7 @@ fn summary(session: &Session, forecast: &SessionForecast) -> String {
 /// Says so where earlier sessions make the total higher than the session alone.
 fn left_over(text: &str, forecast: &SessionForecast) -> String {
     if forecast.peak().rounded() > forecast.own_peak().rounded() {
-        format!("{text}; {:.1} with what is left from before", forecast.peak().get())
+        format!("{text}; {:.1} with what is left from before", forecast.peak().rounded())
     } else {
         text.to_owned()
     }
@@ -85,7 +85,7 @@ fn reasons(forecast: &SessionForecast, width: usize) -> String {
             r.region(),
             r.novelty(),
             r.chance().of_ten(),
-            r.peak().get()
+            r.peak().rounded()
         )
     });
     let more = all.len().saturating_sub(MOST_REASONS);

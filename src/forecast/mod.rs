@@ -15,5 +15,5 @@ pub use cause::{Against, Agent, Basis, Factors, Measured, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
 pub use outlook::Outlook;
-pub use session::{Level, Makeup, SessionForecast, Timing, course, forecast};
+pub use session::{Left, Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

@@ -34,34 +34,40 @@ impl<'a> Outlook<'a> {
     /// Lays a session down; sessions come in order of time.
     pub fn lay_down(&mut self, session: Session) {
         let hour = self.hour(&session);
-        let reasons = self.reasons(&session, &[]);
+        let scene = Scene { library: self.library, person: self.person, hour };
+        let earlier: Vec<&Session> = self.done.iter().collect();
+        let reasons = reasons(&scene, &session, &earlier);
         self.lingering.retain(|r| lasts_beyond(r, hour));
         self.lingering.extend(reasons);
         self.done.push(session);
     }
 
     /// The highest soreness of each of some sessions that would follow, with what earlier ones left, above usual pain.
-    pub fn peaks(&self, ahead: &[Session]) -> Vec<Soreness> {
+    ///
+    /// Only sessions that are marked are looked at, which takes time; the others are remembered as done. A session is right
+    /// only if all that is still felt when it begins is marked too.
+    pub fn peaks(&self, ahead: &[(Session, bool)]) -> Vec<Option<Soreness>> {
         let most = Soreness::MOST.get();
         let mut lingering = self.lingering.clone();
+        let mut earlier: Vec<&Session> = self.done.iter().collect();
         let mut peaks = Vec::with_capacity(ahead.len());
-        for (i, session) in ahead.iter().enumerate() {
-            let hour = self.hour(session);
-            let reasons = self.reasons(session, ahead.get(..i).unwrap_or(&[]));
-            lingering.retain(|r| lasts_beyond(r, hour));
-            let own = total(&reasons, self.library, most);
-            let end = own.points().last().map_or(hour, |(end, _)| *end);
-            let all = total(lingering.iter().chain(&reasons), self.library, most);
-            peaks.push(Soreness::clamped(all.peak_between(hour, end)));
-            lingering.extend(reasons);
+        for (session, is_wanted) in ahead {
+            let mut peak = None;
+            if *is_wanted {
+                let hour = self.hour(session);
+                let scene = Scene { library: self.library, person: self.person, hour };
+                let reasons = reasons(&scene, session, &earlier);
+                lingering.retain(|r| lasts_beyond(r, hour));
+                let own = total(&reasons, self.library, most);
+                let end = own.points().last().map_or(hour, |(end, _)| *end);
+                let all = total(lingering.iter().chain(&reasons), self.library, most);
+                peak = Some(Soreness::clamped(all.peak_between(hour, end)));
+                lingering.extend(reasons);
+            }
+            earlier.push(session);
+            peaks.push(peak);
         }
         peaks
-    }
-
-    fn reasons(&self, session: &Session, just_before: &[Session]) -> Vec<Reason> {
-        let scene = Scene { library: self.library, person: self.person, hour: self.hour(session) };
-        let earlier: Vec<&Session> = self.done.iter().chain(just_before).collect();
-        reasons(&scene, session, &earlier)
     }
 
     fn hour(&self, session: &Session) -> f64 {

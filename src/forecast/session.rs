@@ -2,12 +2,12 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::cause::{Reason, Scene};
+use super::cause::{Agent, Reason, Scene};
 use super::curve::Curve;
 use super::exposure::History;
 use super::outlook::lasts_beyond;
 use super::total::{Part, average, chance, parts, total};
-use crate::library::{LevelRules, Library, Region, Threshold};
+use crate::library::{LevelRules, Library, MechanismId, Region, Threshold};
 use crate::programme::Programme;
 use crate::schedule::{Schedule, Session};
 use crate::units::{Chance, Soreness};
@@ -46,12 +46,39 @@ pub struct SessionForecast {
     own_peak: Soreness,
     peak: Soreness,
     residue: Soreness,
+    left: Vec<Left>,
     timing: Option<Timing>,
     reasons: Vec<Reason>,
     makeup: Option<Makeup>,
     own: Curve,
     average: Curve,
     total: Curve,
+}
+
+/// What an earlier session has left, from one reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// The number of the earlier session; 0 for what was done before the programme.
+    pub session: u32,
+    /// What it comes from.
+    pub agent: Agent,
+    /// Why.
+    pub mechanism: MechanismId,
+    /// How sore, in those who feel it.
+    pub soreness: Soreness,
+}
+
+/// What earlier sessions have left at an hour, the largest first.
+fn left(before: &[(u32, Reason)], hour: f64) -> Vec<Left> {
+    let of = |(session, reason): &(u32, Reason)| Left {
+        session: *session,
+        agent: reason.agent().clone(),
+        mechanism: reason.mechanism(),
+        soreness: Soreness::clamped(reason.curve().at(hour)),
+    };
+    let mut left: Vec<Left> = before.iter().map(of).filter(|l| l.soreness.get() > 0.0).collect();
+    left.sort_by(|a, b| b.soreness.get().total_cmp(&a.soreness.get()).then(b.session.cmp(&a.session)));
+    left
 }
 
 /// The expected soreness of a whole programme over time, in those who feel it, in hours from midnight of its first day.
@@ -116,6 +143,11 @@ impl SessionForecast {
         self.residue
     }
 
+    /// What that comes from, the largest first; of one cause only the largest counts.
+    pub fn left(&self) -> &[Left] {
+        &self.left
+    }
+
     /// When the session's own soreness comes and goes; nothing if it causes none.
     pub fn timing(&self) -> Option<Timing> {
         self.timing
@@ -151,7 +183,7 @@ impl SessionForecast {
 pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -> Vec<SessionForecast> {
     let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
     let most = Soreness::MOST.get();
-    let mut before: Vec<Reason> = Vec::new();
+    let mut before: Vec<(u32, Reason)> = Vec::new();
     let mut earlier: Vec<&Session> = Vec::new();
     let mut forecasts = Vec::new();
     for session in schedule.before().iter().chain(schedule.sessions()) {
@@ -159,16 +191,16 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
         let scene = Scene { library, person: programme.person(), hour };
         let reasons = reasons(&scene, session, &earlier);
         earlier.push(session);
-        before.retain(|r| lasts_beyond(r, hour));
+        before.retain(|(_, r)| lasts_beyond(r, hour));
         if session.number() == 0 {
             // Done before the programme: it is not forecast, but what it left is.
-            before.extend(reasons);
+            before.extend(reasons.into_iter().map(|r| (0, r)));
             continue;
         }
 
         let own = total(&reasons, library, most);
         let end = own.points().last().map_or(hour, |(end, _)| *end);
-        let all = total(before.iter().chain(&reasons), library, most);
+        let all = total(before.iter().map(|(_, r)| r).chain(&reasons), library, most);
         let own_peak = Soreness::clamped(own.peak());
         let chance = chance(&reasons, library);
         let forecast = SessionForecast {
@@ -178,7 +210,8 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             telling_chance: telling_chance(&reasons, library, &library.rules().levels.possible),
             own_peak,
             peak: Soreness::clamped(all.peak_between(hour, end)),
-            residue: Soreness::clamped(total(&before, library, most).at(hour)),
+            residue: Soreness::clamped(total(before.iter().map(|(_, r)| r), library, most).at(hour)),
+            left: left(&before, hour),
             timing: timing(&own, library.rules().curve.noticeable, midnight),
             makeup: makeup(&reasons, library, &own),
             average: average(&reasons, library, most),
@@ -186,7 +219,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             own,
             total: all,
         };
-        before.extend(reasons);
+        before.extend(reasons.into_iter().map(|r| (session.number(), r)));
         forecasts.push(forecast);
     }
     forecasts

@@ -136,7 +136,7 @@ pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianS
     let words = input.wording;
     let text = |key| words.text(key, &[]);
     let rows = input.sessions().map(|(session, forecast)| row(session, forecast, input)).collect();
-    let found = findings.iter().map(|f| format!("{} ({}): {}", f.message(), f.code(), f.hint()));
+    let found = findings.iter().map(|f| quoted(&format!("{} ({}): {}", f.message(), f.code(), f.hint())));
     let findings: Vec<String> = if findings.is_empty() { vec![text(Key::SheetNoFindings)] } else { found.collect() };
     ClinicianSheet {
         locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
@@ -169,6 +169,14 @@ pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianS
     }
 }
 
+/// A message with quotation marks instead of backticks, which a proportional font sets as accents.
+fn quoted(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    parts
+        .map(|(i, part)| if i == 0 { part.to_owned() } else { format!("{}{part}", if i % 2 == 1 { '“' } else { '”' }) })
+        .collect()
+}
+
 impl ClinicianSheet {
     /// Every text without which the sheet must not be given to anybody: each session, and each finding.
     pub fn claims(&self) -> Vec<Claim> {
@@ -194,7 +202,7 @@ fn decisions(input: &Input<'_>) -> Vec<String> {
     let (words, library, programme) = (input.wording, input.library, input.programme);
     let exercise = |id: &ExerciseId| library.exercise(id).map_or_else(|| id.to_string(), |e| e.name().to_owned());
     let despite = |name: &str, despite: &Despite| {
-        let names = despite.what.iter().map(|id| library.condition(id).map_or(id.as_str(), |c| c.name()));
+        let names = despite.what.iter().map(|id| library.condition(&id.value).map_or(id.value.as_str(), |c| c.name()));
         let conditions = words.list(&names.collect::<Vec<_>>());
         let gaps = [("name", name), ("conditions", &conditions), ("because", &despite.because.value)];
         words.text(Key::SheetDespite, &gaps)
@@ -264,7 +272,7 @@ fn row(session: &Session, forecast: &SessionForecast, input: &Input<'_>) -> Shee
         Level::Likely => Key::LevelLikely,
     };
     let count = forecast.telling_chance().of_ten().to_string();
-    let tenths = |size: crate::units::Soreness| format!("{:.1}", size.get());
+    let tenths = |size: crate::units::Soreness| format!("{:.1}", size.rounded());
     let (own, total) = (tenths(forecast.own_peak()), tenths(forecast.peak()));
     let size = if own == total { Key::SheetSize } else { Key::SheetSizeTotal };
     SheetRow {

@@ -67,6 +67,18 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     }
 }
 
+/// Whether a session without an exercise is part of a break from it: it is not done again for more than a week. In lots that
+/// take turns, and where it is left out for rest, it comes back sooner.
+fn is_pause(session: &Session, exercise: &Exercise, input: &Input<'_>) -> bool {
+    let with = input.schedule.sessions().iter().filter(|s| s.items().iter().any(|i| i.exercise() == exercise.id()));
+    let before = with.clone().rev().find(|s| s.date() < session.date()).map(Session::date);
+    let after = with.clone().find(|s| s.date() > session.date()).map(Session::date);
+    before.zip(after).is_some_and(|(before, after)| (after - before).num_days() > DAYS_AWAY)
+}
+
+/// How many days may lie between two sessions of an exercise without a break from it being told.
+const DAYS_AWAY: i64 = 8;
+
 /// What must be true to move on, to repeat or to step back.
 pub fn gate(mode: Mode, words: &Wording) -> String {
     let key = match mode {
@@ -97,7 +109,8 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
             _ if dose.is_some() => stretches.push((session.number(), session.number())),
             _ => {}
         }
-        if before == Some(dose) {
+        let is_away = dose.is_none() && !is_pause(session, exercise, input);
+        if before == Some(dose) || is_away {
             continue;
         }
         rows.push(DoseRow {

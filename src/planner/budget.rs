@@ -19,25 +19,27 @@ pub(super) struct Breach {
 #[derive(Debug)]
 pub(super) struct Budget {
     ceiling: Soreness,
-    peaks: Vec<Soreness>,
+    peaks: Vec<Option<Soreness>>,
 }
 
 impl Budget {
     /// Looks at the sessions ahead as they are.
-    pub(super) fn new(ceiling: Soreness, outlook: &Outlook<'_>, ahead: &[Session]) -> Self {
+    pub(super) fn new(ceiling: Soreness, outlook: &Outlook<'_>, ahead: &[(Session, bool)]) -> Self {
         Self { ceiling, peaks: outlook.peaks(ahead) }
     }
 
     /// The first session that changed doses would lift over the ceiling, if they would; otherwise they are taken as the
     /// new state of things. A session that is over it anyway may stay so, but not rise.
-    pub(super) fn spend(&mut self, outlook: &Outlook<'_>, ahead: &[Session]) -> Result<(), Breach> {
+    pub(super) fn spend(&mut self, outlook: &Outlook<'_>, ahead: &[(Session, bool)]) -> Result<(), Breach> {
         let peaks = outlook.peaks(ahead);
         let both = self.peaks.iter().zip(&peaks).zip(ahead);
-        let over = both.into_iter().find(|((before, after), _)| {
-            after.rounded() > self.ceiling.rounded() && after.rounded() > before.rounded()
+        let over = both.into_iter().find_map(|((before, after), (session, _))| {
+            let (before, after) = ((*before)?, (*after)?);
+            let is_over = after.rounded() > self.ceiling.rounded() && after.rounded() > before.rounded();
+            is_over.then(|| Breach { on: session.date(), to: after })
         });
         match over {
-            Some(((_, to), session)) => Err(Breach { on: session.date(), to: *to }),
+            Some(breach) => Err(breach),
             None => {
                 self.peaks = peaks;
                 Ok(())

@@ -17,9 +17,6 @@ use crate::programme::{Done, Programme, Rule, VisitDay};
 use crate::schedule::{Change, Held, Item, Schedule, Session, SessionKind, StepReason, date_of, week_of};
 use crate::yaml::Word;
 
-/// How many days ahead a step is looked after: as long as most soreness lasts.
-const DAYS_AHEAD: i64 = 8;
-
 /// Works out every session of a programme that starts on a day.
 ///
 /// The same input gives the same schedule; a start a week later gives the same doses a week later, unless the programme
@@ -28,8 +25,15 @@ pub fn plan(programme: &Programme, library: &Library, start: NaiveDate) -> Outco
     let mut findings = Findings::new();
     let visits = visits(programme, library, start, &mut findings);
     let before = before(programme, library, start, &mut findings);
-    let planner = Planner { programme, library, start, slots: slots(programme, start), visits };
+    let lasts = library.mechanisms().map(|m| m.profile().outer.get()).fold(0.0, f64::max);
+    let lasts = (lasts / 24.0).ceil() as i64;
+    let planner = Planner { programme, library, start, slots: slots(programme, start), visits, lasts };
     let sessions = planner.sessions(&before, &mut findings);
+    planner.check_skips(&mut findings);
+    if sessions.is_empty() {
+        let hint = "leave some of the days under `skip` in";
+        findings.add(Code::DateOrder, programme.place(), "no day is left for any session", hint);
+    }
     Outcome::new(Some(Schedule::new(start, before, sessions)), findings)
 }
 
@@ -118,6 +122,8 @@ struct Planner<'a> {
     start: NaiveDate,
     slots: Vec<Slot>,
     visits: Vec<Session>,
+    /// For how many days anything may be felt.
+    lasts: i64,
 }
 
 impl<'a> Planner<'a> {
@@ -155,6 +161,16 @@ impl<'a> Planner<'a> {
         self.unreached(&tracks, phase, findings);
         sessions.extend(visits.cloned());
         sessions
+    }
+
+    /// Reports days to skip that lie outside the programme.
+    fn check_skips(&self, findings: &mut Findings) {
+        let weeks = u64::from(self.programme.weeks().get());
+        let in_programme: Vec<NaiveDate> = self.start.iter_days().take((weeks * 7) as usize).collect();
+        for skip in self.programme.skip().iter().filter(|skip| !in_programme.iter().any(|day| skip.covers(*day))) {
+            let hint = format!("the programme begins on {} and has {weeks} weeks", self.start);
+            findings.add(Code::DateOrder, skip.place(), "this day is not in the programme", hint);
+        }
     }
 
     /// The prescriptions of a phase where it begins.
@@ -214,18 +230,19 @@ impl<'a> Planner<'a> {
         outlook: &Outlook<'_>,
     ) -> Session {
         let rules = &self.library.rules().progression;
-        let is_on = |t: &Track<'_>| t.prescription.half().is_none_or(|half| slot.half.is_none_or(|h| h == half));
+        // What is done today has no part in what may be done today.
+        let rested = rests.clone();
         let ceiling = self.programme.ceiling().map(|c| c.value);
-        let mut budget = ceiling.map(|ceiling| Budget::new(ceiling, outlook, &self.ahead(index, tracks)));
+        let mut budget = ceiling.map(|ceiling| Budget::new(ceiling, outlook, &self.ahead(index, tracks, &rested)));
         let mut items = Vec::new();
         let mut left_out = Vec::new();
         for at in 0..tracks.len() {
-            let Some(track) = tracks.get(at).filter(|t| is_on(t)).cloned() else { continue };
+            let Some(track) = tracks.get(at).filter(|t| slot.has(t.prescription.half())).cloned() else { continue };
             if let Some(why) = rests.left_out(track.exercise, &track.dose, slot, self.programme, rules) {
                 left_out.push((track.id().clone(), why));
                 continue;
             }
-            let around = Around { planner: self, index, at, tracks, outlook };
+            let around = Around { planner: self, index, at, tracks, rests: &rested, outlook };
             let (mut track, dose, reason) = around.decide(track, slot, budget.as_mut());
             let change = match (track.last, &reason) {
                 (None, _) => Change::Start,
@@ -251,39 +268,77 @@ impl<'a> Planner<'a> {
 
     /// How many more steps there is time for in this phase after a session.
     fn room(&self, index: usize, slot: &Slot, track: &Track<'_>) -> u32 {
-        let is_on = |s: &&Slot| track.prescription.half().is_none_or(|half| s.half.is_none_or(|h| h == half));
-        let later = self.slots.iter().skip(index + 1).take_while(|s| s.phase == slot.phase).filter(is_on).count();
+        // In a lighter week nothing grows.
+        let counts = |s: &&Slot| s.has(track.prescription.half()) && !track.is_lighter(s.week, self.programme);
+        let later = self.slots.iter().skip(index + 1).take_while(|s| s.phase == slot.phase).filter(counts).count();
         let left = u32::try_from(later).unwrap_or(u32::MAX);
         left / self.library.rules().progression.sessions_before_step.max(1)
     }
 
-    /// This session and those of the next days, as they would be if nothing more changed.
-    fn ahead(&self, index: usize, tracks: &[Track<'_>]) -> Vec<Session> {
+    /// All sessions from this one on, as they would be if nothing more changed, those marked that a step could lift over the
+    /// ceiling: the ones of the next days, and the ones around visits and the beginnings of phases, where something is added.
+    fn ahead(&self, index: usize, tracks: &[Track<'a>], rests: &Rests) -> Vec<(Session, bool)> {
         let Some(now) = self.slots.get(index) else { return Vec::new() };
-        let near = |date: NaiveDate| (date - now.date).num_days() <= DAYS_AHEAD;
-        let later = self.slots.iter().skip(index).take_while(|s| s.phase == now.phase && near(s.date));
-        let mut ahead: Vec<Session> = later.map(|slot| self.as_it_stands(slot, tracks)).collect();
-        ahead.extend(self.visits.iter().filter(|v| v.date > now.date && near(v.date)).cloned());
+        let slots = self.slots.get(index..).unwrap_or(&[]);
+        let begins = slots.windows(2).filter_map(|pair| match pair {
+            [before, after] if before.phase != after.phase => Some(after.date),
+            _ => None,
+        });
+        let visits = self.visits.iter().filter(|v| v.date > now.date);
+        let added: Vec<NaiveDate> = visits.clone().map(|v| v.date).chain(begins).collect();
+        let is_wanted = |date: NaiveDate| {
+            let days = |from: NaiveDate| (date - from).num_days();
+            days(now.date) <= self.lasts || added.iter().any(|a| (-self.lasts..=self.lasts).contains(&days(*a)))
+        };
+        let home = self.as_it_stands(slots, tracks, rests);
+        let mut ahead: Vec<Session> = home.into_iter().chain(visits.cloned()).collect();
         ahead.sort_by_key(order);
         ahead
+            .into_iter()
+            .map(|session| {
+                let wanted = is_wanted(session.date);
+                (session, wanted)
+            })
+            .collect()
     }
 
-    fn as_it_stands(&self, slot: &Slot, tracks: &[Track<'_>]) -> Session {
-        let is_on = |t: &&Track<'_>| t.prescription.half().is_none_or(|half| slot.half.is_none_or(|h| h == half));
-        let item = |t: &Track<'_>| Item {
-            exercise: t.id().clone(),
-            dose: t.dose,
-            change: Change::Same,
-            reason: StepReason::AtGoal,
-        };
-        Session {
-            number: 0,
-            week: slot.week,
-            date: slot.date,
-            at: self.library.rules().curve.home_at,
-            kind: SessionKind::Home(tracks.iter().filter(is_on).map(item).collect()),
-            left_out: Vec::new(),
+    /// The home sessions from a slot on, if nothing more grew: with lighter weeks, pinned doses and what is left out for rest.
+    fn as_it_stands(&self, slots: &[Slot], tracks: &[Track<'a>], rests: &Rests) -> Vec<Session> {
+        let rules = &self.library.rules().progression;
+        let (mut tracks, mut rests) = (tracks.to_vec(), rests.clone());
+        let mut last: BTreeMap<ExerciseId, Dose> = tracks.iter().map(|t| (t.id().clone(), t.dose)).collect();
+        let mut phase = slots.first().map(|slot| slot.phase);
+        let mut sessions = Vec::with_capacity(slots.len());
+        for slot in slots {
+            if phase != Some(slot.phase) {
+                // What is wrong with a later phase is said when it begins.
+                tracks = self.begin(slot.phase, &mut last, &mut Findings::new());
+                phase = Some(slot.phase);
+            }
+            let mut items = Vec::new();
+            for track in tracks.iter_mut().filter(|t| slot.has(t.prescription.half())) {
+                if rests.left_out(track.exercise, &track.dose, slot, self.programme, rules).is_some() {
+                    continue;
+                }
+                let dose = track.standing_dose(slot.week, self.programme, rules);
+                rests.done(track.exercise, &dose, slot, rules);
+                if !track.is_lighter(slot.week, self.programme) {
+                    track.did(slot.date);
+                }
+                last.insert(track.id().clone(), track.dose);
+                let (change, reason) = (Change::Same, StepReason::AtGoal);
+                items.push(Item { exercise: track.id().clone(), dose, change, reason });
+            }
+            sessions.push(Session {
+                number: 0,
+                week: slot.week,
+                date: slot.date,
+                at: self.library.rules().curve.home_at,
+                kind: SessionKind::Home(items),
+                left_out: Vec::new(),
+            });
         }
+        sessions
     }
 
     /// Reports the prescriptions of a phase that has ended before their goals were reached.
@@ -314,6 +369,7 @@ struct Around<'p, 'a> {
     index: usize,
     at: usize,
     tracks: &'p [Track<'a>],
+    rests: &'p Rests,
     outlook: &'p Outlook<'p>,
 }
 
@@ -381,11 +437,11 @@ impl<'a> Around<'_, 'a> {
     }
 
     /// The sessions ahead, with the exercise as it would be.
-    fn ahead(&self, changed: &Track<'a>) -> Vec<Session> {
+    fn ahead(&self, changed: &Track<'a>) -> Vec<(Session, bool)> {
         let mut tracks = self.tracks.to_vec();
         if let Some(place) = tracks.get_mut(self.at) {
             *place = changed.clone();
         }
-        self.planner.ahead(self.index, &tracks)
+        self.planner.ahead(self.index, &tracks, self.rests)
     }
 }

@@ -10,7 +10,7 @@ use crate::programme::{Programme, Rule};
 use crate::schedule::LeftOut;
 
 /// When exercises were done that need rest.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Rests {
     /// The days on which an exercise was heavy, with their weeks.
     heavy: BTreeMap<ExerciseId, Vec<(u32, NaiveDate)>>,

@@ -17,6 +17,13 @@ pub(super) struct Slot {
     pub(super) half: Option<Half>,
 }
 
+impl Slot {
+    /// Whether exercises of a lot are done on it; those of no lot always are.
+    pub(super) fn has(&self, half: Option<Half>) -> bool {
+        half.is_none_or(|half| self.half.is_none_or(|h| h == half))
+    }
+}
+
 /// Every day with a home session, in order. Days that the programme skips, and phases of rest, have none.
 pub(super) fn slots(programme: &Programme, start: NaiveDate) -> Vec<Slot> {
     let mut slots = Vec::new();

@@ -157,6 +157,16 @@ impl<'a> Track<'a> {
         }
     }
 
+    /// The dose of a session in a week, if nothing grew: the pinned one, that of a lighter week, or the one it has come to.
+    pub(super) fn standing_dose(&self, week: u32, programme: &Programme, rules: &ProgressionRules) -> Dose {
+        let pin = self.prescription.pins().iter().find(|pin| pin.what.0 == week);
+        match pin {
+            Some(pin) => pin.what.1,
+            None if self.is_lighter(week, programme) => self.lighter(rules),
+            None => self.dose,
+        }
+    }
+
     /// The dose of a lighter week.
     pub(super) fn lighter(&self, rules: &ProgressionRules) -> Dose {
         let variables = [Variable::Reps, Variable::Time, Variable::Distance, Variable::Sets];

@@ -39,6 +39,16 @@ impl Named {
                 unknown(condition, library, findings);
             }
         }
+        let of_exercises = self.exercises.iter().filter_map(|e| e.despite.as_ref());
+        let forced = of_exercises.chain(self.techniques.iter().filter_map(|t| t.despite.as_ref()));
+        let mut told: Vec<&Placed<ConditionId>> = Vec::new();
+        for condition in forced.flat_map(|d| &d.what) {
+            // The techniques of a visit share what they are done in spite of.
+            if library.condition(&condition.value).is_none() && !told.contains(&condition) {
+                unknown(condition, library, findings);
+                told.push(condition);
+            }
+        }
         for named in &self.exercises {
             let avoided = library.exercise(&named.id.value).into_iter().flat_map(|e| e.avoid_if());
             self.caution(&named.id, named.id.value.as_str(), &named.despite, avoided, library, findings);
@@ -58,7 +68,7 @@ impl Named {
         library: &Library,
         findings: &mut Findings,
     ) {
-        let forced = |c: &ConditionId| despite.as_ref().is_some_and(|d| d.what.contains(c));
+        let forced = |c: &ConditionId| despite.as_ref().is_some_and(|d| d.what.iter().any(|own| own.value == *c));
         let holds = |c: &ConditionId| self.conditions.iter().any(|own| own.value == *c) && !forced(c);
         for condition in avoided.filter(|c| holds(c)) {
             let name = library.condition(condition).map_or(condition.as_str(), |c| c.name());

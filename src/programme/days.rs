@@ -49,7 +49,12 @@ impl Days {
                 let a = table.required("a", findings, weekdays);
                 let b = table.required("b", findings, weekdays);
                 table.close(findings);
-                Some(Self::Split(a?, b?))
+                let (a, b) = (a?, b?);
+                if let Some(day) = a.iter().find(|day| b.contains(day)) {
+                    let message = format!("`{day}` is a day of both lots");
+                    findings.add(Code::DuplicateId, &node.place, message, "leave `split` out for what is done in both");
+                }
+                Some(Self::Split(a, b))
             }
             _ => in_words(node, findings),
         }

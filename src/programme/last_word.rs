@@ -20,7 +20,7 @@ pub(crate) struct WrittenPin {
 }
 
 /// Conditions in spite of which something is done, and why.
-pub type Despite = Because<Vec<ConditionId>>;
+pub type Despite = Because<Vec<Placed<ConditionId>>>;
 
 /// A rule that does not hold, for one exercise or for all.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,7 @@ pub(super) fn despite(node: &Node, findings: &mut Findings) -> Option<Despite> {
     let conditions = table.required("conditions", findings, |n, f| filled_list(n, f, condition_id));
     let because = table.required("because", findings, placed_text);
     table.close(findings);
-    Some(Because { what: conditions?.into_iter().map(|c| c.value).collect(), because: because? })
+    Some(Because { what: conditions?, because: because? })
 }
 
 /// Reads a dose laid down for a week of the programme.

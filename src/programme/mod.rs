@@ -136,6 +136,17 @@ impl Programme {
         Self { visits, ..self.clone() }
     }
 
+    /// The programme without the dose pinned for an exercise in a week.
+    #[must_use]
+    pub fn without_pin(&self, exercise: &ExerciseId, week: u32) -> Self {
+        let mut changed = self.clone();
+        let prescriptions = changed.phases.iter_mut().flat_map(Phase::prescriptions_mut);
+        for prescription in prescriptions.filter(|p| p.exercise() == exercise) {
+            prescription.unpin(week);
+        }
+        changed
+    }
+
     /// The programme with the visits of two days in each other's place.
     #[must_use]
     pub fn with_visits_swapped(&self, first: VisitDay, second: VisitDay) -> Self {

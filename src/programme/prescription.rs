@@ -135,6 +135,11 @@ impl Prescription {
         self.order = in_order.chain(rest).collect();
     }
 
+    /// Takes the pin of a week away.
+    pub(super) fn unpin(&mut self, week: u32) {
+        self.pins.retain(|pin| pin.what.0 != week);
+    }
+
     /// Where the programme names the exercise.
     pub fn place(&self) -> &Place {
         &self.place
@@ -152,6 +157,8 @@ pub(super) struct Context<'a> {
     pub(super) weeks: Weeks,
     pub(super) mode: Option<Mode>,
     pub(super) overrules: &'a [Overrule],
+    /// Whether the days have two lots of exercises, as far as they could be read.
+    pub(super) has_lots: bool,
 }
 
 impl Context<'_> {
@@ -181,7 +188,12 @@ pub(super) fn prescription(
     let start = table.optional("start", findings, dose);
     let goal = table.optional("goal", findings, dose);
     let baseline = table.node("baseline");
-    let half = table.optional("split", findings, word);
+    let half = table.optional("split", findings, word::<Half>);
+    if let Some(half) = half.filter(|_| !context.has_lots) {
+        let place = table.place_of("split");
+        let hint = "write `days: { a: [mon], b: [thu] }`, or leave `split` out";
+        findings.add(Code::UnknownWord, place, format!("`{half}` is no lot of exercises: `days` has none"), hint);
+    }
     let climbs = table.optional("climb", findings, boolean).unwrap_or(false);
     let deload = table.optional("deload", findings, Deload::read);
     let pins = table.optional("pins", findings, |n, f| list(n, f, |n, f| pin(n, context.weeks, bounds, f)));
@@ -263,6 +275,11 @@ fn first_quota(node: &Node, start: &Dose, context: &Context<'_>, findings: &mut 
     };
     let done = list(node, findings, read)?;
     let wanted = rules.baseline_sessions as usize;
+    let written = if let Value::List(items) = &node.value { items.len() } else { 0 };
+    if done.len() < written {
+        // What is wrong with them has been said.
+        return None;
+    }
     if done.len() != wanted {
         findings.add(
             Code::OutOfRange,

@@ -57,7 +57,8 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
     let overrules = table.optional("overrules", findings, |n, f| list(n, f, |n, f| Overrule::read(n, library, f)));
     let overrules = overrules.unwrap_or_default();
     let visit_weeks = weeks.unwrap_or(Weeks::MOST);
-    let context = Context { library, weeks: visit_weeks, mode, overrules: &overrules };
+    let has_lots = !days.as_ref().is_some_and(|days| !matches!(days, Days::Split(..)));
+    let context = Context { library, weeks: visit_weeks, mode, overrules: &overrules, has_lots };
     let phases = table.required("phases", findings, |n, f| phases(n, &context, &mut named.exercises, f));
     let visits = table.optional("visits", findings, |n, f| {
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))

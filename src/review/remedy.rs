@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Whole;
 use super::overlap::{Overlap, overlaps};
+use crate::diagnostic::Code;
 use crate::forecast::{Agent, SessionForecast, forecast};
 use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
 use crate::planner::plan;
@@ -32,6 +33,13 @@ pub enum Remedy {
         /// Its start.
         start: Dose,
     },
+    /// A week without its pinned dose of an exercise.
+    Unpinned {
+        /// The exercise.
+        exercise: ExerciseId,
+        /// The week.
+        week: u32,
+    },
     /// Two visits whose techniques change places.
     Order {
         /// The one.
@@ -47,6 +55,7 @@ impl fmt::Display for Remedy {
             Self::Visit { from, to } => write!(f, "move the visit from {from} to {to}"),
             Self::Days(days) => write!(f, "use `days: {days}`"),
             Self::Lighter { exercise, start } => write!(f, "start `{exercise}` at `{start}`"),
+            Self::Unpinned { exercise, week } => write!(f, "take the pin of `{exercise}` in week {week} away"),
             Self::Order { first, second } => {
                 write!(f, "let the visits on {first} and {second} change places")
             }
@@ -81,15 +90,27 @@ pub(super) fn against_ceiling(ill: Ill<'_>, whole: &Whole<'_>) -> Option<Remedy>
     first(ill, whole, |changed| over_ceiling(changed).is_empty())
 }
 
-/// The first change after which a programme is as it should be.
+/// The first change after which a programme is as it should be, if possible one that costs no goal.
 fn first(ill: Ill<'_>, whole: &Whole<'_>, is_well: impl Fn(&Whole<'_>) -> bool) -> Option<Remedy> {
-    let tried = |changed: &Programme| {
-        let schedule = plan(changed, whole.library, whole.schedule.start()).into_parts().0?;
-        let forecasts = forecast(&schedule, changed, whole.library);
-        let changed = Whole { programme: changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
-        Some(is_well(&changed))
+    let planned = |programme: &Programme| {
+        let (schedule, findings) = plan(programme, whole.library, whole.schedule.start()).into_parts();
+        Some((schedule?, findings.iter().filter(|f| f.code() == Code::GoalUnreached).count()))
     };
-    candidates(ill, whole).into_iter().find(|(_, changed)| tried(changed) == Some(true)).map(|(remedy, _)| remedy)
+    let unreached = planned(whole.programme)?.1;
+    let mut costly = None;
+    for (remedy, changed) in candidates(ill, whole) {
+        let Some((schedule, now)) = planned(&changed) else { continue };
+        let forecasts = forecast(&schedule, &changed, whole.library);
+        let changed = Whole { programme: &changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
+        if !is_well(&changed) {
+            continue;
+        }
+        if now <= unreached {
+            return Some(remedy);
+        }
+        costly.get_or_insert(remedy);
+    }
+    costly
 }
 
 /// The sessions over the ceiling.
@@ -107,6 +128,7 @@ fn candidates(ill: Ill<'_>, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> {
         all.extend(moved_visits(ill.sessions, whole, by));
         if by == 1 {
             if let Agent::Exercise(id) = ill.agent {
+                all.extend(unpinned(id, programme));
                 all.extend(lighter(id, programme));
             }
             if let Agent::Technique(id) = ill.agent {
@@ -167,6 +189,9 @@ fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
         for to in [later(*day, by), earlier(*day, by)].into_iter().flatten().filter(|to| !days.contains(to)) {
             let mut moved: Vec<Day> = days.iter().map(|d| if d == day { to } else { *d }).collect();
             moved.sort();
+            if neighbours(&moved) > neighbours(days) {
+                continue;
+            }
             let moved = Days::Weekdays(moved);
             all.push((Remedy::Days(moved.clone()), programme.with_days(moved)));
         }
@@ -174,7 +199,19 @@ fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
     all
 }
 
-/// Lighter starts of an exercise: less of one thing first, down to half; then less of everything.
+/// How many days of a week follow another one directly.
+fn neighbours(days: &[Day]) -> usize {
+    days.iter().filter(|day| days.iter().any(|other| (*other as usize + 1) % Day::ALL.len() == **day as usize)).count()
+}
+
+/// The programme without one of the doses pinned for an exercise.
+fn unpinned(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
+    let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions()).filter(|p| p.exercise() == id);
+    let weeks = prescriptions.flat_map(|p| p.pins()).map(|pin| pin.what.0);
+    weeks.map(|week| (Remedy::Unpinned { exercise: id.clone(), week }, programme.without_pin(id, week))).collect()
+}
+
+/// Lighter starts of an exercise: less of one thing first, by ever more, down to half; then less of everything.
 fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
     let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions());
     let Some(start) = prescriptions.into_iter().find(|p| p.exercise() == id).map(|p| *p.start()) else {
@@ -182,13 +219,21 @@ fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
     };
     const VARIABLES: [Variable; 5] =
         [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets];
-    let one = [0.9, 0.75, 0.5].into_iter().flat_map(|share| VARIABLES.map(|v| start.scaled(v, share)));
+    let one = (10..20).rev().flat_map(|twentieths| VARIABLES.map(|v| start.scaled(v, f64::from(twentieths) / 20.0)));
     let all = [0.75, 0.5, 0.35].into_iter().map(|share| {
         let less = VARIABLES.into_iter().fold(start, |dose, v| dose.scaled(v, share).unwrap_or(dose));
         (less != start).then_some(less)
     });
-    let doses = one.chain(all).flatten();
-    doses.map(|dose| (Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose))).collect()
+    let mut doses: Vec<Dose> = Vec::new();
+    for dose in one.chain(all).flatten() {
+        if !doses.contains(&dose) {
+            doses.push(dose);
+        }
+    }
+    doses
+        .into_iter()
+        .map(|dose| (Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)))
+        .collect()
 }
 
 /// The first visit with a technique, changing places with each other one.

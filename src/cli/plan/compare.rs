@@ -58,7 +58,7 @@ fn at(planned: &Planned, level: Level) -> usize {
 
 fn highest(planned: &Planned, week: u32) -> String {
     let both = planned.schedule.sessions().iter().zip(&planned.forecasts);
-    let of_week = both.filter(|(s, _)| s.week() == week).map(|(_, f)| f.peak().get());
+    let of_week = both.filter(|(s, _)| s.week() == week).map(|(_, f)| f.peak().rounded());
     of_week.reduce(f64::max).map_or_else(String::new, |peak| format!("{peak:.1}"))
 }
 

@@ -136,7 +136,7 @@ fn forecast_cell(planned: &Planned, week: u32, day: u32, is_visit: bool) -> Stri
             Level::Possible => '◐',
             Level::Unlikely => '○',
         };
-        format!("{sign} {:.1}", forecast.peak().get())
+        format!("{sign} {:.1}", forecast.peak().rounded())
     })
 }
 
