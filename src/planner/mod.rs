@@ -1,4 +1,5 @@
-//! Progressive loading within a soreness budget: from a programme to a [`Schedule`].
+//! Progressive loading within a soreness budget: from a programme to a
+//! [`Schedule`](crate::schedule::Schedule).
 //!
 //! Each exercise grows from its start to its goal as fast as the rules of the library and the programme's ceiling allow,
 //! one variable at a time, and then up its ladder if it is to. Before a step is taken, the sessions that it could make
