@@ -302,3 +302,15 @@ fn a_size_that_hardly_anything_is_known_of_is_not_printed() {
     let known = card(&text.replace("cat-camel", "deadlift"));
     assert!(known.contains("about 3 of 10") || known.contains("about 2 of 10"), "{known}");
 }
+
+#[test]
+fn lots_that_take_turns_say_in_which_sessions_they_are_done() {
+    let text = "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 2\ndays: { a: [mon, thu], b: [tue, fri] }\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\n\
+                phases:\n  - name: All\n    weeks: 2\n    exercises: [{ use: bridge, split: a }, { use: bird-dog, split: b }]\n";
+    let handout = handout(&planned("try.yaml", text.as_bytes()), &Details::default());
+    let of =
+        |at: usize| (handout.exercises.items[at].doses.heading.clone(), handout.exercises.items[at].doses.rows.len());
+    assert_eq!(of(0), ("Bridge: sessions 1, 3, 5 and 7".to_owned(), 1));
+    assert_eq!(of(1), ("Bird dog: sessions 2, 4, 6 and 8".to_owned(), 1));
+}

@@ -163,3 +163,13 @@ fn bands_distances_and_times_a_day_reach_the_page() {
     let told = run(folder.path(), &["check", "bad.yaml", "--library", "clinic"]);
     assert!(told.err.contains("error[dose-mismatch]") && told.err.contains("error[wrong-unit]"), "{}", told.err);
 }
+
+#[test]
+fn a_programme_with_dates_in_it_can_be_checked_without_a_first_day() {
+    let folder = folder();
+    let dated = SHORT.replace("weeks: 1", "weeks: 3")
+        + "skip: [2026-12-25, { from: 2026-12-31, to: 2027-01-01 }]\nvisits:\n  - { on: 2026-12-29, techniques: [explaining-pain] }\n";
+    fs::write(folder.path().join("dated.yaml"), dated).unwrap();
+    let told = run(folder.path(), &["check", "dated.yaml"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+}

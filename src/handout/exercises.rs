@@ -101,14 +101,16 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let during = all.get(first..end).unwrap_or(&[]);
     let mut rows: Vec<DoseRow> = Vec::new();
     let mut before: Option<Option<&Dose>> = None;
+    let mut is_next = false;
     let mut stretches: Vec<(u32, u32)> = Vec::new();
     for (session, item) in during {
         let dose = item.map(Item::dose);
         match stretches.last_mut() {
-            Some((_, last)) if dose.is_some() && before.flatten().is_some() => *last = session.number(),
+            Some((_, last)) if dose.is_some() && is_next => *last = session.number(),
             _ if dose.is_some() => stretches.push((session.number(), session.number())),
             _ => {}
         }
+        is_next = dose.is_some();
         let is_away = dose.is_none() && !is_pause(session, exercise, input);
         if before == Some(dose) || is_away {
             continue;

@@ -118,6 +118,11 @@ pub struct Skip {
 }
 
 impl Skip {
+    /// The first day that is skipped.
+    pub fn first(&self) -> NaiveDate {
+        self.from
+    }
+
     /// Whether a day is skipped.
     pub fn covers(&self, date: NaiveDate) -> bool {
         (self.from..=self.to).contains(&date)

@@ -188,7 +188,8 @@ impl Programme {
             VisitDay::InWeek(..) => None,
         });
         let last_earlier = self.earlier.iter().filter_map(Earlier::written_date).max();
-        visits.min().or_else(|| last_earlier.and_then(|date| date.succ_opt()))
+        let skipped = self.skip.iter().map(Skip::first);
+        visits.chain(skipped).min().or_else(|| last_earlier.and_then(|date| date.succ_opt()))
     }
 
     /// Where the file begins.
