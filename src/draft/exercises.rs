@@ -14,7 +14,7 @@ pub(super) fn added<'a>(
     wishes: &Wishes,
     library: &'a Library,
 ) -> Result<Vec<&'a Exercise>, DraftError> {
-    let there: Vec<&str> = last_list(template).map_or(Vec::new(), |list| items(list).iter().filter_map(used).collect());
+    let there = template.exercises_of_last_phase();
     let mut added: Vec<&Exercise> = Vec::new();
     for id in &wishes.exercises {
         let exercise = library.exercise(id).ok_or_else(|| DraftError::UnknownExercise { exercise: id.clone() })?;
@@ -28,14 +28,6 @@ pub(super) fn added<'a>(
 
 fn last_list(template: &Template) -> Option<&Node> {
     get(template.phases().last()?, "exercises")
-}
-
-/// The exercise that an item of a phase names.
-fn used(item: &Node) -> Option<&str> {
-    match &get(item, "use")?.value {
-        Value::Text(text) => Some(text.trim()),
-        _ => None,
-    }
 }
 
 /// Writes exercises with their goals behind those of the last phase.

@@ -23,8 +23,31 @@ impl Template {
         self.text_of("name")
     }
 
+    /// What stands under a key of it, or of a mapping in it, as it is written; lists without their brackets.
+    pub fn written(&self, path: &[&str]) -> Option<String> {
+        let node = path.iter().try_fold(&self.root, |node, key| get(node, key))?;
+        match &node.value {
+            Value::Text(text) => Some(text.trim().to_owned()),
+            Value::List(items) => Some(items.iter().map(|item| item.place.text()).collect::<Vec<_>>().join(", ")),
+            Value::Map(_) | Value::Null => None,
+            Value::Bool(_) | Value::Number(_) => Some(node.place.text().to_owned()),
+        }
+    }
+
+    /// The ids of the exercises in its last phase.
+    pub fn exercises_of_last_phase(&self) -> Vec<&str> {
+        let list = self.phases().last().and_then(|phase| get(phase, "exercises"));
+        list.map_or(Vec::new(), |list| items(list).iter().filter_map(used).collect())
+    }
+
+    /// Whether nothing is done in it yet.
+    pub fn is_empty(&self) -> bool {
+        let exercises = |phase: &Node| get(phase, "exercises").map_or(0, |list| items(list).len());
+        self.phases().iter().all(|phase| exercises(phase) == 0)
+    }
+
     /// What a key of it says, if that is a text.
-    pub fn text_of(&self, key: &str) -> Option<&str> {
+    pub(super) fn text_of(&self, key: &str) -> Option<&str> {
         match &self.get(key)?.value {
             Value::Text(text) => Some(text.trim()),
             _ => None,
@@ -62,6 +85,14 @@ impl Template {
 pub(super) fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
     entries.iter().find(|(k, _)| k.value == key).map(|(_, value)| value)
+}
+
+/// The exercise that an item of a phase names.
+fn used(item: &Node) -> Option<&str> {
+    match &get(item, "use")?.value {
+        Value::Text(text) => Some(text.trim()),
+        _ => None,
+    }
 }
 
 /// The items of a list; none if it is no list.

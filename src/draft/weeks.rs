@@ -20,9 +20,11 @@ pub(super) fn share(weeks: u32, parts: &[u32]) -> Option<Vec<u32>> {
     Some(shares)
 }
 
-/// The week that lies as far into `to` weeks as `week` does into `from`, or the nearest one that is free.
+/// The week that lies as far into `to` weeks as `week` does into `from`, or the nearest one that is free. What is in the
+/// first week stays there, and what is in the last goes to the last.
 pub(super) fn moved(week: u32, from: u32, to: u32, is_free: impl Fn(u32) -> bool) -> Option<u32> {
-    let wanted = (week * to).div_ceil(from.max(1)).clamp(1, to.max(1));
+    let share = f64::from(week.saturating_sub(1)) / f64::from(from.saturating_sub(1).max(1));
+    let wanted = (share.min(1.0) * f64::from(to.saturating_sub(1))).round() as u32 + 1;
     let mut all: Vec<u32> = (1..=to).filter(|week| is_free(*week)).collect();
     all.sort_by_key(|week| (week.abs_diff(wanted), *week));
     all.first().copied()
@@ -48,7 +50,9 @@ mod tests {
     #[test]
     fn visits_keep_their_place_in_the_course_of_things() {
         let free = |_| true;
-        assert_eq!(moved(1, 6, 12, free), Some(2));
+        assert_eq!(moved(1, 6, 12, free), Some(1));
+        assert_eq!(moved(1, 1, 12, free), Some(1));
+        assert_eq!(moved(2, 6, 8, free), Some(2));
         assert_eq!(moved(6, 6, 12, free), Some(12));
         assert_eq!(moved(1, 6, 3, free), Some(1));
         assert_eq!(moved(4, 6, 6, free), Some(4));

@@ -1,5 +1,6 @@
 //! `backplan library`: what there is to choose from.
 
+pub(super) mod columns;
 mod show;
 
 use anyhow::{Result, bail};
