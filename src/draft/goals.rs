@@ -79,7 +79,7 @@ fn reached(
     let schedule = plan(programme, library, first).into_parts().0?;
     let last = |id: &ExerciseId| {
         let items = schedule.sessions().iter().flat_map(|session| session.items());
-        items.filter(|item| item.exercise() == id).last().map(|item| *item.dose())
+        items.rev().find(|item| item.exercise() == id).map(|item| *item.dose())
     };
     let reached = |(goal, exercise): (&Goal, &&Exercise)| {
         last(exercise.id()).map_or(*goal, |dose| Goal { from: goal.from, to: highest(goal, &dose, exercise) })

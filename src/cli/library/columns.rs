@@ -25,26 +25,21 @@ impl Columns {
     pub(in crate::cli) fn of(items: &[Found<'_>], width: usize) -> Self {
         let widest = |text: fn(&Found<'_>) -> usize| items.iter().map(text).max().unwrap_or(0);
         let id = widest(|item| display_width(item.id()));
-        let left = width.saturating_sub(2 + id + GAP);
+        let left = width.saturating_sub(id + GAP);
         let name = widest(|item| display_width(item.name())).min(MOST_NAME);
         let name = name.min(left.saturating_sub(GAP + LEAST_PURPOSE));
         Self { id, name, purpose: left.saturating_sub(name + GAP) }
     }
 
-    /// An item's line, with its end.
+    /// An item's line.
     pub(in crate::cli) fn row(&self, item: Found<'_>) -> String {
         let padded = |text: &str, width: usize| {
             let text = cut(text, width);
             let pad = width.saturating_sub(display_width(&text));
             text + &" ".repeat(pad + GAP)
         };
-        let row = format!(
-            "  {}{}{}",
-            padded(item.id(), self.id),
-            padded(item.name(), self.name),
-            cut(item.purpose(), self.purpose)
-        );
-        format!("{}\n", row.trim_end())
+        let (id, name) = (padded(item.id(), self.id), padded(item.name(), self.name));
+        format!("{id}{name}{}", cut(item.purpose(), self.purpose)).trim_end().to_owned()
     }
 }
 
@@ -52,7 +47,7 @@ impl Columns {
 const MORE: &str = "...";
 
 /// A text cut to a width, between words if it can be.
-pub(in crate::cli) fn cut(text: &str, width: usize) -> String {
+fn cut(text: &str, width: usize) -> String {
     if display_width(text) <= width {
         return text.to_owned();
     }

@@ -25,7 +25,7 @@ pub(super) fn ask(wishes: &mut Wishes, template: &Template, library: &Library, s
         let choices: Vec<Choice<'_>> = may_end
             .then_some(Choice::Done)
             .into_iter()
-            .chain(left.into_iter().map(|found| Choice::Exercise(found, columns.row(found).trim().to_owned())))
+            .chain(left.into_iter().map(|found| Choice::Exercise(found, columns.row(found))))
             .collect();
         let scorer = |typed: &str, choice: &Choice<'_>, _: &str, _: usize| choice.fits(typed);
         let question = if there.is_empty() {
