@@ -6,6 +6,7 @@ use crate::library::LibraryFile;
 
 static EXERCISES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/exercises");
 static PROGRAMMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/programmes");
+static NEW: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new");
 static HANDOUT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/handout");
 static WORDING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/wording");
 static EVIDENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/evidence");
@@ -43,6 +44,11 @@ pub fn programmes() -> Vec<EmbeddedFile> {
 /// Finds a programme by its name, which is the stem of its file.
 pub fn programme(name: &str) -> Option<EmbeddedFile> {
     programmes().into_iter().find(|f| f.stem() == name)
+}
+
+/// The programme in which nothing is done yet, with what is usual for the rest.
+pub fn new_programme() -> Option<EmbeddedFile> {
+    files(&NEW).into_iter().find(|f| f.stem() == "programme")
 }
 
 /// The Typst templates of the handout; `handout.typ` is the main one.

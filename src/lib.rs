@@ -14,12 +14,13 @@
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
 //! 6. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
 //! 7. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
-//! 8. [`completeness`](mod@completeness): how completely a programme is described.
-//! 9. [`calibration`]: forecasts beside what studies published.
-//! 10. [`wording`]: every phrase that the patient reads.
-//! 11. [`handout`]: the document, ready to be set.
-//! 12. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 13. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 8. [`draft`](mod@draft): a new programme from a template, tried out by the stages before.
+//! 9. [`completeness`](mod@completeness): how completely a programme is described.
+//! 10. [`calibration`]: forecasts beside what studies published.
+//! 11. [`wording`]: every phrase that the patient reads.
+//! 12. [`handout`]: the document, ready to be set.
+//! 13. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 14. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
 //! use backplan::{embedded, forecast::forecast, library::Library, planner::plan, programme::Programme};
@@ -48,6 +49,7 @@
 pub mod calibration;
 pub mod completeness;
 pub mod diagnostic;
+pub mod draft;
 pub mod embedded;
 pub mod forecast;
 pub mod handout;

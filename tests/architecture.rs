@@ -17,6 +17,7 @@ const STAGES: &[&str] = &[
     "forecast",
     "planner",
     "review",
+    "draft",
     "completeness",
     "calibration",
     "wording",

@@ -67,7 +67,7 @@ fn every_command_in_the_readme_works() {
         ran += 1;
     }
     assert!(ran >= 5, "{ran} commands");
-    assert_eq!(names(folder.path()), ["handout.pdf", "mrs-b.pdf", "mrs-b.yaml", "mrs-c.yaml"]);
+    assert_eq!(names(folder.path()), ["handout.pdf", "mr-d.yaml", "mrs-b.pdf", "mrs-b.yaml", "mrs-c.yaml"]);
 }
 
 #[test]

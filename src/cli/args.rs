@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+use backplan::draft::Ceiling;
 use backplan::embedded;
 use backplan::library::{ConditionId, Equipment, MechanismId, Muscle, Position, Region};
-use backplan::programme::{Day, Mode, Sensitivity};
-use backplan::units::parse_date;
+use backplan::programme::{Day, Days, Mode, Sensitivity};
+use backplan::units::{Soreness, Weeks, parse_date};
 use backplan::yaml::{Word, nearest};
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
@@ -183,16 +184,27 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, Group)]
+#[command(
+    after_help = "On a terminal it asks for what no flag says; esc or ctrl-c leaves without a file. In a script, or with \
+    `--no-input`, what is missing stays as the programme that it begins from has it, or as is usual.\n\n\
+    Examples:\n  backplan new mrs-c.yaml\n  \
+    backplan new mrs-c.yaml --from persistent-low-back --days tue,thu,sat --usual-pain 5 --worried\n  \
+    backplan new - --name \"Getting going\" --weeks 4 --exercise bridge --exercise walking"
+)]
 pub(super) struct New {
-    /// The file to write; `-` for standard output. Nothing is overwritten.
+    /// The file to write, `-` for standard output. Nothing is overwritten.
     #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
+    pub(super) file: Option<PathBuf>,
 
-    /// Begin with a built-in programme, or with one in a file.
-    #[arg(long, value_name = "PROGRAMME", conflicts_with_all = ["exercises", "weeks", "usual_pain", "sensitivity", "last_active", "worried"])]
+    /// The file to write, as `-o`.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "file")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Begin with a built-in programme, or with one in a file; its comments stay.
+    #[arg(long, value_name = "PROGRAMME")]
     pub(super) from: Option<PathBuf>,
 
-    /// The exercises by their ids, in order; once for each.
+    /// An exercise by its id, after those that are there; once for each, in order.
     #[arg(long = "exercise", value_name = "ID")]
     pub(super) exercises: Vec<String>,
 
@@ -204,37 +216,45 @@ pub(super) struct New {
     #[arg(long, value_parser = printable)]
     pub(super) purpose: Option<String>,
 
-    /// How many weeks.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=104))]
-    pub(super) weeks: Option<u32>,
+    /// How many weeks; the phases and visits that are there are spread over them.
+    #[arg(long, value_parser = weeks)]
+    pub(super) weeks: Option<Weeks>,
 
-    /// The days of the week, like mon,wed,fri.
-    #[arg(long, value_delimiter = ',', value_parser = one_of::<Day>)]
-    pub(super) days: Vec<Day>,
+    /// The days of the home sessions: like mon,wed,fri, or daily, alternate, "3 a week".
+    #[arg(long, value_parser = days)]
+    pub(super) days: Option<Days>,
 
     /// What decides on the next step: pain-contingent or time-contingent.
     #[arg(long, value_parser = one_of::<Mode>)]
     pub(super) mode: Option<Mode>,
 
-    /// The highest soreness that you accept, 0-10 above usual pain.
-    #[arg(long, value_parser = zero_to_ten)]
-    pub(super) ceiling: Option<f64>,
+    /// The highest soreness that you accept, 0-10 above usual pain, or `none`.
+    #[arg(long, value_parser = ceiling)]
+    pub(super) ceiling: Option<Ceiling>,
 
     /// The person's usual pain, 0-10.
-    #[arg(long, value_parser = zero_to_ten)]
-    pub(super) usual_pain: Option<f64>,
+    #[arg(long, value_name = "PAIN", value_parser = soreness)]
+    pub(super) usual_pain: Option<Soreness>,
 
     /// How sensitive the nervous system is: low, usual or high.
     #[arg(long, value_parser = one_of::<Sensitivity>)]
     pub(super) sensitivity: Option<Sensitivity>,
 
     /// How many weeks ago the person was last active.
-    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u32).range(0..=520))]
-    pub(super) last_active: Option<u32>,
+    #[arg(long, value_name = "WEEKS", value_parser = weeks_ago)]
+    pub(super) last_active: Option<Weeks>,
 
     /// The person is worried, stressed or sleeps badly.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_worried")]
     pub(super) worried: bool,
+
+    /// The person is none of that.
+    #[arg(long)]
+    pub(super) no_worried: bool,
+
+    /// Ask nothing, even on a terminal.
+    #[arg(long)]
+    pub(super) no_input: bool,
 
     /// Use the exercise library in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR")]
@@ -350,9 +370,54 @@ fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| hint.to_owned())
 }
 
-fn zero_to_ten(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|n| (0.0..=10.0).contains(n));
+/// Reads a soreness or pain.
+pub(super) fn soreness(text: &str) -> Result<Soreness, String> {
+    let number = text.trim().parse::<f64>().ok().and_then(Soreness::new);
     number.ok_or_else(|| "write a number from 0 to 10".to_owned())
+}
+
+/// Reads a ceiling, or that there is none.
+pub(super) fn ceiling(text: &str) -> Result<Ceiling, String> {
+    if text.trim() == "none" {
+        return Ok(Ceiling::Without);
+    }
+    soreness(text).map(Ceiling::At).map_err(|message| message + ", or `none`")
+}
+
+/// Reads how long a programme takes: `6`, or `6 weeks`.
+pub(super) fn weeks(text: &str) -> Result<Weeks, String> {
+    weeks_between(text, 1, 104)
+}
+
+/// Reads how long ago something was: `12`, or `12 weeks`.
+pub(super) fn weeks_ago(text: &str) -> Result<Weeks, String> {
+    weeks_between(text, 0, Weeks::MOST.get())
+}
+
+fn weeks_between(text: &str, least: u32, most: u32) -> Result<Weeks, String> {
+    let number = text.trim().trim_end_matches("weeks").trim_end_matches("week").trim_end();
+    let weeks = number.parse::<u32>().ok().filter(|n| (least..=most).contains(n)).and_then(Weeks::new);
+    weeks.ok_or_else(|| format!("write a whole number of weeks from {least} to {most}"))
+}
+
+/// Reads days of the week with commas between them, or `daily`, `alternate`, `3 a week`.
+pub(super) fn days(text: &str) -> Result<Days, String> {
+    let text = text.trim().to_lowercase();
+    let times = text.strip_suffix(" a week").and_then(|n| n.trim().parse::<u32>().ok());
+    match (text.as_str(), times) {
+        ("daily", _) => return Ok(Days::Daily),
+        ("alternate", _) => return Ok(Days::Alternate),
+        (_, Some(n)) if (1..=7).contains(&n) => return Ok(Days::AWeek(n)),
+        _ => {}
+    }
+    let list = text.trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
+    let days: Vec<Day> = list
+        .map(|day| one_of::<Day>(day).map_err(|hint| format!("`{day}` is no day of the week; {hint}")))
+        .collect::<Result<_, _>>()?;
+    if days.is_empty() {
+        return Err("write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`".to_owned());
+    }
+    Ok(Days::Weekdays(days))
 }
 
 /// Reads a word of a closed list.
@@ -370,7 +435,7 @@ fn condition(text: &str) -> Result<ConditionId, String> {
 }
 
 /// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.
-fn printable(text: &str) -> Result<String, String> {
+pub(super) fn printable(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("there is nothing in it".to_owned());

@@ -23,7 +23,7 @@ use backplan::yaml::nearest;
 const LOCALE: &str = "en-GB";
 
 /// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.
-const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
+pub(super) const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
 
 /// A first day on which a programme can be tried: its own, or one that fits the dates in it, or any Monday.
 pub(super) fn trial_start(programme: &Programme) -> Option<NaiveDate> {
@@ -93,7 +93,7 @@ pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Scre
 }
 
 /// The programme's name for messages, and its bytes.
-fn programme(path: &Path) -> Result<(String, Vec<u8>)> {
+pub(super) fn programme(path: &Path) -> Result<(String, Vec<u8>)> {
     if path.as_os_str() == "-" {
         return Ok(("<stdin>".to_owned(), files::read(path)?));
     }

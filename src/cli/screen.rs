@@ -62,6 +62,15 @@ impl Screen {
         self.note(&format!("error: {}", causes.join(": ")));
     }
 
+    /// Whether standard error takes colours.
+    pub(super) fn has_colour(&self) -> bool {
+        let seen = match self.colour {
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()),
+            chosen => chosen,
+        };
+        seen != ColorChoice::Never
+    }
+
     /// How wide lines may be.
     pub(super) fn width(&self) -> usize {
         if io::stdout().is_terminal() { textwrap::termwidth().clamp(60, 100) } else { WIDTH }

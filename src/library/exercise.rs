@@ -224,6 +224,7 @@ impl Review {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
     id: ExerciseId,
+    family: Option<String>,
     name: String,
     also_called: Vec<String>,
     purpose: String,
@@ -247,6 +248,11 @@ impl Exercise {
     /// Its id.
     pub fn id(&self) -> &ExerciseId {
         &self.id
+    }
+
+    /// The family it belongs to: the folder of its file; none for a file at the top of its library.
+    pub fn family(&self) -> Option<&str> {
+        self.family.as_deref()
     }
 
     /// Its name, for the patient.
@@ -337,6 +343,7 @@ impl Exercise {
     /// Reads an exercise; the conditions that it names go to `cautions` even if something else in it is wrong.
     pub(crate) fn read(
         id: ExerciseId,
+        family: Option<&str>,
         node: &Node,
         bounds: &Bounds,
         cautions: &mut Vec<Placed<ConditionId>>,
@@ -364,6 +371,7 @@ impl Exercise {
         table.close(findings);
         Some(Self {
             id,
+            family: family.map(str::to_owned),
             name: name?,
             also_called: also_called.unwrap_or_default(),
             purpose: purpose?,

@@ -286,7 +286,8 @@ impl Items {
                 let Some(id) = well_formed(ExerciseId::new(file.stem()), file, &place, findings) else { return };
                 if self.is_new(kind, file, &place, findings)
                     && let Some(rules) = rules
-                    && let Some(exercise) = Exercise::read(id, node, &rules.bounds, &mut self.cautions, findings)
+                    && let Some(exercise) =
+                        Exercise::read(id, file.folder(), node, &rules.bounds, &mut self.cautions, findings)
                 {
                     self.exercises.insert(exercise.id().clone(), exercise);
                 }

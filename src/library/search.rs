@@ -1,9 +1,12 @@
 //! Finding exercises and techniques.
 
 use super::Library;
-use super::exercise::Exercise;
+use super::effect::Effect;
+use super::exercise::{Evidence, Exercise, Review};
+use super::id::ConditionId;
 use super::technique::Technique;
 use super::words::{Equipment, MechanismId, Muscle, Position, Region};
+use crate::source::Place;
 use crate::yaml::{Word, nearest};
 
 /// What is looked for; everything that is given must hold.
@@ -23,8 +26,8 @@ pub struct Query {
     pub region: Option<Region>,
 }
 
-/// How much an id counts that is just what was asked for.
-const EXACT: u32 = 30;
+/// How much a name or id counts that is just what was asked for.
+const EXACT: u32 = 100;
 
 /// An exercise or a technique.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +63,46 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// The soreness to expect.
+    pub fn effects(self) -> &'a [Effect] {
+        match self {
+            Self::Exercise(e) => e.effects(),
+            Self::Technique(t) => t.effects(),
+        }
+    }
+
+    /// What it rests on.
+    pub fn evidence(self) -> &'a Evidence {
+        match self {
+            Self::Exercise(e) => e.evidence(),
+            Self::Technique(t) => t.evidence(),
+        }
+    }
+
+    /// Who looked it over.
+    pub fn reviewed(self) -> &'a Review {
+        match self {
+            Self::Exercise(e) => e.reviewed(),
+            Self::Technique(t) => t.reviewed(),
+        }
+    }
+
+    /// Where its file begins.
+    pub fn place(self) -> &'a Place {
+        match self {
+            Self::Exercise(e) => e.place(),
+            Self::Technique(t) => t.place(),
+        }
+    }
+
+    /// The ids of the conditions that rule it out.
+    pub fn avoid_if(self) -> Vec<&'a ConditionId> {
+        match self {
+            Self::Exercise(e) => e.avoid_if().collect(),
+            Self::Technique(t) => t.avoid_if().collect(),
+        }
+    }
+
     /// Where a word may be found, and how much it counts there.
     fn texts(self) -> Vec<(&'a str, u32)> {
         let mut texts = vec![(self.name(), 8), (self.id(), 6), (self.purpose(), 3)];
@@ -78,18 +121,17 @@ impl<'a> Found<'a> {
         texts
     }
 
-    /// How well a word fits: where it counts most, and more if a word there begins with it.
+    /// How well a word fits: where it counts most, and more if a word there is the same or begins with it.
     fn fits(self, word: &str) -> u32 {
         let word = word.to_lowercase();
-        if self.id() == word {
-            return EXACT;
-        }
         let weight = |(text, counts): (&str, u32)| {
             let text = text.to_lowercase();
-            let begins = text.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&word));
-            if begins {
+            let any = |fits: &dyn Fn(&str) -> bool| text.split(|c: char| !c.is_alphanumeric()).any(fits);
+            if any(&|part| part == word) {
+                counts * 3
+            } else if any(&|part| part.starts_with(&word)) {
                 counts * 2
-            } else if text.contains(&word) {
+            } else if text.contains(&word) || stems(&word).any(|stem| any(&|part| part.starts_with(stem))) {
                 counts
             } else {
                 0
@@ -100,10 +142,13 @@ impl<'a> Found<'a> {
 
     /// How well it fits some words, all of which must be there; more is better.
     pub fn rank(self, words: &[String]) -> Option<u32> {
-        words.iter().try_fold(0, |sum, word| match self.fits(word) {
+        let sum = words.iter().try_fold(0, |sum, word| match self.fits(word) {
             0 => None,
             fit => Some(sum + fit),
-        })
+        })?;
+        let asked = plain(&words.join(" "));
+        let is_name = [self.id(), self.name()].into_iter().any(|name| plain(name) == asked);
+        Some(if is_name { sum + EXACT } else { sum })
     }
 
     fn passes(self, query: &Query) -> bool {
@@ -124,6 +169,19 @@ impl<'a> Found<'a> {
             }
         }
     }
+}
+
+/// A text as its words alone, so that `Bird dog` and `bird-dog` are one.
+fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// What is left of a word without an ending that English puts on it, so that `bridges` finds bridges and `glutes` the
+/// gluteus. Stems of fewer than three letters say nothing.
+fn stems(word: &str) -> impl Iterator<Item = &str> {
+    let endings = ["s", "es", "ing"].into_iter();
+    endings.filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() >= 3)
 }
 
 impl Library {

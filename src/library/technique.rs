@@ -6,7 +6,7 @@ use super::exercise::{Evidence, Review};
 use super::id::{ConditionId, TechniqueId};
 use super::words::{Region, TechniqueKind};
 use crate::diagnostic::Findings;
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 use crate::yaml::table::{list, text, word};
 use crate::yaml::{Node, Table};
 
@@ -24,6 +24,7 @@ pub struct Technique {
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
+    place: Place,
 }
 
 impl Technique {
@@ -82,6 +83,11 @@ impl Technique {
         &self.reviewed
     }
 
+    /// Where its file begins.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// Reads a technique; the conditions that it names go to `cautions` even if something else in it is wrong.
     pub(crate) fn read(
         id: TechniqueId,
@@ -101,6 +107,7 @@ impl Technique {
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
         let reviewed = table.required("reviewed", findings, Review::read);
+        let place = table.place().clone();
         table.close(findings);
         Some(Self {
             id,
@@ -114,6 +121,7 @@ impl Technique {
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,
+            place,
         })
     }
 }

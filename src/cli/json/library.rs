@@ -1,11 +1,15 @@
 //! Exercises and techniques.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::SCHEMA;
-use backplan::library::Found;
+use super::{DoseJson, SCHEMA};
+use backplan::library::{
+    Action, Certainty, Effect, Equipment, Found, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
+    TechniqueKind, Variable,
+};
 
-/// The result of `library list`, `search` and `show`.
+/// The result of `library list` and `search`.
 #[derive(Serialize)]
 pub(in crate::cli) struct FoundJson<'a> {
     schema: u32,
@@ -16,6 +20,7 @@ pub(in crate::cli) struct FoundJson<'a> {
 struct ItemJson<'a> {
     kind: &'static str,
     id: &'a str,
+    family: Option<&'a str>,
     name: &'a str,
     purpose: &'a str,
     easier: Option<&'a str>,
@@ -23,21 +28,139 @@ struct ItemJson<'a> {
     avoid_if: Vec<&'a str>,
 }
 
-/// The result of `library list`, `search` and `show`.
+/// The result of `library list` and `search`.
 pub(in crate::cli) fn found<'a>(found: &[Found<'a>]) -> FoundJson<'a> {
     FoundJson { schema: SCHEMA, items: found.iter().map(|f| ItemJson::new(*f)).collect() }
 }
 
 impl<'a> ItemJson<'a> {
     fn new(found: Found<'a>) -> Self {
-        let (kind, easier, harder, avoid_if) = match found {
+        let avoid_if = found.avoid_if().into_iter().map(|id| id.as_str()).collect();
+        let (kind, family, easier, harder) = match found {
             Found::Exercise(e) => {
                 let (easier, harder) = (e.ladder().easier(), e.ladder().harder());
-                let avoid: Vec<&str> = e.avoid_if().map(|c| c.as_str()).collect();
-                ("exercise", easier.map(|id| id.as_str()), harder.map(|id| id.as_str()), avoid)
+                ("exercise", e.family(), easier.map(|id| id.as_str()), harder.map(|id| id.as_str()))
             }
-            Found::Technique(t) => ("technique", None, None, t.avoid_if().map(|c| c.as_str()).collect()),
+            Found::Technique(_) => ("technique", None, None, None),
         };
-        Self { kind, id: found.id(), name: found.name(), purpose: found.purpose(), easier, harder, avoid_if }
+        Self { kind, id: found.id(), family, name: found.name(), purpose: found.purpose(), easier, harder, avoid_if }
     }
+}
+
+/// The result of `library show`: what `list` says of an item, and all the rest.
+#[derive(Serialize)]
+pub(in crate::cli) struct ShownJson<'a> {
+    schema: u32,
+    items: [WholeJson<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct WholeJson<'a> {
+    #[serde(flatten)]
+    item: ItemJson<'a>,
+    #[serde(flatten)]
+    own: OwnJson<'a>,
+    soreness: Vec<EffectJson<'a>>,
+    certainty: Certainty,
+    source: &'a str,
+    reviewed_by: &'a str,
+    reviewed_on: NaiveDate,
+    reviewed_until: NaiveDate,
+    file: &'a str,
+}
+
+/// What only exercises, or only techniques, have.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OwnJson<'a> {
+    Exercise(Box<ExerciseJson<'a>>),
+    Technique { patient_name: &'a str, technique: TechniqueKind, region: Region, lessened_by: &'a [String] },
+}
+
+#[derive(Serialize)]
+struct ExerciseJson<'a> {
+    also_called: &'a [String],
+    position: Position,
+    equipment: &'a [Equipment],
+    steps: &'a [String],
+    feel: &'a str,
+    mistakes: &'a [String],
+    measure: Measure,
+    sides: Sides,
+    start: DoseJson,
+    most: DoseJson,
+    grow: &'a [Variable],
+    work: Vec<WorkJson>,
+}
+
+#[derive(Serialize)]
+struct WorkJson {
+    muscle: Muscle,
+    action: Action,
+    length: Length,
+}
+
+#[derive(Serialize)]
+struct EffectJson<'a> {
+    mechanism: MechanismId,
+    #[serde(rename = "where")]
+    region: Region,
+    chance: Option<f64>,
+    peak: Option<f64>,
+    source: Option<&'a str>,
+}
+
+impl<'a> EffectJson<'a> {
+    fn new(effect: &'a Effect) -> Self {
+        Self {
+            mechanism: effect.mechanism(),
+            region: effect.region(),
+            chance: effect.chance().map(|c| c.get()),
+            peak: effect.peak().map(|p| p.get()),
+            source: effect.source(),
+        }
+    }
+}
+
+/// The result of `library show`.
+pub(in crate::cli) fn shown(found: Found<'_>) -> ShownJson<'_> {
+    let own = match found {
+        Found::Exercise(e) => OwnJson::Exercise(Box::new(ExerciseJson {
+            also_called: e.also_called(),
+            position: e.position(),
+            equipment: e.equipment(),
+            steps: e.steps(),
+            feel: e.feel(),
+            mistakes: e.mistakes(),
+            measure: e.dose().measure(),
+            sides: e.dose().sides(),
+            start: DoseJson::new(e.dose().start()),
+            most: DoseJson::new(e.dose().most()),
+            grow: e.dose().grow(),
+            work: e
+                .work()
+                .iter()
+                .map(|w| WorkJson { muscle: w.muscle(), action: w.action(), length: w.length() })
+                .collect(),
+        })),
+        Found::Technique(t) => OwnJson::Technique {
+            patient_name: t.patient_name(),
+            technique: t.kind(),
+            region: t.region(),
+            lessened_by: t.lessened_by(),
+        },
+    };
+    let (evidence, reviewed) = (found.evidence(), found.reviewed());
+    let whole = WholeJson {
+        item: ItemJson::new(found),
+        own,
+        soreness: found.effects().iter().map(EffectJson::new).collect(),
+        certainty: evidence.certainty,
+        source: &evidence.source,
+        reviewed_by: &reviewed.by,
+        reviewed_on: reviewed.on,
+        reviewed_until: reviewed.until,
+        file: found.place().file().name(),
+    };
+    ShownJson { schema: SCHEMA, items: [whole] }
 }

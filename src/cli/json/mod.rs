@@ -8,7 +8,7 @@ mod library;
 pub(super) use calibration::calibration;
 pub(super) use explain::explained;
 pub(super) use findings::Findings;
-pub(super) use library::found;
+pub(super) use library::{found, shown};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;

@@ -1,6 +1,9 @@
 //! `backplan library`: what there is to choose from.
 
+pub(super) mod columns;
 mod show;
+
+use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
@@ -9,14 +12,14 @@ use super::screen::Screen;
 use super::{Ending, json, library_dir};
 use backplan::library::{Found, Library, Query};
 use backplan::yaml::nearest;
+use columns::Columns;
 
 pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
     match command {
         LibraryCommand::Search(args) => search(args, screen),
-        LibraryCommand::List(args) => with_library(args.library.as_deref(), screen, |library| {
-            let all: Vec<Found<'_>> = library.all().collect();
-            print(&all, args.format, screen)
-        }),
+        LibraryCommand::List(args) => {
+            with_library(args.library.as_deref(), screen, |library| list(library, args.format, screen))
+        }
         LibraryCommand::Show(args) => show(args, screen),
     }
 }
@@ -30,6 +33,35 @@ fn with_library(
     let (library, findings) = library_dir::read(folder)?.into_parts();
     screen.findings(&findings);
     library.map_or(Ok(Ending::Problems), |library| then(&library))
+}
+
+/// What is said of exercises that lie at the top of their library.
+const NO_FAMILY: &str = "other exercises";
+
+/// Everything, by family; techniques come last.
+fn list(library: &Library, format: Format, screen: &Screen) -> Result<Ending> {
+    if format == Format::Json {
+        let all: Vec<Found<'_>> = library.all().collect();
+        return print(&all, format, screen);
+    }
+    let mut families: BTreeMap<&str, Vec<Found<'_>>> = BTreeMap::new();
+    for exercise in library.exercises() {
+        families.entry(exercise.family().unwrap_or(NO_FAMILY)).or_default().push(Found::Exercise(exercise));
+    }
+    let techniques: Vec<Found<'_>> = library.techniques().map(Found::Technique).collect();
+    let mut text = format!("library {} {}: {}\n", library.id(), library.version(), library.name());
+    let all = families.into_iter().chain((!techniques.is_empty()).then_some(("techniques", techniques)));
+    for (family, items) in all {
+        text += &format!("\n{family}\n{}", rows(&items, screen.width(), "  "));
+    }
+    screen.data(&text)?;
+    Ok(Ending::Fine)
+}
+
+/// A line each: id, name and purpose, in columns.
+fn rows(found: &[Found<'_>], width: usize, indent: &str) -> String {
+    let columns = Columns::of(found, width.saturating_sub(indent.len()));
+    found.iter().map(|item| format!("{indent}{}\n", columns.row(*item))).collect()
 }
 
 fn search(args: &Search, screen: &Screen) -> Result<Ending> {
@@ -62,7 +94,7 @@ fn search(args: &Search, screen: &Screen) -> Result<Ending> {
 fn print(found: &[Found<'_>], format: Format, screen: &Screen) -> Result<Ending> {
     match format {
         Format::Json => screen.data(&json::text(&json::found(found))?)?,
-        Format::Text => screen.data(&show::list(found, screen.width()))?,
+        Format::Text => screen.data(&rows(found, screen.width(), ""))?,
     }
     Ok(Ending::Fine)
 }
@@ -78,7 +110,7 @@ fn show(args: &Shown, screen: &Screen) -> Result<Ending> {
             bail!("no exercise or technique `{}`\n  hint: {hint}", args.id);
         };
         match args.list.format {
-            Format::Json => screen.data(&json::text(&json::found(&[found]))?)?,
+            Format::Json => screen.data(&json::text(&json::shown(found))?)?,
             Format::Text => screen.data(&show::whole(found, library, screen.width()))?,
         }
         Ok(Ending::Fine)

@@ -1,77 +1,100 @@
-//! Exercises and techniques as a physio reads them.
+//! One exercise or technique as a physio reads it.
 
-use backplan::library::{Effect, Found, Library};
+use backplan::library::{Dose, DoseRange, Effect, Exercise, Found, Library, Sides, Technique};
 
 use crate::cli::plan::entry;
 
-/// How wide the column of ids is.
-const IDS: usize = 26;
+/// Where the text begins, beside its labels.
+const LABEL: usize = 14;
 
-/// A line each: id, name and purpose.
-pub(super) fn list(found: &[Found<'_>], width: usize) -> String {
-    let line = |found: &Found<'_>| {
-        let label = format!("{:<IDS$}", found.id());
-        entry(&label, &format!("{}. {}", found.name(), found.purpose()), width)
-    };
-    found.iter().map(line).collect::<String>() + &format!("{} found\n", found.len())
+/// Gathers labelled paragraphs.
+struct Page {
+    text: String,
+    width: usize,
+}
+
+impl Page {
+    fn add(&mut self, label: &str, text: &str) {
+        if !text.is_empty() {
+            self.text += &entry(&format!("{label:<LABEL$}"), text, self.width);
+        }
+    }
+
+    /// Several paragraphs under one label.
+    fn add_all(&mut self, label: &str, texts: impl IntoIterator<Item = String>) {
+        for (i, text) in texts.into_iter().enumerate() {
+            self.add(if i == 0 { label } else { "" }, &text);
+        }
+    }
 }
 
 /// One item in full.
 pub(super) fn whole(found: Found<'_>, library: &Library, width: usize) -> String {
-    let mut text = format!("{} ({})\n{}\n\n", found.name(), found.id(), found.purpose());
-    let mut line = |label: &str, content: String| {
-        if !content.is_empty() {
-            text += &entry(&format!("{label:<14}"), &content, width);
-        }
-    };
+    let mut page = Page { text: format!("{} ({})\n", found.name(), found.id()), width };
+    page.text += &entry("", found.purpose(), width);
+    page.text.push('\n');
     match found {
-        Found::Exercise(e) => {
-            line("also called", e.also_called().join(", "));
-            line("position", e.position().to_string());
-            line("equipment", words(e.equipment()));
-            for (n, step) in (1..).zip(e.steps()) {
-                line(if n == 1 { "steps" } else { "" }, format!("{n}. {step}"));
-            }
-            line("feel", e.feel().to_owned());
-            line("mistakes", e.mistakes().join(" "));
-            let grow = words(e.dose().grow());
-            let (start, most) = (e.dose().start().short(), e.dose().most().short());
-            line("dose", format!("{start} to {most}, growing {grow}"));
-            let name = |id| library.exercise(id).map_or(String::new(), |e| format!("{} ({id})", e.name()));
-            line("easier", e.ladder().easier().map_or_else(String::new, name));
-            line("harder", e.ladder().harder().map_or_else(String::new, name));
-            for (n, work) in e.work().iter().enumerate() {
-                let label = if n == 0 { "muscles" } else { "" };
-                line(label, format!("{}: {}, {} length", work.muscle(), work.action(), work.length()));
-            }
-            for (n, effect) in e.effects().iter().enumerate() {
-                line(if n == 0 { "soreness" } else { "" }, told(effect));
-            }
-            let avoid: Vec<&str> = e.avoid_if().map(|c| c.as_str()).collect();
-            line("avoid if", avoid.join(", "));
-            line("evidence", format!("{}; certainty: {}", e.evidence().source, e.evidence().certainty));
-            line("reviewed", format!("{} on {}, until {}", e.reviewed().by, e.reviewed().on, e.reviewed().until));
-            line("file", e.place().file().name().to_owned());
-        }
-        Found::Technique(t) => {
-            line("kind", t.kind().to_string());
-            line("where", t.region().to_string());
-            line("for patients", t.patient_name().to_owned());
-            for (n, effect) in t.effects().iter().enumerate() {
-                line(if n == 0 { "soreness" } else { "" }, told(effect));
-            }
-            line("lessened by", t.lessened_by().join(" "));
-            let avoid: Vec<&str> = t.avoid_if().map(|c| c.as_str()).collect();
-            line("avoid if", avoid.join(", "));
-            line("evidence", format!("{}; certainty: {}", t.evidence().source, t.evidence().certainty));
-            line("reviewed", format!("{} on {}, until {}", t.reviewed().by, t.reviewed().on, t.reviewed().until));
-        }
+        Found::Exercise(exercise) => of_exercise(exercise, library, &mut page),
+        Found::Technique(technique) => of_technique(technique, &mut page),
     }
-    text
+    page.add_all("soreness", found.effects().iter().map(told));
+    if let Found::Technique(technique) = found {
+        page.add_all("lessened by", technique.lessened_by().iter().cloned());
+    }
+    let cautions = found.avoid_if().into_iter().filter_map(|id| library.condition(id));
+    page.add_all("avoid if", cautions.map(|c| format!("{}: {}", c.id(), c.definition())));
+    let (evidence, reviewed) = (found.evidence(), found.reviewed());
+    page.add("evidence", &format!("{}; certainty: {}", evidence.source, evidence.certainty));
+    page.add("reviewed", &format!("{} on {}, until {}", reviewed.by, reviewed.on, reviewed.until));
+    page.add("file", found.place().file().name());
+    page.text
 }
 
-fn words<W: std::fmt::Display>(words: &[W]) -> String {
-    words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+fn of_exercise(exercise: &Exercise, library: &Library, page: &mut Page) {
+    page.add("family", exercise.family().unwrap_or_default());
+    page.add("also called", &exercise.also_called().join(", "));
+    page.add("position", &exercise.position().to_string());
+    page.add("equipment", &words(exercise.equipment(), "none"));
+    page.add_all("steps", (1..).zip(exercise.steps()).map(|(n, step)| format!("{n}. {step}")));
+    page.add("feel", exercise.feel());
+    page.add_all("mistakes", exercise.mistakes().iter().cloned());
+    doses(exercise.dose(), page);
+    page.add("ladder", &ladder(exercise, library));
+    let work = exercise.work().iter();
+    page.add_all("muscles", work.map(|w| format!("{}: {}, {} length", w.muscle(), w.action(), w.length())));
+}
+
+fn of_technique(technique: &Technique, page: &mut Page) {
+    page.add("kind", &technique.kind().to_string());
+    page.add("where", &technique.region().to_string());
+    page.add("for patients", technique.patient_name());
+}
+
+fn doses(range: &DoseRange, page: &mut Page) {
+    let rest = |dose: &Dose| dose.rest().map_or_else(String::new, |rest| format!(", rest {} s", rest.get()));
+    let sides = match range.sides() {
+        Sides::Both => "",
+        Sides::Each => ", on each side",
+    };
+    page.add("dose", &format!("from {}{}{sides}", range.start().short(), rest(range.start())));
+    let grows: Vec<String> = range.grow().iter().map(ToString::to_string).collect();
+    page.add("", &format!("to {} at most, growing in {}", range.most().short(), grows.join(", then ")));
+}
+
+/// The whole ladder from its easiest exercise up, with this one marked.
+fn ladder(exercise: &Exercise, library: &Library) -> String {
+    let easier = std::iter::successors(exercise.ladder().easier(), |id| library.exercise(id)?.ladder().easier());
+    let harder = std::iter::successors(exercise.ladder().harder(), |id| library.exercise(id)?.ladder().harder());
+    let mut rungs: Vec<String> = easier.map(ToString::to_string).collect();
+    rungs.reverse();
+    rungs.push(format!("[{}]", exercise.id()));
+    rungs.extend(harder.map(ToString::to_string));
+    if rungs.len() == 1 { String::new() } else { format!("{} (easier to harder)", rungs.join(" > ")) }
+}
+
+fn words<W: std::fmt::Display>(words: &[W], none: &str) -> String {
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+    if words.is_empty() { none.to_owned() } else { words.join(", ") }
 }
 
 /// An effect in a line.

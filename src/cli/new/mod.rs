@@ -1,130 +1,179 @@
 //! `backplan new`: a programme to begin with.
 
 mod ask;
-mod draft;
+mod exercises;
+mod outlook;
+mod target;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::args::New;
+use super::input::{self, Planned};
 use super::screen::Screen;
-use super::{Ending, files, library_dir};
+use super::{Ending, library_dir};
+use backplan::diagnostic::{Diagnostic, Severity};
+use backplan::draft::{DraftError, Template, Wishes, draft};
 use backplan::embedded;
 use backplan::library::{ExerciseId, Library};
-use backplan::programme::{Day, Days};
+use backplan::programme::Programme;
 use backplan::yaml::nearest;
-use draft::{Draft, any_error, outlook, quoted};
+use target::Target;
 
 pub(super) fn run(args: &New, screen: &Screen) -> Result<Ending> {
-    let to_stdout = args.file.as_os_str() == "-";
-    if !to_stdout && args.file.symlink_metadata().is_ok() {
-        bail!("`{}` is there already\n  hint: choose another name; nothing is overwritten", args.file.display());
-    }
+    let target = args.file.as_deref().or(args.output.as_deref()).map(Target::new).transpose()?;
     let (library, findings) = library_dir::read(args.library.as_deref())?.into_parts();
     screen.findings(&findings);
     let Some(library) = library else { return Ok(Ending::Problems) };
-    let text = match &args.from {
-        Some(name) => from_template(name, args)?,
-        None => {
-            let draft = draft(args, &library)?;
-            let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
-            match (draft.exercises.is_empty(), is_asked) {
-                (true, true) => ask::ask(draft, &library, screen)?,
-                (true, false) => bail!(
-                    "no exercise\n  hint: add `--exercise bridge`, say, once for each, or begin from a built-in programme with `--from`"
-                ),
-                (false, _) => draft,
-            }
-            .yaml(&library)
+    let mut wishes = wishes(args, &library)?;
+    let is_asked = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let (template, target) = if is_asked {
+        let Some(template) =
+            ask::template(args, screen).and_then(|name| template(name.as_deref(), &library, screen))?
+        else {
+            return Ok(Ending::Problems);
+        };
+        ask::wishes(&mut wishes, &template, screen)?;
+        if args.exercises.is_empty() {
+            exercises::ask(&mut wishes, &template, &library, screen)?;
         }
-    };
-    // What is written has to read back.
-    let (planned, findings) = Draft::planned(&text, &library);
-    screen.findings(&findings);
-    if any_error(&findings) {
-        return Ok(Ending::Problems);
-    }
-    if to_stdout {
-        screen.data(&text)?;
+        let target = target.map_or_else(|| ask::target(&wishes, &template, screen), Ok)?;
+        (template, target)
     } else {
-        files::write_new(&args.file, text.as_bytes())?;
-        let outlook = planned.map_or_else(|| Ok(String::new()), |planned| outlook(&planned))?;
-        screen.note(&format!("{}: written; {outlook}", args.file.display()));
+        let Some(target) = target else {
+            bail!("no file to write\n  hint: name one that is not there yet, or `-` for standard output");
+        };
+        if args.from.is_none() {
+            enough(&wishes)?;
+        }
+        let Some(template) = template(args.from.as_deref(), &library, screen)? else { return Ok(Ending::Problems) };
+        (template, target)
+    };
+    let Some((text, planned)) = sound(&template, &wishes, &library, &target, screen)? else {
+        screen.note("nothing was written");
+        return Ok(Ending::Problems);
+    };
+    let mut target = target;
+    while let Err(error) = target.write(&text, screen) {
+        if !is_asked {
+            return Err(error);
+        }
+        // After all those answers another file is better than none.
+        screen.failure(&error);
+        target = ask::target(&wishes, &template, screen)?;
+    }
+    if let Target::File(path) = &target {
+        let path = path.display();
+        screen.note(&format!("{path}: {}\n  next: backplan plan {path} --start DATE", outlook::of(&planned)));
     }
     Ok(Ending::Fine)
 }
 
-/// What the flags say, over the usual beginning.
-fn draft(args: &New, library: &Library) -> Result<Draft> {
-    let usual = Draft::default();
-    let mut exercises = Vec::new();
-    for name in &args.exercises {
-        exercises.push(known(name, library)?);
-    }
-    Ok(Draft {
-        name: args.name.clone().unwrap_or(usual.name),
-        purpose: args.purpose.clone().unwrap_or(usual.purpose),
-        weeks: args.weeks.unwrap_or(usual.weeks),
-        days: if args.days.is_empty() { usual.days } else { in_order(&args.days) },
-        mode: args.mode.unwrap_or(usual.mode),
-        ceiling: args.ceiling.unwrap_or(usual.ceiling),
-        usual_pain: args.usual_pain.unwrap_or(usual.usual_pain),
-        sensitivity: args.sensitivity.unwrap_or(usual.sensitivity),
-        last_active: args.last_active.unwrap_or(usual.last_active),
-        worried: args.worried,
-        exercises,
+/// Refuses to begin from nothing without a name and an exercise: nobody else could say what they are to be.
+fn enough(wishes: &Wishes) -> Result<()> {
+    let missing = match (&wishes.name, wishes.exercises.is_empty()) {
+        (None, true) => "no name and no exercise",
+        (None, false) => "no name",
+        (Some(_), true) => "no exercise",
+        (Some(_), false) => return Ok(()),
+    };
+    bail!(
+        "{missing}\n  hint: add `--name \"Getting going\"` and `--exercise bridge`, say, once for each, or begin from a built-in programme with `--from`"
+    );
+}
+
+/// Drafts the programme and sees that it reads back and plans; what is found is told. Nothing comes back if there are
+/// errors.
+fn sound(
+    template: &Template,
+    wishes: &Wishes,
+    library: &Library,
+    target: &Target,
+    screen: &Screen,
+) -> Result<Option<(String, Planned)>> {
+    let text = drafted(template, wishes, library)?;
+    let (planned, findings) = tried(&target.to_string(), &text, library);
+    screen.findings(&findings);
+    Ok(planned.filter(|_| !any_error(&findings)).map(|planned| (text, planned)))
+}
+
+fn drafted(template: &Template, wishes: &Wishes, library: &Library) -> Result<String> {
+    let monday = input::ANY_MONDAY.ok_or_else(|| anyhow!("no day to try the programme on"))?;
+    draft(template, wishes, library, monday).map_err(|error| refused(&error))
+}
+
+fn refused(error: &DraftError) -> anyhow::Error {
+    anyhow!("{error}\n  hint: {}", error.hint())
+}
+
+/// Reads a text as a programme, plans and forecasts it; all that is wrong with it is told.
+fn tried(name: &str, text: &str, library: &Library) -> (Option<Planned>, Vec<Diagnostic>) {
+    let (programme, mut findings) = Programme::read(name, text.as_bytes(), library).into_parts();
+    let Some(programme) = programme else { return (None, findings) };
+    let Some(start) = input::trial_start(&programme) else { return (None, findings) };
+    let (planned, more) = input::plan(input::Loaded { library: library.clone(), programme }, start);
+    findings.extend(more);
+    (planned, findings)
+}
+
+fn any_error(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|f| f.severity() == Severity::Error)
+}
+
+/// What the flags say.
+fn wishes(args: &New, library: &Library) -> Result<Wishes> {
+    let worried = args.worried.then_some(true).or(args.no_worried.then_some(false));
+    Ok(Wishes {
+        name: args.name.clone(),
+        purpose: args.purpose.clone(),
+        weeks: args.weeks,
+        days: args.days.clone(),
+        mode: args.mode,
+        ceiling: args.ceiling,
+        usual_pain: args.usual_pain,
+        sensitivity: args.sensitivity,
+        last_active: args.last_active,
+        worried,
+        exercises: args.exercises.iter().map(|name| known(name, library)).collect::<Result<_>>()?,
     })
 }
 
-fn in_order(days: &[Day]) -> Vec<Day> {
-    let mut days = days.to_vec();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
 fn known(name: &str, library: &Library) -> Result<ExerciseId> {
-    let found = library.exercises().find(|e| e.id().as_str() == name);
-    let Some(exercise) = found else {
-        let near = nearest(name, library.exercises().map(|e| e.id().as_str()));
+    let Some(exercise) = library.exercises().find(|e| e.id().as_str() == name) else {
+        let slug = name.to_lowercase().replace([' ', '_'], "-");
+        let by_name = library.exercises().find(|e| e.name().eq_ignore_ascii_case(name)).map(|e| e.id().as_str());
+        let near = by_name.or_else(|| nearest(&slug, library.exercises().map(|e| e.id().as_str())));
         let hint = near.map_or_else(
             || "`backplan library search` finds by any word".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        bail!("no exercise `{name}`\n  hint: {hint}");
+        bail!("no exercise `{name}` in library `{}`\n  hint: {hint}", library.id());
     };
     Ok(exercise.id().clone())
 }
 
-/// A built-in programme, or one in a file, with the lines that the flags speak of changed.
-fn from_template(name: &Path, args: &New) -> Result<String> {
-    let bytes = match name.to_str().and_then(embedded::programme) {
-        Some(file) if !name.exists() => file.bytes.to_vec(),
-        _ if name.exists() => files::read(name)?,
-        _ => {
-            let shown = name.display().to_string();
-            let names: Vec<&str> = embedded::programmes().iter().map(|f| f.stem()).collect();
-            let hint = match nearest(&shown, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("name a file, or one of {}", names.join(", ")),
-            };
-            bail!("no programme `{shown}`\n  hint: {hint}");
-        }
+/// The built-in programme of that name, the one in a file, or one in which nothing is done yet. Nothing comes back if it
+/// has errors of its own; they have been reported.
+fn template(name: Option<&Path>, library: &Library, screen: &Screen) -> Result<Option<Template>> {
+    let Some(name) = name else {
+        let Some(file) = embedded::new_programme() else { bail!("the program carries no empty programme") };
+        return Ok(Template::read(file.path, file.bytes).into_parts().0);
     };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let days = (!args.days.is_empty()).then(|| Days::Weekdays(in_order(&args.days)).to_string());
-    let lines = [
-        ("name", args.name.as_deref().map(quoted)),
-        ("purpose", args.purpose.as_deref().map(quoted)),
-        ("days", days),
-        ("mode", args.mode.map(|m| m.to_string())),
-        ("ceiling", args.ceiling.map(|c| c.to_string())),
-    ];
-    Ok(lines.into_iter().filter_map(|(key, value)| Some((key, value?))).fold(text, |text, (key, value)| {
-        let changed =
-            |line: &str| if line.starts_with(&format!("{key}:")) { format!("{key}: {value}") } else { line.to_owned() };
-        text.lines().map(|line| changed(line) + "\n").collect()
-    }))
+    let (shown, bytes) = input::programme(name)?;
+    let bytes = match shown.strip_prefix("built-in:") {
+        Some(_) => [format!("# From the built-in programme `{}`.\n", name.display()).as_bytes(), &bytes].concat(),
+        None => bytes,
+    };
+    let (programme, findings) = Programme::read(&shown, &bytes, library).into_parts();
+    // A template for another library is made to fit this one.
+    let mismatch = backplan::diagnostic::Code::LibraryMismatch;
+    let errors: Vec<Diagnostic> =
+        findings.into_iter().filter(|f| f.severity() == Severity::Error && f.code() != mismatch).collect();
+    if programme.is_none() && !errors.is_empty() {
+        screen.findings(&errors);
+        return Ok(None);
+    }
+    Ok(Template::read(&shown, &bytes).into_parts().0)
 }
