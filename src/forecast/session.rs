@@ -202,6 +202,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
         let end = own.points().last().map_or(hour, |(end, _)| *end);
         let all = total(before.iter().map(|(_, r)| r).chain(&reasons), library, most);
         let own_peak = Soreness::clamped(own.peak());
+        let residue = Soreness::clamped(total(before.iter().map(|(_, r)| r), library, most).at(hour));
         let chance = chance(&reasons, library);
         let forecast = SessionForecast {
             number: session.number(),
@@ -209,8 +210,9 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
             chance,
             telling_chance: telling_chance(&reasons, library, &library.rules().levels.possible),
             own_peak,
-            peak: Soreness::clamped(all.peak_between(hour, end)),
-            residue: Soreness::clamped(total(before.iter().map(|(_, r)| r), library, most).at(hour)),
+            // A curve may drop in no time just as the session begins, and rounding may differ: no whole is below a part.
+            peak: Soreness::clamped(all.peak_between(hour, end).max(own_peak.get()).max(residue.get())),
+            residue,
             left: left(&before, hour),
             timing: timing(&own, library.rules().curve.noticeable, midnight),
             makeup: makeup(&reasons, library, &own),
