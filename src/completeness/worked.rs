@@ -71,7 +71,7 @@ impl<'a> Worked<'a> {
         };
         for (kind, which) in [(Equipment::Weight, "how heavy the weight"), (Equipment::Band, "how strong the band")] {
             if let Some(item) = self.items().find(|item| unsaid(item, kind)) {
-                let lacks = format!("{which} of `{}` is; give its doses a `load`", item.exercise());
+                let lacks = format!("{which} of `{}` is", item.exercise());
                 return Standing::Missing(Topic::Equipment, lacks);
             }
         }
