@@ -1,6 +1,5 @@
 //! The core library and its programmes are sound.
 
-use backplan::completeness::{Standing, completeness, met};
 use backplan::diagnostic::Diagnostic;
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
@@ -82,31 +81,4 @@ fn the_programmes_tell_sessions_apart() {
     let schedule = plan(&programme, &library, start).into_parts().0.unwrap();
     let forecasts = forecast(&schedule, &programme, &library);
     assert_eq!(forecasts.first().map(SessionForecast::level), Some(Level::Likely));
-}
-
-#[test]
-fn every_programme_says_all_that_cert_asks_for_or_why_it_is_the_physios_to_say() {
-    let library = core();
-    for file in embedded::programmes() {
-        let programme = Programme::read(file.path, file.bytes, &library).into_parts().0.unwrap();
-        let items = completeness(&programme, &library);
-        assert_eq!(items.len(), 19);
-        for (item, standing) in items {
-            assert!(!matches!(standing, Standing::Missing(_)), "{}: {item}", file.path);
-        }
-    }
-}
-
-#[test]
-fn a_programme_without_a_record_lacks_what_only_the_physio_can_say() {
-    let library = core();
-    let file = embedded::programme("persistent-low-back").unwrap();
-    let text = String::from_utf8(file.bytes.to_vec()).unwrap();
-    let (bare, _) = text.split_once("record:").unwrap();
-    let programme = Programme::read("bare.yaml", bare.as_bytes(), &library).into_parts().0.unwrap();
-    let items = completeness(&programme, &library);
-    let missing: Vec<&str> =
-        items.iter().filter(|(_, s)| matches!(s, Standing::Missing(_))).map(|(item, _)| item.number()).collect();
-    assert_eq!(missing, ["2", "3", "5", "11", "14b", "16a"]);
-    assert_eq!(met(&items), 12);
 }

@@ -22,14 +22,14 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
     });
     match args.format {
         Format::Json => {
-            let items = planned.as_ref().map(|p| completeness(&p.programme, &p.library));
+            let items = planned.as_ref().map(cert);
             screen.data(&json::text(&json::Findings::new(&findings, items.as_deref()))?)?;
         }
         Format::Text => {
             screen.findings(&findings);
             if let Some(planned) = &planned {
                 screen.data(&summary(planned))?;
-                let items = completeness(&planned.programme, &planned.library);
+                let items = cert(planned);
                 screen.data(&score(&items, screen.width()))?;
                 if args.completeness {
                     screen.data(&items.iter().map(|i| told(i, screen.width())).collect::<String>())?;
@@ -39,6 +39,10 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
     }
     let failed = findings.iter().any(|f: &Diagnostic| f.severity() == Severity::Error);
     Ok(if failed { Ending::Problems } else { Ending::Fine })
+}
+
+fn cert(planned: &Planned) -> Vec<(Item, Standing)> {
+    completeness(&planned.programme, &planned.library, &planned.schedule)
 }
 
 fn summary(planned: &Planned) -> String {
@@ -60,7 +64,9 @@ fn summary(planned: &Planned) -> String {
 fn score(items: &[(Item, Standing)], width: usize) -> String {
     let missing: Vec<&str> = items
         .iter()
-        .filter_map(|(_, standing)| if let Standing::Missing(topic) = standing { Some(topic.as_str()) } else { None })
+        .filter_map(
+            |(_, standing)| if let Standing::Missing(topic, _) = standing { Some(topic.as_str()) } else { None },
+        )
         .collect();
     let physio = items.iter().filter(|(_, s)| matches!(s, Standing::Physio(_))).count();
     let rest = match missing.as_slice() {
@@ -74,9 +80,9 @@ fn score(items: &[(Item, Standing)], width: usize) -> String {
 /// One item and how it stands.
 fn told((item, standing): &(Item, Standing), width: usize) -> String {
     let (mark, text) = match standing {
-        Standing::Met(how) => ("met", how.clone()),
+        Standing::Met(origin, how) => ("met", format!("{how} ({origin})")),
         Standing::Physio(why) => ("visit", why.clone()),
-        Standing::Missing(topic) => ("missing", format!("write `{topic}:` under `record:`")),
+        Standing::Missing(topic, lacks) => ("missing", format!("{lacks}: write `{topic}:` under `record:`")),
     };
     entry(&format!("  {:<4}{:<17} {mark:<8} ", item.number(), item.as_str()), &text, width)
 }

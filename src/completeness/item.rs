@@ -1,5 +1,6 @@
 //! The items of the template.
 
+use crate::programme::Topic;
 use crate::yaml::{Word, words};
 
 words! {
@@ -40,9 +41,9 @@ words! {
         /// 15: what decides on the start.
         StartRule = "start-rule",
         /// 16a: how it is made sure that it is done as planned.
-        FidelityPlan = "fidelity-plan",
-        /// 16b: whether it was.
         Fidelity = "fidelity",
+        /// 16b: whether it was.
+        AsPlanned = "as-planned",
     }
 }
 
@@ -72,8 +73,54 @@ impl Item {
             Self::Tailored => "14a",
             Self::Tailoring => "14b",
             Self::StartRule => "15",
-            Self::FidelityPlan => "16a",
-            Self::Fidelity => "16b",
+            Self::Fidelity => "16a",
+            Self::AsPlanned => "16b",
+        }
+    }
+
+    /// What it asks for, in the project's own words.
+    pub fn asks(self) -> &'static str {
+        match self {
+            Self::Equipment => "what is needed",
+            Self::Provider => "who teaches it, and with what training and experience",
+            Self::Delivery => "whether people exercise alone or in a group",
+            Self::Supervision => "whether somebody supervises, and how",
+            Self::Adherence => "how it is found out whether the exercises are done",
+            Self::Motivation => "what keeps the person going",
+            Self::ProgressionRule => "what decides on progression",
+            Self::Progression => "how the exercises progress",
+            Self::Description => "each exercise, so that it can be done again",
+            Self::Home => "what is done at home",
+            Self::OtherParts => "what is done besides exercise",
+            Self::AdverseEvents => "what went wrong during exercise, and how often",
+            Self::Setting => "where it is done",
+            Self::Dose => "how much is done: sets, repetitions, sessions, weeks",
+            Self::Tailored => "whether the exercises are the same for everybody or tailored",
+            Self::Tailoring => "how they are tailored to the person",
+            Self::StartRule => "what decides on the dose to start with",
+            Self::Fidelity => "how it is made sure that things are done as planned",
+            Self::AsPlanned => "whether they were done as planned",
+        }
+    }
+
+    /// The topic of `record:` under which the physio can say it; none if the programme always does.
+    pub fn topic(self) -> Option<Topic> {
+        match self {
+            Self::Equipment => Some(Topic::Equipment),
+            Self::Provider => Some(Topic::Provider),
+            Self::Delivery => Some(Topic::Delivery),
+            Self::Supervision => Some(Topic::Supervision),
+            Self::Adherence => Some(Topic::Adherence),
+            Self::Motivation => Some(Topic::Motivation),
+            Self::OtherParts => Some(Topic::OtherParts),
+            Self::AdverseEvents => Some(Topic::AdverseEvents),
+            Self::Setting => Some(Topic::Setting),
+            Self::Tailored => Some(Topic::Tailored),
+            Self::Tailoring => Some(Topic::Tailoring),
+            Self::StartRule => Some(Topic::StartRule),
+            Self::Fidelity => Some(Topic::Fidelity),
+            Self::AsPlanned => Some(Topic::AsPlanned),
+            Self::ProgressionRule | Self::Progression | Self::Description | Self::Home | Self::Dose => None,
         }
     }
 }

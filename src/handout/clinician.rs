@@ -255,7 +255,7 @@ fn facts(input: &Input<'_>) -> Vec<String> {
         words.text(Key::SheetMode, &[("mode", programme.mode().as_str())]),
         ceiling,
     ];
-    let items = completeness(programme, input.library);
+    let items = completeness(programme, input.library, input.schedule);
     let (met, all) = (met(&items).to_string(), items.len().to_string());
     facts.push(words.text(Key::SheetCert, &[("met", &met), ("all", &all)]));
     if !conditions.is_empty() {

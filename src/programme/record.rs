@@ -7,26 +7,36 @@ use crate::yaml::table::text;
 use crate::yaml::{Node, Table, Value, Word, words};
 
 words! {
-    /// Something that only the physio can say of a programme.
+    /// Something that the physio can say of a programme, by the item of CERT that it tells.
     Topic, "a topic of the record" {
+        /// What is needed, as far as the library does not say.
+        Equipment = "equipment",
         /// Who teaches it, and their training.
         Provider = "provider",
         /// Alone or in a group.
         Delivery = "delivery",
+        /// Supervised or not, and how.
+        Supervision = "supervision",
         /// How it is found out whether it is done.
         Adherence = "adherence",
         /// What keeps the person going.
         Motivation = "motivation",
+        /// What is done besides exercise and visits.
+        OtherParts = "other-parts",
         /// What went wrong, and what then.
         AdverseEvents = "adverse-events",
         /// Where it is done.
         Setting = "setting",
+        /// The same for all, or tailored.
+        Tailored = "tailored",
         /// How it is tailored to the person.
         Tailoring = "tailoring",
         /// What decides on the start.
         StartRule = "start-rule",
         /// How it is made sure that it is done as planned.
         Fidelity = "fidelity",
+        /// Whether it was.
+        AsPlanned = "as-planned",
     }
 }
 

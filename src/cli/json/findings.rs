@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use backplan::completeness::{Item, Standing};
+use backplan::completeness::{Item, Origin, Standing};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::yaml::Word;
 
@@ -22,8 +22,13 @@ pub(in crate::cli) struct Findings<'a> {
 struct CertJson<'a> {
     number: &'static str,
     item: Item,
+    asks: &'static str,
     standing: &'static str,
+    /// What is described; why it is left to the physio; or the topic of `record:` under which it would be.
     how: &'a str,
+    /// Where it is described.
+    from: Option<Origin>,
+    lacks: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -40,12 +45,12 @@ struct Finding<'a> {
 impl<'a> Findings<'a> {
     pub(in crate::cli) fn new(findings: &'a [Diagnostic], items: Option<&'a [(Item, Standing)]>) -> Self {
         let cert = |(item, standing): &'a (Item, Standing)| {
-            let (standing, how) = match standing {
-                Standing::Met(how) => ("met", how.as_str()),
-                Standing::Physio(why) => ("visit", why.as_str()),
-                Standing::Missing(topic) => ("missing", topic.as_str()),
+            let (standing, how, from, lacks) = match standing {
+                Standing::Met(origin, how) => ("met", how.as_str(), Some(*origin), None),
+                Standing::Physio(why) => ("visit", why.as_str(), None, None),
+                Standing::Missing(topic, lacks) => ("missing", topic.as_str(), None, Some(lacks.as_str())),
             };
-            CertJson { number: item.number(), item: *item, standing, how }
+            CertJson { number: item.number(), item: *item, asks: item.asks(), standing, how, from, lacks }
         };
         let count = |severity| findings.iter().filter(|f| f.severity() == severity).count();
         let finding = |f: &'a Diagnostic| Finding {
