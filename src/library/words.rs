@@ -255,6 +255,8 @@ words! {
         Manipulation = "manipulation",
         /// Pressing and moving skin, scars and muscle.
         SoftTissue = "soft-tissue",
+        /// Thin needles in muscle, where the law and the physio's training allow it.
+        Needling = "needling",
         /// Moving a nerve.
         Neural = "neural",
         /// Tape on the skin.
