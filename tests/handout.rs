@@ -314,3 +314,19 @@ fn lots_that_take_turns_say_in_which_sessions_they_are_done() {
     assert_eq!(of(0), ("Bridge: sessions 1, 3, 5 and 7".to_owned(), 1));
     assert_eq!(of(1), ("Bird dog: sessions 2, 4, 6 and 8".to_owned(), 1));
 }
+
+#[test]
+fn the_diary_has_a_row_for_each_session_under_its_number() {
+    let handout = handout(&built_in("persistent-low-back"), &Details::default());
+    let in_calendar: Vec<(u32, &str)> = handout
+        .calendar
+        .rows
+        .iter()
+        .flat_map(|row| row.days.iter().flat_map(|day| day.sessions.iter().map(|s| (s.number, s.kind))))
+        .collect();
+    let in_diary: Vec<(u32, &str)> = handout.diary.rows.iter().map(|row| (row.number, row.kind)).collect();
+    assert!(in_diary.len() > 20);
+    assert_eq!(in_diary, in_calendar);
+    let claims = handout.claims();
+    assert!(claims.iter().any(|c| c.text() == "22 Fri 8 Jan"), "each row is proofed");
+}

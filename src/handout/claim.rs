@@ -14,6 +14,8 @@ words! {
         Instruction = "instruction",
         /// How much of an exercise to do, and when.
         Dose = "dose",
+        /// Where to write how a session went.
+        Diary = "diary line",
         /// When to stop and whom to call.
         GetHelp = "get-help line",
     }
@@ -45,8 +47,8 @@ impl Claim {
 
 impl Handout {
     /// Every text without which the handout must not be given to anybody, in the order of reading: each date and session of
-    /// the calendar, each session's warning, the advice for sore days, each exercise with its steps and doses, and each
-    /// line on when to get help.
+    /// the calendar, each session's warning, the advice for sore days, each exercise with its steps and doses, each row of the
+    /// diary, and each line on when to get help.
     pub fn claims(&self) -> Vec<Claim> {
         let mut all = Vec::new();
         let mut add = |kind, text: &str| {
@@ -96,6 +98,10 @@ impl Handout {
                 add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
             }
             add(ClaimKind::Advice, exercise.doses.gate.as_deref().unwrap_or_default());
+        }
+        add(ClaimKind::Diary, &self.diary.intro.plain());
+        for row in &self.diary.rows {
+            add(ClaimKind::Diary, &format!("{} {}", row.number, row.day));
         }
         for card in &self.help.cards {
             add(ClaimKind::GetHelp, &card.heading);

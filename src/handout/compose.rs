@@ -3,7 +3,7 @@
 use super::model::{
     Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Patient, Sore, Summary, Today,
 };
-use super::{calendar, exercises, light, sessions, span};
+use super::{calendar, diary, exercises, light, sessions, span};
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
 use crate::programme::{Days, Programme};
@@ -76,6 +76,7 @@ pub fn compose(input: &Input<'_>) -> Handout {
         sore: Sore { heading: text(Key::SoreHeading), steps: sore_steps(input) },
         light: light::light(input),
         exercises: exercises::exercises(input),
+        diary: diary::diary(input),
         help: help(input),
         end: End {
             heading: text(Key::EndHeading),

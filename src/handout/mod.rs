@@ -8,6 +8,7 @@ mod chart;
 mod claim;
 mod clinician;
 mod compose;
+mod diary;
 mod dose;
 mod exercises;
 mod light;
@@ -23,9 +24,9 @@ pub use clinician::{ClinicianSheet, SheetRow, clinician_sheet};
 pub use compose::{Details, Input, compose};
 pub use exercises::gate;
 pub use model::{
-    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, End,
-    ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
-    Note, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
+    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Diary, DiaryRow, Document, DoseRow,
+    Doses, End, ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart,
+    LightRow, Locale, Note, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
 };
 pub use reasons::sentence as reason_sentence;
 pub use sources::SheetSource;

@@ -233,6 +233,16 @@ keys! {
     MinuteMany = "dose" / "minutes" ["n"];
     MinutesAndSeconds = "dose" / "minutes-and-seconds" ["minutes", "seconds"];
 
+    DiaryHeading = "diary" / "heading" [];
+    DiaryIntro = "diary" / "intro" [];
+    DiarySession = "diary" / "session" [];
+    DiaryDay = "diary" / "day" [];
+    DiaryDone = "diary" / "done" [];
+    DiaryDuring = "diary" / "during" [];
+    DiaryMorning = "diary" / "morning" [];
+    DiaryAche = "diary" / "ache" [];
+    DiaryNotes = "diary" / "notes" [];
+
     HelpHeading = "help" / "heading" [];
     HelpIntro = "help" / "intro" [];
     HelpClinic = "help" / "clinic-number" [];
