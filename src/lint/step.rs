@@ -36,13 +36,11 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
     parts.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" then ")).map(str::trim)
 }
 
-/// The first word of a clause, but for those that may stand before a verb.
+/// The first word of a clause, but for those that may stand before a verb; none if it is another way to do the same.
 fn verb(clause: &str) -> Option<String> {
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let leads = |word: &String| {
-        matches!(word.as_str(), "and" | "then" | "now" | "or" | "next" | "again") || word.ends_with("ly")
-    };
-    words(clause).map(plain).find(|word| !leads(word))
+    let leads = |word: &String| matches!(word.as_str(), "and" | "then" | "now" | "next" | "again") || word.ends_with("ly");
+    words(clause).map(plain).find(|word| !leads(word)).filter(|word| word != "or")
 }
 
 #[cfg(test)]
@@ -56,5 +54,6 @@ mod tests {
         assert_eq!(verbs, ["lift", "hold", "keep"]);
         assert_eq!(clauses("Lift the leg as you breathe out.").count(), 1);
         assert_eq!(verb("–"), None);
+        assert_eq!(verb("or pick it up"), None);
     }
 }

@@ -59,7 +59,8 @@ fn of_exercise(exercise: &Exercise, library: &Library, page: &mut Page) {
     page.add("feel", exercise.feel());
     page.add_all("mistakes", exercise.mistakes().map(str::to_owned));
     doses(exercise.dose(), page);
-    page.add("ladder", &ladder(exercise, library));
+    let alone = exercise.ladder().alone().map(|why| format!("stands alone: {why}"));
+    page.add("ladder", &alone.unwrap_or_else(|| ladder(exercise, library)));
     let work = exercise.work().iter();
     page.add_all("muscles", work.map(|w| format!("{}: {}, {} length", w.muscle(), w.action(), w.length())));
 }
