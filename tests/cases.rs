@@ -7,6 +7,7 @@
 //! - `study.yaml`: read as a study, and held against that programme as its one arm, `programme`
 //! - `programme.repeat`: text that is repeated until it is larger than any file that is read
 //! - `library/`: files laid over the core library, replaced or added; `library/REMOVED` lists paths that are taken away
+//! - `lint/`: such files too, looked over on 30 November 2026 as by `backplan library check`
 //! - `wording.replace`: lines `old => new`, each applied once to the core wording, which is read as `wording.yaml`
 //!
 //! and `expected.txt`, one line for each finding, in order: `code file:line:column message`.
@@ -22,6 +23,7 @@ use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
 use backplan::library::{Library, LibraryFile};
+use backplan::lint::lint;
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
@@ -63,6 +65,11 @@ impl Case {
             take(Wording::read("wording.yaml", &wording(&text)), &mut findings);
             return findings;
         }
+        if let Some(files) = self.laid_over("lint") {
+            let (library, mut findings) = Library::read_in_part("lint", &files, &embedded::core_library());
+            findings.extend(library.iter().flat_map(|library| lint(library, today())));
+            return findings.into_sorted();
+        }
         let Some(library) = take(self.library(), &mut findings) else { return findings };
         if let Some(bytes) = self.file("programme.yaml").or_else(|| self.file("programme.repeat").map(repeated)) {
             let arm = read_programme(&bytes, &library, &mut findings);
@@ -77,18 +84,25 @@ impl Case {
 
     /// The core library with the files of the case laid over it.
     fn library(&self) -> Outcome<Library> {
-        let folder = self.folder.join("library");
-        if !folder.is_dir() {
-            return CORE.clone();
+        match self.laid_over("library") {
+            Some(files) => Library::read_over("library", &files, &embedded::core_library()),
+            None => CORE.clone(),
         }
-        let mut own = files_below(&folder);
+    }
+
+    /// The files of the core library with those of a folder of the case laid over them, if it has that folder.
+    fn laid_over(&self, folder: &str) -> Option<Vec<LibraryFile<'static>>> {
+        let path = self.folder.join(folder);
+        if !path.is_dir() {
+            return None;
+        }
+        let mut own = files_below(&path);
         let removed = own.remove("REMOVED").map(|bytes| text(&bytes)).unwrap_or_default();
         let stays = |path: &str| !own.contains_key(path) && !removed.lines().any(|r| r == path);
         let mut files: Vec<_> = embedded::core_library().into_iter().filter(|f| stays(f.path())).collect();
-        files.extend(
-            own.iter().map(|(path, bytes)| LibraryFile::new(path, format!("library/{path}"), bytes.as_slice())),
-        );
-        Library::read_over("library", &files, &embedded::core_library())
+        let own = own.into_iter().map(|(path, bytes)| LibraryFile::new(&*path, format!("{folder}/{path}"), bytes));
+        files.extend(own);
+        Some(files)
     }
 }
 
@@ -100,8 +114,13 @@ fn take<T>(outcome: Outcome<T>, findings: &mut Vec<Diagnostic>) -> Option<T> {
     value
 }
 
+/// The day of every case.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()
+}
+
 fn read_programme(bytes: &[u8], library: &Library, findings: &mut Vec<Diagnostic>) -> Option<Arm> {
-    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let start = today();
     let programme = take(Programme::read("programme.yaml", bytes, library), findings)?;
     let schedule = take(plan(&programme, library, start), findings)?;
     let forecasts = forecast(&schedule, &programme, library);

@@ -27,8 +27,10 @@ impl Term {
     /// Every place in a text where it stands, in bytes. A blank in it stands for any blanks, line breaks and hyphens.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, _) in text.char_indices() {
-            if found.last().is_some_and(|last| at < last.end) {
+        let first = self.stem.chars().next();
+        for (at, c) in text.char_indices() {
+            // Hardly any character begins the term: the rest is looked at only where it may.
+            if c.to_lowercase().next() != first || found.last().is_some_and(|last| at < last.end) {
                 continue;
             }
             found.extend(self.end_at(text, at).map(|end| at..end));

@@ -83,7 +83,7 @@ fn sourced(effects: &[Effect], evidence: &Evidence, findings: &mut Findings) {
 
 fn review(review: &Review, today: NaiveDate, findings: &mut Findings) {
     let (message, hint) = if review.until < review.on {
-        (format!("reviewed on {}, and that held until {} before", review.on, review.until), "check the two dates")
+        (format!("reviewed on {}, to hold until {}, which is earlier", review.on, review.until), "check the two dates")
     } else if review.on > today {
         (format!("reviewed on {}, which is still to come", review.on), "check the date")
     } else if review.until < today {

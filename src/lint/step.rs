@@ -39,7 +39,8 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
 /// The first word of a clause, but for those that may stand before a verb; none if it is another way to do the same.
 fn verb(clause: &str) -> Option<String> {
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let leads = |word: &String| matches!(word.as_str(), "and" | "then" | "now" | "next" | "again") || word.ends_with("ly");
+    let leads =
+        |word: &String| matches!(word.as_str(), "and" | "then" | "now" | "next" | "again") || word.ends_with("ly");
     words(clause).map(plain).find(|word| !leads(word)).filter(|word| word != "or")
 }
 

@@ -42,21 +42,27 @@ struct Name<'a> {
     item: &'a str,
     /// Its words in lower case and in order of the alphabet, so that "Hinge, hip" is "hip hinge".
     words: Vec<String>,
+    /// The same without blanks.
+    spelt: String,
 }
 
 impl<'a> Name<'a> {
     fn new(written: &'a Placed<String>, item: &'a str) -> Self {
         let mut words = words(&written.value);
         words.sort();
-        Self { written, item, words }
+        let spelt = words.concat();
+        Self { written, item, words, spelt }
     }
 
     /// Whether it is another's name but for a letter or so.
     fn is_near(&self, other: &Self, letters: u32) -> bool {
-        let (a, b) = (self.words.concat(), other.words.concat());
+        let (a, b) = (&self.spelt, &other.spelt);
+        let (long, short) = (a.chars().count(), b.chars().count());
+        // Most names differ in length by more than a letter or so, which is seen at once.
         self.item != other.item
-            && a.chars().count().min(b.chars().count()) >= SHORTEST_SPELT
-            && strsim::damerau_levenshtein(&a, &b) <= letters as usize
+            && long.min(short) >= SHORTEST_SPELT
+            && long.abs_diff(short) <= letters as usize
+            && strsim::damerau_levenshtein(a, b) <= letters as usize
     }
 }
 

@@ -3,7 +3,7 @@
 use super::item::{Item, place_of, within};
 use super::step;
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Part, PatientText, Style, Term};
+use crate::library::{Banned, Part, PatientText, Style, Term};
 use crate::reading::{sentences, words};
 use crate::source::Place;
 
@@ -36,14 +36,20 @@ fn places(term: &Term, text: &PatientText<'_>) -> Vec<(String, Place)> {
 }
 
 fn banned(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
-    for banned in style.banned() {
-        for (word, place) in banned.words.iter().flat_map(|term| places(term, text)) {
-            findings.add(
-                Code::BannedWord,
-                &place,
-                format!("patients should not read `{word}`"),
-                format!("{} ({})", banned.instead, banned.source),
-            );
+    let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
+    let found: Vec<(&Banned, String, Place)> = terms
+        .flat_map(|(banned, term)| places(term, text).into_iter().map(move |(word, place)| (banned, word, place)))
+        .collect();
+    // "Wear and tear" is one slip, not two.
+    let is_part = |place: &Place| {
+        let inner = place.bytes();
+        let holds = |outer: &std::ops::Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+        found.iter().map(|(_, _, other)| other.bytes()).any(|outer| outer.len() > inner.len() && holds(&outer))
+    };
+    for (banned, word, place) in &found {
+        if !is_part(place) {
+            let hint = format!("{} ({})", banned.instead, banned.source);
+            findings.add(Code::BannedWord, place, format!("patients should not read `{word}`"), hint);
         }
     }
 }

@@ -74,7 +74,8 @@ fn has_silent_e(text: &str) -> bool {
         (stem, &['s', 'x', 'z', 'c', 'g'])
     } else if let Some(stem) = text.strip_suffix("ed") {
         (stem, &['t', 'd'])
-    } else if let Some(stem) = ["ely", "eful", "ement", "ements", "eless"].iter().find_map(|end| text.strip_suffix(end))
+    } else if let Some(stem) =
+        ["ely", "eful", "ement", "ements", "eless", "eness"].iter().find_map(|end| text.strip_suffix(end))
     {
         (stem, &[])
     } else {
@@ -95,16 +96,23 @@ mod tests {
 
     #[test]
     fn spelling_tells_most_words() {
-        for (word, n) in
-            [("take", 1), ("table", 2), ("muscles", 2), ("lifted", 2), ("moved", 1), ("nation", 2), ("you", 1)]
-        {
+        for (word, n) in [
+            ("take", 1),
+            ("table", 2),
+            ("muscles", 2),
+            ("lifted", 2),
+            ("moved", 1),
+            ("nation", 2),
+            ("soreness", 2),
+            ("you", 1),
+        ] {
             assert_eq!(by_spelling(word), n, "{word}");
         }
     }
 
     #[test]
     fn the_list_has_those_that_it_does_not() {
-        for (word, n) in [("maybe", 2), ("Science", 2), ("especially", 4), ("wouldn't", 2), ("wouldn’t", 2)] {
+        for (word, n) in [("maybe", 2), ("Science", 2), ("idea", 3), ("wouldn't", 2), ("wouldn’t", 2)] {
             assert_eq!(syllables(word), n, "{word}");
         }
     }
