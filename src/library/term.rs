@@ -24,6 +24,12 @@ impl Term {
         sound.then_some(Self { stem, any_ending })
     }
 
+    /// Whether a text in lower case may hold it: quick, and seldom wrong.
+    pub fn may_be_in(&self, lower_case: &str) -> bool {
+        let first = self.stem.split([' ', '\'']).next().unwrap_or_default();
+        lower_case.contains(first)
+    }
+
     /// Every place in a text where it stands, in bytes. A blank in it stands for any blanks, line breaks and hyphens.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();

@@ -10,44 +10,34 @@ const MOST_NAMED: usize = 3;
 
 /// Reports what is too hard in an item: single texts, all of them together, long sentences on average.
 pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
-    let limits = style.reading();
-    for text in item.prose() {
-        let counts = Counts::of(&text.text.value);
-        if counts.words >= limits.text_words as usize
-            && let Some(grade) = counts.flesch_kincaid().filter(|grade| *grade > limits.text)
-        {
+    let (limits, name) = (style.reading(), item.name);
+    let texts: Vec<_> = item.prose().collect();
+    let mut counts = Counts::default();
+    for text in &texts {
+        let own = Counts::of(&text.text.value);
+        counts += own;
+        let is_long = own.words >= limits.text_words as usize;
+        if let Some(grade) = own.flesch_kincaid().filter(|grade| is_long && *grade > limits.text) {
             let message = format!("this text has reading grade {grade:.1}, at most {} is easy enough", limits.text);
-            findings.add(Code::ReadingGrade, &text.text.place, message, easier(&[text]));
+            findings.add(Code::ReadingGrade, &text.text.place, message, easier(&[*text]));
         }
     }
-    let texts: Vec<_> = item.prose().collect();
-    let counts = item.counts();
-    let Some(hardest) = hardest(&texts) else { return };
+    let of_together = |grade: &str| format!("the texts of `{name}` together have {grade}");
     if let Some(grade) = counts.flesch_kincaid().filter(|grade| *grade > limits.item) {
-        let message = format!(
-            "the texts of `{}` together have reading grade {grade:.1}, at most {} is easy enough",
-            item.name, limits.item
-        );
-        findings.add(Code::ReadingGrade, &hardest.text.place, message, easier(&texts));
+        let grade = format!("reading grade {grade:.1}, at most {} is easy enough", limits.item);
+        too_hard(&texts, of_together(&grade), findings);
     }
-    if counts.sentences >= Counts::SMOG_SENTENCES
-        && let Some(grade) = counts.smog().filter(|grade| *grade > limits.smog)
+    if let Some(grade) = smog_over(counts, limits.smog) {
+        too_hard(&texts, of_together(&format!("SMOG grade {grade:.1}, at most {}", limits.smog)), findings);
+    }
+    let (average, most) = (counts.words as f64 / counts.sentences.max(1) as f64, style.length().average);
+    if average > f64::from(most)
+        && let Some(longest) = texts.iter().max_by_key(|text| longest_sentence(text))
     {
-        let message =
-            format!("the texts of `{}` together have SMOG grade {grade:.1}, at most {}", item.name, limits.smog);
-        findings.add(Code::ReadingGrade, &hardest.text.place, message, easier(&texts));
-    }
-    let average = counts.words as f64 / counts.sentences as f64;
-    if average > f64::from(style.length().average) {
-        let longest = texts.iter().max_by_key(|text| longest_sentence(text)).unwrap_or(hardest);
         findings.add(
             Code::LongSentence,
             &longest.text.place,
-            format!(
-                "the sentences of `{}` have {average:.1} words on average, at most {} are easy to follow",
-                item.name,
-                style.length().average
-            ),
+            format!("the sentences of `{name}` have {average:.1} words on average, at most {most} are easy to follow"),
             "make two sentences of the longest ones",
         );
     }
@@ -59,17 +49,23 @@ pub(super) fn together(items: &[Item<'_>], style: &Style, findings: &mut Finding
     for item in items {
         counts += item.counts();
     }
-    let texts: Vec<_> = items.iter().flat_map(Item::prose).collect();
-    if counts.sentences >= Counts::SMOG_SENTENCES
-        && let Some(grade) = counts.smog().filter(|grade| *grade > style.reading().smog)
-        && let Some(hardest) = hardest(&texts)
-    {
-        findings.add(
-            Code::ReadingGrade,
-            &hardest.text.place,
-            format!("the texts of the library together have SMOG grade {grade:.1}, at most {}", style.reading().smog),
-            easier(&texts),
-        );
+    let most = style.reading().smog;
+    if let Some(grade) = smog_over(counts, most) {
+        let texts: Vec<_> = items.iter().flat_map(Item::prose).collect();
+        let message = format!("the texts of the library together have SMOG grade {grade:.1}, at most {most}");
+        too_hard(&texts, message, findings);
+    }
+}
+
+/// The SMOG grade, if it is over a limit and there are enough sentences for one.
+fn smog_over(counts: Counts, most: f64) -> Option<f64> {
+    counts.smog().filter(|grade| counts.sentences >= Counts::SMOG_SENTENCES && *grade > most)
+}
+
+/// Reports texts that are too hard together, at the hardest of them.
+fn too_hard(texts: &[PatientText<'_>], message: String, findings: &mut Findings) {
+    if let Some(hardest) = hardest(texts) {
+        findings.add(Code::ReadingGrade, &hardest.text.place, message, easier(texts));
     }
 }
 

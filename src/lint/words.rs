@@ -24,7 +24,10 @@ pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
 }
 
 /// Every place where a term stands in a text.
-fn places(term: &Term, text: &PatientText<'_>) -> Vec<(String, Place)> {
+fn places(term: &Term, text: &PatientText<'_>, lower_case: &str) -> Vec<(String, Place)> {
+    if !term.may_be_in(lower_case) {
+        return Vec::new();
+    }
     let place = &text.text.place;
     let written = term.find_all(place.text());
     if written.is_empty() {
@@ -36,9 +39,12 @@ fn places(term: &Term, text: &PatientText<'_>) -> Vec<(String, Place)> {
 }
 
 fn banned(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
+    let lower_case = text.text.value.to_lowercase();
     let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
     let found: Vec<(&Banned, String, Place)> = terms
-        .flat_map(|(banned, term)| places(term, text).into_iter().map(move |(word, place)| (banned, word, place)))
+        .flat_map(|(banned, term)| {
+            places(term, text, &lower_case).into_iter().map(move |(word, place)| (banned, word, place))
+        })
         .collect();
     // "Wear and tear" is one slip, not two.
     let is_part = |place: &Place| {
@@ -70,7 +76,8 @@ fn long_sentences(text: &PatientText<'_>, style: &Style, findings: &mut Findings
 }
 
 fn claims(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
-    for (word, place) in style.claims().iter().flat_map(|term| places(term, text)) {
+    let lower_case = text.text.value.to_lowercase();
+    for (word, place) in style.claims().iter().flat_map(|term| places(term, text, &lower_case)) {
         findings.add(
             Code::UnsourcedClaim,
             &place,
