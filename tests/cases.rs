@@ -42,6 +42,15 @@ const ACCEPTED: &str = "accepted-";
 /// The core library, which most cases read their programme against.
 static CORE: LazyLock<Outcome<Library>> = LazyLock::new(|| Library::read("core", &embedded::core_library()));
 
+/// Every case with what it finds, found once for all tests.
+static FOUND: LazyLock<Vec<(Case, Vec<Diagnostic>)>> = LazyLock::new(|| {
+    let with_findings = |case: Case| {
+        let findings = case.findings();
+        (case, findings)
+    };
+    cases().into_iter().map(with_findings).collect()
+});
+
 struct Case {
     name: String,
     folder: PathBuf,
@@ -212,8 +221,9 @@ fn is_about(case: &str, code: &str) -> bool {
 
 #[test]
 fn every_case_finds_exactly_what_it_expects() {
-    let check = |case: &Case| difference(&case.name, &case.expected(), &shown(&case.findings()));
-    let differences: Vec<String> = cases().iter().filter_map(check).collect();
+    let differences =
+        FOUND.iter().filter_map(|(case, findings)| difference(&case.name, &case.expected(), &shown(findings)));
+    let differences: Vec<String> = differences.collect();
     assert!(differences.is_empty(), "{} cases differ\n\n{}", differences.len(), differences.join("\n"));
 }
 
@@ -242,16 +252,16 @@ fn every_case_is_named_after_what_it_expects() {
 
 #[test]
 fn the_same_case_finds_the_same_twice() {
-    for case in cases() {
-        assert_eq!(case.findings(), case.findings(), "{}", case.name);
+    for (case, findings) in FOUND.iter() {
+        assert_eq!(&case.findings(), findings, "{}", case.name);
     }
 }
 
 #[test]
 fn every_finding_says_what_is_wrong_and_what_to_do_about_it() {
     let mut faults = Vec::new();
-    for case in cases() {
-        for finding in case.findings() {
+    for (case, findings) in FOUND.iter() {
+        for finding in findings {
             let (message, hint) = (finding.message(), finding.hint());
             let fault = fault_of_message(message).or_else(|| fault_of_line(hint).map(|fault| format!("hint {fault}")));
             faults.extend(fault.map(|fault| format!("{}: {fault}: {message} / {hint}", case.name)));
@@ -285,8 +295,8 @@ fn fault_of_line(line: &str) -> Option<&'static str> {
 
 #[test]
 fn places_lie_in_their_files() {
-    for case in cases() {
-        for finding in case.findings() {
+    for (case, findings) in FOUND.iter() {
+        for finding in findings {
             let place = finding.place();
             let line = place.file().text().split('\n').nth(place.line() - 1);
             let line = line.unwrap_or_else(|| panic!("{}: there is no line {}", case.name, place.line()));
