@@ -1,6 +1,6 @@
 //! New programmes from every template: what was wished for is in them, and the rest of the text is untouched.
 
-use backplan::diagnostic::Severity;
+use backplan::diagnostic::{Code, Severity};
 use backplan::draft::{Ceiling, DraftError, Template, Wishes, draft};
 use backplan::embedded::{self, EmbeddedFile};
 use backplan::forecast::forecast;
@@ -88,7 +88,7 @@ fn all_wishes() -> Wishes {
         sensitivity: Some(Sensitivity::Low),
         last_active: Weeks::new(1),
         worried: Some(true),
-        exercises: vec![id("dead-bug"), id("chin-tuck")],
+        exercises: vec![id("tense-and-let-go"), id("feet-together-stand")],
     }
 }
 
@@ -108,7 +108,7 @@ fn every_wish_comes_true_in_every_template() {
         assert_eq!((person.sensitivity(), person.worried()), (Sensitivity::Low, true));
         let last: Vec<&str> =
             programme.phases().last().unwrap().prescriptions().iter().map(|p| p.exercise().as_str()).collect();
-        assert!(last.ends_with(&["dead-bug", "chin-tuck"]), "{last:?}");
+        assert!(last.ends_with(&["tense-and-let-go", "feet-together-stand"]), "{last:?}");
         assert!(text.contains("last-active: 1 week,"), "{text}");
     }
 }
@@ -257,7 +257,7 @@ proptest! {
         weeks in 1u32..=30,
         days in prop::collection::vec(prop::sample::select(vec![Day::Mon, Day::Tue, Day::Sat, Day::Sun]), 1..4),
         pain in 0.0f64..=10.0,
-        which in 0usize..9,
+        which in any::<prop::sample::Index>(),
         exercises in prop::sample::subsequence(vec!["dead-bug", "clam", "prone-lying", "deadlift"], 0..4),
     ) {
         prop_assume!(!name.trim().is_empty() && !purpose.trim().is_empty());
@@ -266,12 +266,15 @@ proptest! {
             usual_pain: Soreness::new((pain * 10.0).round() / 10.0), ..with_exercises(&exercises)
         };
         let templates = templates();
-        let template = template(&templates[which % templates.len()]);
+        let which = which.index(templates.len());
+        let template = template(&templates[which]);
         match draft(&template, &wishes, &core(), monday()) {
             Ok(text) => {
                 let outcome = Programme::read("new.yaml", text.as_bytes(), &core());
-                let nothing_done = which == 8 && exercises.is_empty();
-                prop_assert!(outcome.value().is_some() != nothing_done, "{:?}\n{text}", outcome.findings());
+                // The last is the blank one; and some templates are for people with a condition.
+                let nothing_done = which + 1 == templates.len() && exercises.is_empty();
+                let cautions = outcome.findings().iter().any(|f| f.code() == Code::Caution);
+                prop_assert!(cautions || outcome.value().is_some() != nothing_done, "{:?}\n{text}", outcome.findings());
             }
             Err(error) => {
                 let expected = matches!(

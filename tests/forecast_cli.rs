@@ -14,7 +14,7 @@ fn explain_takes_a_forecast_apart_into_numbers_that_multiply_up() {
     let args = ["explain", "short.yaml", "--session", "2", "--start", "2026-11-30"];
     let told = run(folder.path(), &args);
     assert_eq!(told.code, 0, "{}", told.err);
-    assert!(told.text().contains("bridge: doms") && told.text().contains("bridge.yaml:"), "{}", told.text());
+    assert!(told.text().contains("bridge: activation") && told.text().contains("bridge.yaml:"), "{}", told.text());
     let json = run(folder.path(), &[&args[..], &["--format", "json"]].concat()).json();
     let forecast = run(folder.path(), &["forecast", "short.yaml", "--start", "2026-11-30", "--format", "json"]).json();
     let reasons = json["reasons"].as_array().unwrap();
@@ -68,11 +68,51 @@ fn the_plot_fits_a_terminal_and_marks_each_session() {
         assert!(told.lines().all(|l| l.chars().count() <= 80), "{told}");
         let (plot, list) = told.split_once("ceiling\n").unwrap();
         assert!(plot.contains('█') && plot.contains("30 Nov"), "{plot}");
-        let marks = plot.lines().rev().nth(2).unwrap();
+        let marks: Vec<&str> =
+            plot.lines().skip_while(|l| !l.contains('└')).take_while(|l| !l.contains("felt:")).collect();
+        let marks = marks.concat();
         let signs = marks.chars().filter(|c| "●◐○■◧□".contains(*c)).count();
         let sessions = list.lines().filter(|l| l.contains("  home  ") || l.contains("  clinic  ")).count();
         assert!(signs > 0 && signs <= sessions, "{signs} signs for {sessions} sessions: {marks}");
     }
+}
+
+#[test]
+fn a_visit_on_the_day_of_a_home_session_keeps_its_own_mark() {
+    let folder = folder();
+    let visit = "visits:\n  - { week: 1, day: mon, techniques: [explaining-pain] }\n";
+    fs::write(folder.path().join("both.yaml"), support::SHORT.to_owned() + visit).unwrap();
+    let told = run(folder.path(), &["forecast", "both.yaml", START[0], START[1]]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let text = told.text();
+    let marks: Vec<&str> = text.lines().skip_while(|l| !l.contains('└')).skip(1).take(2).collect();
+    let first = |line: &str| line.chars().position(|c| "●◐○■◧□".contains(c));
+    assert_eq!(first(marks[0]), first(marks[1]), "{text}");
+    assert!(marks[1].contains('□') || marks[1].contains('◧') || marks[1].contains('■'), "{text}");
+}
+
+#[test]
+fn what_explain_cannot_multiply_it_says_is_cut() {
+    let folder = folder();
+    let library = folder.path().join("library/exercises");
+    fs::create_dir_all(&library).unwrap();
+    fs::write(folder.path().join("library/library.yaml"), "id: clinic\nversion: 1.0.0\nname: Long\nextends: core ^1\n")
+        .unwrap();
+    let walk = fs::read_to_string(project().join("exercises/aerobic/walking.yaml")).unwrap();
+    let (head, _) = walk.split_once("soreness:").unwrap();
+    let (_, tail) = walk.split_once("avoid-if:").unwrap();
+    let effects = "soreness:\n  - { mechanism: doms, where: calves }\n";
+    let head: String = head.lines().filter(|l| !l.starts_with("ladder:")).map(|l| format!("{l}\n")).collect();
+    let head = head.replacen("name: ", "name: Long downhill ", 1).replace("action: mixed", "action: eccentric");
+    fs::write(library.join("downhill.yaml"), format!("{head}{effects}avoid-if:{tail}")).unwrap();
+    let programme = support::SHORT
+        .replace("core ^1", "clinic ^1")
+        .replace("use: bridge", "use: downhill\n        start: { sets: 1, time: 30 min, effort: 9 }");
+    fs::write(folder.path().join("downhill.yaml"), programme).unwrap();
+    let args = ["explain", "downhill.yaml", "--library", "library", "--session", "1", START[0], START[1]];
+    let told = run(folder.path(), &args);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.text().contains("cut to make 10"), "{}", told.text());
 }
 
 #[test]

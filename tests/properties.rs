@@ -176,7 +176,7 @@ proptest! {
                 let product = reason.factors().product().min(10.0);
                 prop_assert!((reason.peak().get() - product).abs() < 1e-9, "numbers multiply up");
                 let basis = reason.basis();
-                prop_assert_eq!(reason.chance(), basis.base_chance.times_odds(basis.odds_factor), "odds multiply too");
+                prop_assert_eq!(reason.chance(), basis.base_chance.times_odds(basis.odds.product()), "odds multiply too");
                 prop_assert!(forecast.chance().get() >= reason.chance().get() - 1e-9);
             }
             if let Some(makeup) = forecast.makeup() {
@@ -203,7 +203,8 @@ proptest! {
         let calm = planned(&Sketch { worried: false, ..sketch.clone() }).1;
         let worried = planned(&Sketch { worried: true, ..sketch }).1;
         for (calm, worried) in calm.iter().zip(&worried) {
-            prop_assert!(worried.peak() >= calm.peak());
+            // The curves have other points, between which rounding may differ.
+            prop_assert!(worried.peak().get() >= calm.peak().get() - 1e-9);
             prop_assert_eq!(worried.chance(), calm.chance());
             prop_assert_eq!(calm.own_peak().get() == 0.0, worried.own_peak().get() == 0.0);
         }

@@ -41,7 +41,8 @@ fn text(planned: &Planned, width: usize) -> String {
 
 const LEGEND: &str = "\
 of 10: people who are sore enough to tell of; size: 0-10 above usual pain;
-hours: after the session; `--format json` has all reasons";
+hours: after the session; opinion: chance and size are the opinion of experts,
+as no study measured them; `--format json` has all reasons";
 
 /// Level, chance, size and hours, in columns.
 fn summary(session: &Session, forecast: &SessionForecast) -> String {
@@ -50,14 +51,17 @@ fn summary(session: &Session, forecast: &SessionForecast) -> String {
     };
     let hours = |moment: chrono::NaiveDateTime| (moment - session.time()).num_hours();
     let text = format!(
-        "{:<8}  {} of 10, size {:.1}, {}-{} h, most {}-{} h",
+        "{:<8}  {} of 10, size {:.1}, {}-{} h, most {}",
         forecast.level().to_string(),
         forecast.telling_chance().of_ten(),
         forecast.own_peak().rounded(),
         hours(timing.begins),
         hours(timing.settles),
-        hours(timing.peaks.0),
-        hours(timing.peaks.1)
+        match <[_; 2]>::from(timing.peaks).map(hours) {
+            [0, 0] => "at once".to_owned(),
+            [from, to] if from == to => format!("at {from} h"),
+            [from, to] => format!("{from}-{to} h"),
+        }
     );
     left_over(&text, forecast)
 }
@@ -79,13 +83,14 @@ fn reasons(forecast: &SessionForecast, width: usize) -> String {
     let all = forecast.reasons();
     let shown = all.iter().take(MOST_REASONS).map(|r| {
         format!(
-            "{}: {}, {}, {}, {} of 10, size {:.1}",
+            "{}: {}, {}, {}, {} of 10, size {:.1}{}",
             r.agent().as_str(),
             r.mechanism(),
             r.region(),
             r.novelty(),
             r.chance().of_ten(),
-            r.peak().rounded()
+            r.peak().rounded(),
+            if r.rests_on_study() { "" } else { " (opinion)" }
         )
     });
     let more = all.len().saturating_sub(MOST_REASONS);

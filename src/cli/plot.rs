@@ -70,27 +70,35 @@ fn column(planned: &Planned, session: &Session, hours: f64) -> usize {
     ((session.time() - midnight).num_minutes() as f64 / 60.0 / hours) as usize
 }
 
-/// A line with a sign under each session; where several share a column, the one that is felt most has it.
+/// A line with a sign under each home session, and one for the visits; where several of a kind share a column, the one
+/// that is felt most has it.
 fn marks(planned: &Planned, columns: usize, hours: f64) -> String {
-    let mut line: Vec<Option<(Level, char)>> = vec![None; columns];
-    for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
-        let level = forecast.level();
-        let sign = match (session.kind(), level) {
-            (SessionKind::Clinic(_), Level::Unlikely) => '□',
-            (SessionKind::Clinic(_), Level::Possible) => '◧',
-            (SessionKind::Clinic(_), Level::Likely) => '■',
-            (SessionKind::Home(_), Level::Unlikely) => '○',
-            (SessionKind::Home(_), Level::Possible) => '◐',
-            (SessionKind::Home(_), Level::Likely) => '●',
-        };
-        if let Some(place) = line.get_mut(column(planned, session, hours))
-            && place.is_none_or(|(known, _)| known < level)
-        {
-            *place = Some((level, sign));
+    let signs: [(bool, [char; 3]); 2] = [(false, ['○', '◐', '●']), (true, ['□', '◧', '■'])];
+    let mut text = String::new();
+    for (visits, [unlikely, possible, likely]) in signs {
+        let mut line: Vec<Option<(Level, char)>> = vec![None; columns];
+        for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
+            if matches!(session.kind(), SessionKind::Clinic(_)) != visits {
+                continue;
+            }
+            let level = forecast.level();
+            let sign = match level {
+                Level::Unlikely => unlikely,
+                Level::Possible => possible,
+                Level::Likely => likely,
+            };
+            if let Some(place) = line.get_mut(column(planned, session, hours))
+                && place.is_none_or(|(known, _)| known < level)
+            {
+                *place = Some((level, sign));
+            }
+        }
+        if line.iter().any(Option::is_some) {
+            let line: String = line.into_iter().map(|sign| sign.map_or(' ', |(_, sign)| sign)).collect();
+            text += &format!("{}{}\n", " ".repeat(LEFT), line.trim_end());
         }
     }
-    let line: String = line.into_iter().map(|sign| sign.map_or(' ', |(_, sign)| sign)).collect();
-    format!("{}{}\n", " ".repeat(LEFT), line.trim_end())
+    text
 }
 
 /// A line with the date of each week's first day, as many as fit beside each other.

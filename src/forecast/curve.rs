@@ -71,8 +71,14 @@ impl Curve {
 
     /// The highest soreness from one hour to another, both included.
     pub fn peak_between(&self, from: f64, to: f64) -> f64 {
-        let within = self.points.iter().filter(|(t, _)| (from..=to).contains(t)).map(|(_, v)| *v);
-        within.chain([self.at(from), self.at(to)]).fold(0.0, f64::max)
+        self.highest_between(from, to).1
+    }
+
+    /// The first hour at which it is highest from one hour to another, both included, and how high.
+    pub fn highest_between(&self, from: f64, to: f64) -> (f64, f64) {
+        let within = self.points.iter().copied().filter(|(t, _)| from < *t && *t < to);
+        let rest = within.chain([(to, self.at(to))]);
+        rest.fold((from, self.at(from).max(0.0)), |best, next| if next.1 > best.1 { next } else { best })
     }
 
     /// The first and last hour with at least a soreness above zero, if it is ever reached.
@@ -106,6 +112,20 @@ impl Curve {
     #[must_use]
     pub fn scaled(&self, share: f64) -> Self {
         Self { points: self.points.iter().map(|(t, v)| (*t, v * share)).collect() }
+    }
+
+    /// The curve times a factor, in full to one hour and falling to nothing more by a later one.
+    #[must_use]
+    pub fn multiplied(&self, by: f64, full_to: f64, gone: f64) -> Self {
+        let gone = gone.max(full_to + MINUTE);
+        let factor = |t: f64| 1.0 + (by - 1.0) * ((gone - t) / (gone - full_to)).clamp(0.0, 1.0);
+        let (first, last) = (self.points.first().map(|p| p.0), self.points.last().map(|p| p.0));
+        let inside = |t: &f64| first.is_some_and(|first| first < *t) && last.is_some_and(|last| *t < last);
+        let mut times: Vec<f64> =
+            self.points.iter().map(|p| p.0).chain([full_to, gone].into_iter().filter(inside)).collect();
+        times.sort_by(f64::total_cmp);
+        times.dedup();
+        Self { points: times.into_iter().map(|t| (t, self.at(t) * factor(t))).collect() }
     }
 
     /// The higher of two curves at every moment.
@@ -195,6 +215,13 @@ mod tests {
             points.dedup_by_key(|p| p.0);
             Curve { points }
         })
+    }
+
+    #[test]
+    fn what_makes_it_louder_wears_off() {
+        let curve = Curve::of_profile(&doms(), 0.0, 4.0, 0.1).multiplied(1.5, 24.0, 48.0);
+        assert_eq!([8.0, 16.0, 24.0, 36.0, 48.0, 168.0].map(|t| curve.at(t)), [0.0, 3.0, 6.0, 5.0, 4.0, 0.0]);
+        assert_eq!(Curve::default().multiplied(2.0, 1.0, 2.0), Curve::default());
     }
 
     proptest! {

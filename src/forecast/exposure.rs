@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::library::{Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Load, Technique, TechniqueId};
+use crate::library::{
+    Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Load, Source, Technique, TechniqueId,
+};
 use crate::schedule::Session;
 use crate::yaml::words;
 
@@ -29,8 +31,8 @@ struct Exposure {
     days: f64,
     /// Whether it was the same exercise or technique.
     same: bool,
-    /// How much was done then, as a share of now, at most 1.
-    share: f64,
+    /// How much was done then against now.
+    ratio: DoseRatio,
 }
 
 /// All that was done earlier and protects against soreness now.
@@ -53,8 +55,7 @@ impl History {
             for item in session.items() {
                 let same = item.exercise() == id;
                 if same || library.same_ladder(item.exercise(), id) {
-                    let share = share(item.dose(), dose, library);
-                    history.add(on, session.date(), same, share);
+                    history.add(on, session.date(), same, ratio(item.dose(), dose, library));
                 }
             }
         }
@@ -72,24 +73,25 @@ impl History {
             for id in session.techniques() {
                 let same = id == technique.id();
                 if same || like(id) {
-                    history.add(on, session.date(), same, 1.0);
+                    history.add(on, session.date(), same, DoseRatio::SAME);
                 }
             }
         }
         history
     }
 
-    fn add(&mut self, now: NaiveDate, then: NaiveDate, same: bool, share: f64) {
+    fn add(&mut self, now: NaiveDate, then: NaiveDate, same: bool, ratio: DoseRatio) {
         let days = (now - then).num_days().max(0) as f64;
-        self.exposures.push(Exposure { days, same, share });
+        self.exposures.push(Exposure { days, same, ratio });
     }
 
     /// How many whole exposures the history is worth for a mechanism: less for a long break, a smaller dose or a mere
     /// variation.
-    pub(super) fn worth(&self, fading: &Fading) -> f64 {
+    pub(super) fn worth(&self, source: &Source) -> f64 {
+        let fading = &source.fading;
         let worth = |e: &Exposure| {
             let likeness = if e.same { 1.0 } else { fading.variation };
-            likeness * e.share * fading.kept_after(e.days)
+            likeness * source.response.protection(e.ratio) * fading.kept_after(e.days)
         };
         // An empty sum of floats is minus zero.
         self.exposures.iter().map(worth).fold(0.0, |sum, w| sum + w)
@@ -109,7 +111,7 @@ impl History {
             };
         }
         let nearest = same.iter().map(|e| e.days).fold(f64::INFINITY, f64::min);
-        let most = same.iter().map(|e| e.share).fold(0.0, f64::max);
+        let most = same.iter().map(|e| e.ratio.volume * e.ratio.effort).fold(0.0, f64::max);
         if fading.kept_after(nearest) < 1.0 {
             Novelty::AfterBreak
         } else if most * clearly_more <= 1.0 {
@@ -118,12 +120,6 @@ impl History {
             Novelty::Familiar
         }
     }
-}
-
-/// How much of `now` the dose `then` was, at most 1; doses of different measures count as alike.
-fn share(then: &Dose, now: &Dose, library: &Library) -> f64 {
-    let ratio = ratio(then, now, library);
-    (ratio.volume * ratio.effort).min(1.0)
 }
 
 /// A dose against another of the same exercise. Doses of different measures count as alike.

@@ -4,16 +4,17 @@
 //! five [`Factors`], its time course the mechanism's profile. Reasons combine into a [`Curve`] for the session, and with
 //! what earlier sessions left into the total.
 
-mod cause;
 mod curve;
 mod exposure;
 mod outlook;
+mod reason;
+mod scene;
 mod session;
 mod total;
 
-pub use cause::{Against, Agent, Basis, Factors, Measured, Reason};
 pub use curve::Curve;
 pub use exposure::Novelty;
 pub use outlook::Outlook;
-pub use session::{Left, Level, Makeup, SessionForecast, Timing, course, forecast};
+pub use reason::{Against, Agent, Basis, Factors, Measured, OddsFactors, PersonParts, Reason};
+pub use session::{Combined, Left, Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::cause::{Reason, Scene};
+use super::reason::Reason;
+use super::scene::Scene;
 use super::session::reasons;
 use super::total::total;
 use crate::library::Library;

@@ -2,10 +2,11 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::cause::{Agent, Reason, Scene};
 use super::curve::Curve;
 use super::exposure::History;
 use super::outlook::lasts_beyond;
+use super::reason::{Agent, Reason};
+use super::scene::Scene;
 use super::total::{Part, average, chance, parts, total};
 use crate::library::{LevelRules, Library, MechanismId, Region, Threshold};
 use crate::programme::Programme;
@@ -50,6 +51,7 @@ pub struct SessionForecast {
     timing: Option<Timing>,
     reasons: Vec<Reason>,
     makeup: Option<Makeup>,
+    combined: Option<Combined>,
     own: Curve,
     average: Curve,
     total: Curve,
@@ -98,7 +100,16 @@ pub fn course(schedule: &Schedule, forecasts: &[SessionForecast]) -> Curve {
     Curve::of_points(points)
 }
 
-/// What the session's own peak is made of.
+/// What the highest soreness while a session is felt is made of, where earlier sessions have a part in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Combined {
+    /// The parts that add up to it, those of earlier sessions included.
+    pub makeup: Makeup,
+    /// What earlier sessions bring at that moment, the largest first.
+    pub earlier: Vec<Left>,
+}
+
+/// What soreness at its highest is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Makeup {
     /// The part of the body where it is highest.
@@ -163,6 +174,11 @@ impl SessionForecast {
         self.makeup.as_ref()
     }
 
+    /// What the highest soreness while it is felt is made of; nothing if earlier sessions add nothing to it.
+    pub fn combined(&self) -> Option<&Combined> {
+        self.combined.as_ref()
+    }
+
     /// Soreness over time from this session alone, in hours from midnight of the schedule's start.
     pub fn own(&self) -> &Curve {
         &self.own
@@ -204,18 +220,26 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
         let own_peak = Soreness::clamped(own.peak());
         let residue = Soreness::clamped(total(before.iter().map(|(_, r)| r), library, most).at(hour));
         let chance = chance(&reasons, library);
+        let (highest, all_peak) = all.highest_between(hour, end);
+        // A curve may drop in no time just as the session begins, and rounding may differ: no whole is below a part.
+        let peak = Soreness::clamped(all_peak.max(own_peak.get()).max(residue.get()));
+        let combined =
+            (peak > own_peak).then(|| parts(before.iter().map(|(_, r)| r).chain(&reasons), library, highest));
+        let combined = combined
+            .flatten()
+            .map(|(region, parts)| Combined { makeup: Makeup { region, parts }, earlier: left(&before, highest) });
         let forecast = SessionForecast {
             number: session.number(),
             level: level(&reasons, library, &library.rules().levels),
             chance,
             telling_chance: telling_chance(&reasons, library, &library.rules().levels.possible),
             own_peak,
-            // A curve may drop in no time just as the session begins, and rounding may differ: no whole is below a part.
-            peak: Soreness::clamped(all.peak_between(hour, end).max(own_peak.get()).max(residue.get())),
+            peak,
             residue,
             left: left(&before, hour),
             timing: timing(&own, library.rules().curve.noticeable, midnight),
             makeup: makeup(&reasons, library, &own),
+            combined,
             average: average(&reasons, library, most),
             reasons: reasons.clone(),
             own,
@@ -259,7 +283,7 @@ fn makeup(reasons: &[Reason], library: &Library, own: &Curve) -> Option<Makeup> 
 
 /// The chance of feeling anything as large as a level asks for.
 fn telling_chance(reasons: &[Reason], library: &Library, threshold: &Threshold) -> Chance {
-    chance(reasons.iter().filter(|r| r.peak() >= threshold.peak), library)
+    chance(reasons.iter().filter(|r| r.reaches(threshold.peak)), library)
 }
 
 /// The level follows from those reasons alone that would be worth telling of by their size: many small ones make no

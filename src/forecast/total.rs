@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cause::Reason;
 use super::curve::Curve;
+use super::reason::Reason;
 use crate::library::{Cause, Library, MechanismId, Region};
 use crate::units::Chance;
 

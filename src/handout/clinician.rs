@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use super::chart::{Chart, chart};
 use super::claim::{Claim, ClaimKind};
 use super::compose::{Input, dates, footer};
 use super::model::{Document, Footer, Locale};
+use super::sources::{SheetSource, sources};
 use crate::completeness::{completeness, met};
 use crate::diagnostic::Diagnostic;
-use crate::forecast::{Level, Reason, SessionForecast, course};
-use crate::library::{ExerciseId, Library, Mechanism, MechanismId};
+use crate::forecast::{Agent, Level, Reason, SessionForecast};
+use crate::library::{ExerciseId, Library};
 use crate::programme::Despite;
 use crate::schedule::{Change, Item, Session, SessionKind};
 use crate::wording::{Key, Wording};
@@ -54,50 +56,6 @@ pub struct ClinicianSheet {
     pub footer: Footer,
 }
 
-/// Expected soreness over the weeks. Places are shares of the width, 0-1; heights are soreness, 0-10.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Chart {
-    /// The heading.
-    pub heading: String,
-    /// How to read it.
-    pub caption: String,
-    /// The same for those who cannot see it.
-    pub alt: String,
-    /// The top of the scale.
-    pub highest: u32,
-    /// The highest soreness that the physio accepts.
-    pub ceiling: Option<f64>,
-    /// The curve.
-    pub points: Vec<[f64; 2]>,
-    /// The sessions.
-    pub marks: Vec<Mark>,
-    /// The first day of each week.
-    pub weeks: Vec<Tick>,
-}
-
-/// A session in the chart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Mark {
-    /// Where it is.
-    pub at: f64,
-    /// Its number.
-    pub number: u32,
-    /// `home` or `clinic`.
-    pub kind: &'static str,
-    /// How likely it is to be felt.
-    pub level: Level,
-}
-
-/// A date on the axis.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Tick {
-    /// Where it is.
-    pub at: f64,
-    /// The date.
-    pub label: String,
-}
-
 /// A session in the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SheetRow {
@@ -115,17 +73,6 @@ pub struct SheetRow {
     pub why: String,
     /// Whether it stands out.
     pub likely: bool,
-}
-
-/// Where a mechanism's numbers come from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SheetSource {
-    /// The mechanism.
-    pub name: String,
-    /// How sure its numbers are.
-    pub confidence: String,
-    /// The sources.
-    pub sources: Vec<String>,
 }
 
 /// The most reasons that are named for a session.
@@ -309,72 +256,21 @@ fn done(session: &Session, input: &Input<'_>) -> String {
 /// The reasons that would be worth telling of, the largest first.
 fn why(forecast: &SessionForecast, library: &Library, words: &Wording) -> String {
     let possible = &library.rules().levels.possible;
-    let telling = |r: &&Reason| r.peak() >= possible.peak && r.chance() >= possible.chance;
+    let telling = |r: &&Reason| r.reaches(possible.peak) && r.chance() >= possible.chance;
     let name = |r: &Reason| {
-        let agent = match r.agent() {
-            crate::forecast::Agent::Exercise(id) => library.exercise(id).map_or(id.as_str(), |e| e.name()),
-            crate::forecast::Agent::Technique(id) => library.technique(id).map_or(id.as_str(), |t| t.name()),
-        };
-        format!("{agent} ({}, {}, {})", r.mechanism(), words.body_part(r.region()), r.novelty())
+        let novelty = r.novelty().as_str();
+        let gaps = [("agent", agent_name(r.agent(), library)), ("mechanism", r.mechanism().as_str())];
+        let gaps = [&gaps[..], &[("where", words.body_part(r.region())), ("novelty", novelty)]].concat();
+        words.text(if r.rests_on_study() { Key::SheetReason } else { Key::SheetReasonOpinion }, &gaps)
     };
     let reasons = forecast.reasons().iter().filter(telling).take(MOST_REASONS);
     reasons.map(name).collect::<Vec<_>>().join("; ")
 }
 
-fn chart(input: &Input<'_>) -> Chart {
-    let words = input.wording;
-    let course = course(input.schedule, input.forecasts);
-    let start = input.schedule.start();
-    let last = course.points().last().map_or(0.0, |(t, _)| *t);
-    let weeks = f64::from(input.programme.weeks().get());
-    let hours = (weeks * 168.0).max(last);
-    let (peak_at, peak) = course.points().iter().fold((0.0, 0.0), |most, p| if p.1 > most.1 { *p } else { most });
-    let midnight = start.and_time(chrono::NaiveTime::MIN);
-    let peak_day = chrono::TimeDelta::try_minutes((peak_at * 60.0) as i64).and_then(|m| midnight.checked_add_signed(m));
-    let date = peak_day.map_or_else(String::new, |day| words.date(day.date()));
-    let peak_text = crate::units::Soreness::clamped(peak).to_string();
-    let ceiling = input.programme.ceiling().map(|c| c.value.get());
-    let at = |session: &Session| (session.time() - midnight).num_minutes() as f64 / 60.0 / hours;
-    let mark = |(session, forecast): (&Session, &SessionForecast)| Mark {
-        at: at(session),
-        number: session.number(),
-        kind: super::calendar::kind(session),
-        level: forecast.level(),
-    };
-    let tick = |week: u32| {
-        let date = start.checked_add_days(chrono::Days::new(u64::from(week) * 7))?;
-        Some(Tick { at: f64::from(week) * 168.0 / hours, label: words.date_short(date) })
-    };
-    Chart {
-        heading: words.text(Key::ChartHeading, &[]),
-        caption: words.text(if ceiling.is_some() { Key::ChartCaptionCeiling } else { Key::ChartCaption }, &[]),
-        alt: words.text(Key::ChartAlt, &[("peak", &peak_text), ("date", &date)]),
-        // At least three points high, so that a mild programme does not look like a mountain.
-        highest: (peak.max(ceiling.unwrap_or(0.0)).ceil() as u32).max(3),
-        ceiling,
-        points: course.points().iter().map(|(t, v)| [t / hours, *v]).collect(),
-        marks: input.sessions().map(mark).collect(),
-        weeks: (0..input.programme.weeks().get()).filter_map(tick).collect(),
+/// The name of an exercise or technique among physios.
+pub(super) fn agent_name<'a>(agent: &'a Agent, library: &'a Library) -> &'a str {
+    match agent {
+        Agent::Exercise(id) => library.exercise(id).map_or(id.as_str(), |e| e.name()),
+        Agent::Technique(id) => library.technique(id).map_or(id.as_str(), |t| t.name()),
     }
-}
-
-/// The mechanisms that the forecast rests on, with their sources.
-fn sources(input: &Input<'_>) -> Vec<SheetSource> {
-    let mut used: Vec<MechanismId> =
-        input.forecasts.iter().flat_map(SessionForecast::reasons).map(Reason::mechanism).collect();
-    if input.programme.person().worried() {
-        used.push(MechanismId::Worry);
-    }
-    used.sort_unstable();
-    used.dedup();
-    let source = |m: &Mechanism| {
-        let c = m.confidence();
-        let gaps = [("timing", c.timing.as_str()), ("size", c.size.as_str()), ("fading", c.fading.as_str())];
-        SheetSource {
-            name: m.name().to_owned(),
-            confidence: input.wording.text(Key::SheetConfidence, &gaps),
-            sources: m.sources().to_vec(),
-        }
-    };
-    used.into_iter().filter_map(|id| input.library.mechanism(id)).map(source).collect()
 }

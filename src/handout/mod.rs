@@ -4,6 +4,7 @@
 //! be on the printed page is listed by [`Handout::claims`].
 
 mod calendar;
+mod chart;
 mod claim;
 mod clinician;
 mod compose;
@@ -13,10 +14,12 @@ mod light;
 mod model;
 mod reasons;
 mod sessions;
+mod sources;
 mod span;
 
+pub use chart::{Chart, Mark, Tick};
 pub use claim::{Claim, ClaimKind};
-pub use clinician::{Chart, ClinicianSheet, Mark, SheetRow, SheetSource, Tick, clinician_sheet};
+pub use clinician::{ClinicianSheet, SheetRow, clinician_sheet};
 pub use compose::{Details, Input, compose};
 pub use exercises::gate;
 pub use model::{
@@ -25,3 +28,4 @@ pub use model::{
     Note, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
 };
 pub use reasons::sentence as reason_sentence;
+pub use sources::SheetSource;

@@ -3,10 +3,10 @@
 use super::fading::Fading;
 use super::patient_text::{Part, PatientText};
 use super::profile::Profile;
-use super::response::{Drive, Response};
+use super::response::{DoseRatio, Drive, Response};
 use super::words::{Cause, Confidence, MechanismId};
 use crate::diagnostic::{Code, Findings};
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 use crate::units::{Chance, Hours, Soreness};
 use crate::yaml::quantity::{chance, hours, soreness};
 use crate::yaml::table::{filled_list, placed_text, real, text, word};
@@ -23,13 +23,24 @@ pub struct Size {
     pub most: Soreness,
 }
 
-/// Tiredness that is there at once and fades from then on, whatever the effort.
+/// Tiredness that is there at once and fades from then on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StraightAfter {
     /// Its size, as a share of the mechanism's own for the same amount of work, 0 to 1.
     pub share: f64,
+    /// The power of the effort, 0 to 5.
+    pub effort: f64,
     /// When it is gone.
     pub gone: Hours,
+}
+
+impl StraightAfter {
+    /// The factor on the mechanism's size; never falls as the ratios rise, and never passes 1: however long it goes on,
+    /// nobody is tired beyond the usual size.
+    pub fn size_factor(&self, response: &Response, ratio: DoseRatio) -> f64 {
+        let amount = response.size_factor(DoseRatio { effort: 1.0, ..ratio });
+        (self.share * amount * ratio.effort.powf(self.effort)).min(1.0)
+    }
 }
 
 /// How the person changes the size.
@@ -41,18 +52,18 @@ pub struct PersonFactors {
     pub active_lately: f64,
 }
 
-/// A mechanism that makes others louder.
+/// A mechanism that makes others louder: in full to the end of its profile's peak, and no more at its outer limit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Multiplier {
     /// The factor, 1 or more.
     pub by: f64,
-    /// For how long after the session.
-    pub lasts: Hours,
 }
 
 /// The numbers of a mechanism that causes soreness by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
+    /// Where its size is written.
+    pub place: Place,
     /// How sore, in somebody new to it.
     pub size: Size,
     /// How many people feel it, where an effect does not say.
@@ -213,7 +224,7 @@ impl Mechanism {
 }
 
 fn source(table: &mut Table<'_>, findings: &mut Findings) -> Option<Source> {
-    let size = table.required("size", findings, size);
+    let size = table.required("size", findings, |n, f| Some((n.place.clone(), size(n, f)?)));
     let chance = table.required("chance", findings, chance);
     let fading = table.required("fading", findings, Fading::read);
     let response = table.required("dose", findings, Response::read);
@@ -223,8 +234,10 @@ fn source(table: &mut Table<'_>, findings: &mut Findings) -> Option<Source> {
         Some(node) => person(node, findings),
         None => Some(PersonFactors { sensitivity: [1.0; 3], active_lately: 1.0 }),
     };
+    let (place, size) = size?;
     Some(Source {
-        size: size?,
+        place,
+        size,
         chance: chance?,
         fading: fading?,
         response: response?,
@@ -284,17 +297,17 @@ fn sensitivity(node: &Node, findings: &mut Findings) -> Option<[f64; 3]> {
 fn straight_after(node: &Node, findings: &mut Findings) -> Option<StraightAfter> {
     let mut table = Table::open(node, "`straight-after`", findings)?;
     let share = table.required("share", findings, |n, f| real(n, f, 0.0, 1.0));
+    let effort = table.optional("effort", findings, |n, f| real(n, f, 0.0, 5.0));
     let gone = table.required("gone", findings, hours);
     table.close(findings);
-    Some(StraightAfter { share: share?, gone: gone? })
+    Some(StraightAfter { share: share?, effort: effort.unwrap_or(0.0), gone: gone? })
 }
 
 fn multiplier(node: &Node, findings: &mut Findings) -> Option<Multiplier> {
     let mut table = Table::open(node, "`multiplies`", findings)?;
     let by = table.required("by", findings, |n, f| real(n, f, 1.0, 3.0));
-    let lasts = table.required("for", findings, hours);
     table.close(findings);
-    Some(Multiplier { by: by?, lasts: lasts? })
+    Some(Multiplier { by: by? })
 }
 
 fn sureness(node: &Node, findings: &mut Findings) -> Option<Sureness> {

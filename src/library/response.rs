@@ -58,6 +58,14 @@ impl Response {
         ratio.volume.powf(self.volume) * ratio.effort.powf(self.odds_effort)
     }
 
+    /// How much an earlier bout protects from a later one, of which it was so much: 1 for as much or more.
+    ///
+    /// The amount counts by the power that it has for the size, as few repetitions protect nearly as well as many; the
+    /// effort counts in full.
+    pub fn protection(&self, ratio: DoseRatio) -> f64 {
+        (ratio.volume.powf(self.volume) * ratio.effort).min(1.0)
+    }
+
     pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`dose`", findings)?;
         let volume = table.required("volume", findings, |n, f| real(n, f, 0.0, 1.0));

@@ -94,9 +94,8 @@ pub(super) fn overlaps(whole: &Whole<'_>) -> Vec<Overlap> {
         let regions: Vec<Region> = later.reasons().iter().filter(telling).map(Reason::region).collect();
         for earlier in whole.forecasts.get(..i).unwrap_or(&[]) {
             for reason in earlier.reasons().iter().filter(telling) {
-                let at_peak = reason.curve().span_above(reason.peak().get());
-                let at_peak = at_peak.is_some_and(|(from, to)| (from..=to).contains(&hour));
-                if !at_peak || !regions.contains(&reason.region()) {
+                let (from, to) = reason.expected_peak();
+                if !(from..=to).contains(&hour) || !regions.contains(&reason.region()) {
                     continue;
                 }
                 let found = Overlap {
@@ -117,7 +116,7 @@ pub(super) fn overlaps(whole: &Whole<'_>) -> Vec<Overlap> {
 /// Whether a reason would be worth telling of by itself.
 pub(super) fn is_telling(reason: &Reason, whole: &Whole<'_>) -> bool {
     let possible = &whole.library.rules().levels.possible;
-    reason.peak() >= possible.peak && reason.chance() >= possible.chance
+    reason.reaches(possible.peak) && reason.chance() >= possible.chance
 }
 
 fn hour_of(session: &Session, whole: &Whole<'_>) -> f64 {

@@ -122,6 +122,11 @@ keys! {
     SheetNoFindings = "clinician" / "no-findings" [];
     SheetSources = "clinician" / "sources" [];
     SheetConfidence = "clinician" / "confidence" ["timing", "size", "fading"];
+    SheetReason = "clinician" / "reason" ["agent", "mechanism", "where", "novelty"];
+    SheetReasonOpinion = "clinician" / "reason-opinion" ["agent", "mechanism", "where", "novelty"];
+    SheetTags = "clinician" / "tags" [];
+    SheetTagsNote = "clinician" / "tags-note" [];
+    SheetTagSource = "clinician" / "tag-source" ["source", "names"];
 
     LevelLikely = "level" / "likely" [];
     LevelPossible = "level" / "possible" [];
