@@ -6,9 +6,10 @@
 //! that is for the command line, which is not part of this library. A module imports only from the stages above it in
 //! this list, and a test holds them to it.
 //!
-//! 1. [`source`], [`diagnostic`], [`units`] and [`yaml`]: text that knows its places, findings, quantities, and YAML
-//!    taken apart with every mistake collected.
-//! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`embedded`] carries the core one.
+//! 1. [`source`], [`diagnostic`], [`units`], [`yaml`] and [`reading`](mod@reading): text that knows its places, findings,
+//!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read.
+//! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
+//!    are written, and [`embedded`] carries the core one.
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
@@ -54,9 +55,11 @@ pub mod embedded;
 pub mod forecast;
 pub mod handout;
 pub mod library;
+pub mod lint;
 pub mod planner;
 pub mod programme;
 pub mod proof;
+pub mod reading;
 pub mod review;
 pub mod schedule;
 pub mod source;

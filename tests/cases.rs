@@ -7,6 +7,7 @@
 //! - `study.yaml`: read as a study, and held against that programme as its one arm, `programme`
 //! - `programme.repeat`: text that is repeated until it is larger than any file that is read
 //! - `library/`: files laid over the core library, replaced or added; `library/REMOVED` lists paths that are taken away
+//! - `lint/`: such files too, looked over on 30 November 2026 as by `backplan library check`
 //! - `wording.replace`: lines `old => new`, each applied once to the core wording, which is read as `wording.yaml`
 //!
 //! and `expected.txt`, one line for each finding, in order: `code file:line:column message`.
@@ -22,6 +23,7 @@ use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
 use backplan::library::{Library, LibraryFile};
+use backplan::lint::lint;
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
@@ -39,6 +41,15 @@ const ACCEPTED: &str = "accepted-";
 
 /// The core library, which most cases read their programme against.
 static CORE: LazyLock<Outcome<Library>> = LazyLock::new(|| Library::read("core", &embedded::core_library()));
+
+/// Every case with what it finds, found once for all tests.
+static FOUND: LazyLock<Vec<(Case, Vec<Diagnostic>)>> = LazyLock::new(|| {
+    let with_findings = |case: Case| {
+        let findings = case.findings();
+        (case, findings)
+    };
+    cases().into_iter().map(with_findings).collect()
+});
 
 struct Case {
     name: String,
@@ -63,6 +74,11 @@ impl Case {
             take(Wording::read("wording.yaml", &wording(&text)), &mut findings);
             return findings;
         }
+        if let Some(files) = self.laid_over("lint") {
+            let (library, mut findings) = Library::read_in_part("lint", &files, &embedded::core_library());
+            findings.extend(library.iter().flat_map(|library| lint(library, today())));
+            return findings.into_sorted();
+        }
         let Some(library) = take(self.library(), &mut findings) else { return findings };
         if let Some(bytes) = self.file("programme.yaml").or_else(|| self.file("programme.repeat").map(repeated)) {
             let arm = read_programme(&bytes, &library, &mut findings);
@@ -77,18 +93,25 @@ impl Case {
 
     /// The core library with the files of the case laid over it.
     fn library(&self) -> Outcome<Library> {
-        let folder = self.folder.join("library");
-        if !folder.is_dir() {
-            return CORE.clone();
+        match self.laid_over("library") {
+            Some(files) => Library::read_over("library", &files, &embedded::core_library()),
+            None => CORE.clone(),
         }
-        let mut own = files_below(&folder);
+    }
+
+    /// The files of the core library with those of a folder of the case laid over them, if it has that folder.
+    fn laid_over(&self, folder: &str) -> Option<Vec<LibraryFile<'static>>> {
+        let path = self.folder.join(folder);
+        if !path.is_dir() {
+            return None;
+        }
+        let mut own = files_below(&path);
         let removed = own.remove("REMOVED").map(|bytes| text(&bytes)).unwrap_or_default();
         let stays = |path: &str| !own.contains_key(path) && !removed.lines().any(|r| r == path);
         let mut files: Vec<_> = embedded::core_library().into_iter().filter(|f| stays(f.path())).collect();
-        files.extend(
-            own.iter().map(|(path, bytes)| LibraryFile::new(path, format!("library/{path}"), bytes.as_slice())),
-        );
-        Library::read_over("library", &files, &embedded::core_library())
+        let own = own.into_iter().map(|(path, bytes)| LibraryFile::new(&*path, format!("{folder}/{path}"), bytes));
+        files.extend(own);
+        Some(files)
     }
 }
 
@@ -100,8 +123,13 @@ fn take<T>(outcome: Outcome<T>, findings: &mut Vec<Diagnostic>) -> Option<T> {
     value
 }
 
+/// The day of every case.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()
+}
+
 fn read_programme(bytes: &[u8], library: &Library, findings: &mut Vec<Diagnostic>) -> Option<Arm> {
-    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let start = today();
     let programme = take(Programme::read("programme.yaml", bytes, library), findings)?;
     let schedule = take(plan(&programme, library, start), findings)?;
     let forecasts = forecast(&schedule, &programme, library);
@@ -193,8 +221,9 @@ fn is_about(case: &str, code: &str) -> bool {
 
 #[test]
 fn every_case_finds_exactly_what_it_expects() {
-    let check = |case: &Case| difference(&case.name, &case.expected(), &shown(&case.findings()));
-    let differences: Vec<String> = cases().iter().filter_map(check).collect();
+    let differences =
+        FOUND.iter().filter_map(|(case, findings)| difference(&case.name, &case.expected(), &shown(findings)));
+    let differences: Vec<String> = differences.collect();
     assert!(differences.is_empty(), "{} cases differ\n\n{}", differences.len(), differences.join("\n"));
 }
 
@@ -223,16 +252,16 @@ fn every_case_is_named_after_what_it_expects() {
 
 #[test]
 fn the_same_case_finds_the_same_twice() {
-    for case in cases() {
-        assert_eq!(case.findings(), case.findings(), "{}", case.name);
+    for (case, findings) in FOUND.iter() {
+        assert_eq!(&case.findings(), findings, "{}", case.name);
     }
 }
 
 #[test]
 fn every_finding_says_what_is_wrong_and_what_to_do_about_it() {
     let mut faults = Vec::new();
-    for case in cases() {
-        for finding in case.findings() {
+    for (case, findings) in FOUND.iter() {
+        for finding in findings {
             let (message, hint) = (finding.message(), finding.hint());
             let fault = fault_of_message(message).or_else(|| fault_of_line(hint).map(|fault| format!("hint {fault}")));
             faults.extend(fault.map(|fault| format!("{}: {fault}: {message} / {hint}", case.name)));
@@ -266,8 +295,8 @@ fn fault_of_line(line: &str) -> Option<&'static str> {
 
 #[test]
 fn places_lie_in_their_files() {
-    for case in cases() {
-        for finding in case.findings() {
+    for (case, findings) in FOUND.iter() {
+        for finding in findings {
             let place = finding.place();
             let line = place.file().text().split('\n').nth(place.line() - 1);
             let line = line.unwrap_or_else(|| panic!("{}: there is no line {}", case.name, place.line()));

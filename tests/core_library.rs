@@ -1,18 +1,25 @@
 //! The core library and its programmes are sound.
 
-use backplan::diagnostic::Diagnostic;
+use backplan::diagnostic::{Diagnostic, Findings};
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
-use backplan::library::{Library, Role};
+use backplan::library::{Library, Part, PatientText, Role};
+use backplan::lint::{lint, lint_texts};
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
+use backplan::source::Placed;
+use backplan::yaml::{Node, Value};
 use chrono::NaiveDate;
 
 fn core() -> Library {
     let outcome = Library::read("core", &embedded::core_library());
     assert_eq!(shown(outcome.findings()), [""; 0]);
     outcome.into_parts().0.unwrap()
+}
+
+fn a_monday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()
 }
 
 fn shown(findings: &[Diagnostic]) -> Vec<String> {
@@ -32,6 +39,49 @@ fn the_core_library_has_no_findings_and_enough_to_work_with() {
 }
 
 #[test]
+fn the_core_library_is_written_as_its_own_rules_ask() {
+    assert_eq!(shown(&lint(&core(), a_monday())), [""; 0]);
+}
+
+/// The texts of a file with their places, but for those under some keys.
+fn texts(name: &str, bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<Placed<String>> {
+    fn walk(node: Node, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<Placed<String>>) {
+        match node.value {
+            Value::Text(value) => found.push(Placed { value, place: node.place }),
+            Value::List(nodes) => nodes.into_iter().for_each(|node| walk(node, wanted, found)),
+            Value::Map(entries) => {
+                let wanted_ones = entries.into_iter().filter(|(key, _)| wanted(&key.value));
+                wanted_ones.for_each(|(_, node)| walk(node, wanted, found));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(backplan::yaml::read(name, bytes, &mut Findings::new()).unwrap(), &wanted, &mut found);
+    found
+}
+
+#[test]
+fn programmes_and_wording_are_written_as_the_rules_of_the_library_ask() {
+    let library = core();
+    let check = |texts: &[Placed<String>]| {
+        // A text of a word or two is a label or a weekday, not a sentence.
+        let part = |text: &Placed<String>| {
+            if text.value.split_whitespace().count() > 2 { Part::Purpose } else { Part::Name }
+        };
+        let texts: Vec<_> = texts.iter().map(|text| PatientText { part: part(text), text }).collect();
+        assert_eq!(shown(&lint_texts(&texts, library.style())), [""; 0]);
+        texts.len()
+    };
+    // Red flags say what they must, and the clinician is no patient.
+    let file = embedded::wording("en-GB").unwrap();
+    assert!(check(&texts(file.path, file.bytes, |key| !["help-cards", "clinician"].contains(&key))) > 100);
+    for file in embedded::programmes() {
+        assert!(check(&texts(file.path, file.bytes, |key| ["name", "purpose", "phases"].contains(&key))) > 1);
+    }
+}
+
+#[test]
 fn every_effect_of_the_core_library_says_where_its_numbers_come_from() {
     let library = core();
     let of_exercises = library.exercises().flat_map(|e| e.effects());
@@ -45,7 +95,7 @@ fn every_effect_of_the_core_library_says_where_its_numbers_come_from() {
 #[test]
 fn every_programme_checks_clean_reaches_its_goals_and_stays_under_its_ceiling() {
     let library = core();
-    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let start = a_monday();
     let programmes = embedded::programmes();
     assert!(programmes.len() >= 3);
     for file in programmes {
@@ -65,7 +115,7 @@ fn every_programme_checks_clean_reaches_its_goals_and_stays_under_its_ceiling() 
 #[test]
 fn the_programmes_tell_sessions_apart() {
     let library = core();
-    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let start = a_monday();
     let file = embedded::programme("persistent-low-back").unwrap();
     let programme = Programme::read(file.path, file.bytes, &library).into_parts().0.unwrap();
     let schedule = plan(&programme, &library, start).into_parts().0.unwrap();

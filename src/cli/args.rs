@@ -270,6 +270,35 @@ pub(super) enum LibraryCommand {
     List(List),
     /// Show one exercise or technique in full.
     Show(Shown),
+    /// Look over how a library is written: wording, sources, reviews, ladders, duplicates.
+    Check(LibraryCheck),
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "Exit codes: 0 fine, or warnings without `--strict`; 1 errors, or warnings with it; 2 usage, or a \
+    file cannot be read.\n\n`backplan explain CODE` says more of each finding."
+)]
+pub(super) struct LibraryCheck {
+    /// The library's folder; without it, the built-in library is looked over.
+    #[arg(value_name = "DIR", conflicts_with = "library")]
+    pub(super) folder: Option<PathBuf>,
+
+    /// The library's folder, as DIR.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+
+    /// Let warnings fail too.
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// The day on which reviews have to hold, like 2026-11-30, instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<NaiveDate>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Group)]

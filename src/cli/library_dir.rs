@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::files;
-use backplan::diagnostic::Outcome;
+use backplan::diagnostic::{Findings, Outcome};
 use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
 
@@ -15,6 +15,15 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
     Ok(match folder {
         None => Library::read("core", &core),
         Some(folder) => Library::read_over(&folder.display().to_string(), &files(folder)?, &core),
+    })
+}
+
+/// Reads what can be read of the library in a folder, or of the one that the program carries, to look it over.
+pub(super) fn read_in_part(folder: Option<&Path>) -> Result<(Option<Library>, Findings)> {
+    let core = embedded::core_library();
+    Ok(match folder {
+        None => Library::read_in_part("core", &core, &[]),
+        Some(folder) => Library::read_in_part(&folder.display().to_string(), &files(folder)?, &core),
     })
 }
 

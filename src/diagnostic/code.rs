@@ -125,6 +125,30 @@ codes! {
     LongHold = "long-hold", Warning;
     /// More exercises in one session than people keep up.
     ManyExercises = "many-exercises", Warning;
+    /// Texts for patients that are too hard to read.
+    ReadingGrade = "reading-grade", Warning;
+    /// A sentence for patients that is too long.
+    LongSentence = "long-sentence", Warning;
+    /// A word that patients should not read.
+    BannedWord = "banned-word", Warning;
+    /// A step with too many words.
+    LongStep = "long-step", Warning;
+    /// A step with more than one action.
+    StepActions = "step-actions", Warning;
+    /// An item without a part that it should have.
+    MissingPart = "missing-part", Warning;
+    /// A claim with no study behind it.
+    UnsourcedClaim = "unsourced-claim", Warning;
+    /// An item whose review has run out, or cannot be right.
+    ReviewExpired = "review-expired", Warning;
+    /// An exercise on no ladder that does not say why.
+    NoLadder = "no-ladder", Warning;
+    /// An entry rule that no way leads to.
+    EntryNowhere = "entry-nowhere", Warning;
+    /// Two items with the same name, or other name.
+    DuplicateName = "duplicate-name", Warning;
+    /// Two items that are nearly the same.
+    NearDuplicate = "near-duplicate", Warning;
 }
 
 impl Code {

@@ -49,15 +49,15 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     let label = |key| words.text(key, &[]);
     let things: Vec<&str> = exercise.equipment().iter().map(|e| words.equipment(*e)).collect();
     let easier = exercise.ladder().easier().and_then(|id| input.library.exercise(id));
+    let mistakes: Vec<String> = exercise.mistakes().map(str::to_owned).collect();
     ExerciseItem {
         name: exercise.name().to_owned(),
         purpose: exercise.purpose().to_owned(),
         position: Some(words.position(exercise.position()).to_owned()),
         equipment: (!things.is_empty()).then(|| words.text(Key::Equipment, &[("things", &words.list(&things))])),
-        steps: exercise.steps().to_vec(),
+        steps: exercise.steps().map(str::to_owned).collect(),
         feel: Some(Note { label: label(Key::Feel), text: exercise.feel().to_owned() }),
-        mistakes: (!exercise.mistakes().is_empty())
-            .then(|| Tips { label: label(Key::Tip), lines: exercise.mistakes().to_vec() }),
+        mistakes: (!mistakes.is_empty()).then(|| Tips { label: label(Key::Tip), lines: mistakes }),
         easier: easier.map(|easier| Note {
             label: label(Key::Easier),
             text: words.text(Key::EasierText, &[("name", easier.name())]),

@@ -116,7 +116,7 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     });
     text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
-    if let Some(helps) = first.and_then(|m| m.helps().first()) {
+    if let Some(helps) = first.and_then(|m| m.helps().next()) {
         text = text.then(words.rich(Key::Helps, &[("helps", helps)]));
     }
     text.then(match told {
@@ -203,7 +203,7 @@ pub(super) fn why(input: &Input<'_>) -> Why {
 
 fn item(id: MechanismId, when: String, input: &Input<'_>) -> Option<WhyItem> {
     let mechanism = input.library.mechanism(id)?;
-    let helps = mechanism.helps().join(" ");
+    let helps = mechanism.helps().collect::<Vec<_>>().join(" ");
     Some(WhyItem {
         heading: mechanism.patient_name().to_owned(),
         when,

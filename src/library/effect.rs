@@ -9,7 +9,7 @@ use crate::yaml::table::{text, word};
 use crate::yaml::{Node, Table};
 
 /// The source of a number that no study gives.
-const EXPERT_OPINION: &str = "expert-opinion";
+pub(super) const EXPERT_OPINION: &str = "expert-opinion";
 
 /// A mechanism tagged on an exercise or technique, in somebody new to it at the start dose.
 #[derive(Debug, Clone, PartialEq)]

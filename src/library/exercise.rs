@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 
 use super::condition::condition_id;
 use super::dose::{Dose, amount, check_loads, variables_above};
-use super::effect::Effect;
+use super::effect::{EXPERT_OPINION, Effect};
 use super::id::{ConditionId, ExerciseId, placed_id};
 use super::partial_dose::PartialDose;
+use super::patient_text::{Part, PatientText};
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
 use crate::units::Soreness;
 use crate::yaml::quantity::soreness;
-use crate::yaml::table::{date, filled_list, list, text, word};
+use crate::yaml::table::{date, filled_list, list, placed_text, text, word};
 use crate::yaml::{Node, Table};
 
 /// How much of an exercise, from its start to the most that any programme may ask for.
@@ -136,6 +137,7 @@ impl MuscleWork {
 pub struct Ladder {
     pub(crate) easier: Option<Placed<ExerciseId>>,
     pub(crate) harder: Option<Placed<ExerciseId>>,
+    alone: Option<String>,
 }
 
 impl Ladder {
@@ -149,12 +151,26 @@ impl Ladder {
         self.harder.as_ref().map(|p| &p.value)
     }
 
+    /// Why there is neither, if that is as it should be.
+    pub fn alone(&self) -> Option<&str> {
+        self.alone.as_deref()
+    }
+
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a ladder", findings)?;
         let easier = table.optional("easier", findings, exercise_id);
         let harder = table.optional("harder", findings, exercise_id);
+        let alone = table.optional("stands-alone", findings, placed_text);
         table.close(findings);
-        Some(Self { easier, harder })
+        if let Some(alone) = alone.as_ref().filter(|_| easier.is_some() || harder.is_some()) {
+            findings.add(
+                Code::LadderDisagrees,
+                &alone.place,
+                "it stands alone here, and has a neighbour too",
+                "leave `stands-alone` out, or the neighbours",
+            );
+        }
+        Some(Self { easier, harder, alone: alone.map(|alone| alone.value) })
     }
 }
 
@@ -164,18 +180,24 @@ pub(crate) fn exercise_id(node: &Node, findings: &mut Findings) -> Option<Placed
 }
 
 /// When an exercise may be entered from the easier one on its ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The highest usual pain with which it may be.
-    pub usual_pain: Option<Soreness>,
+    pub usual_pain: Soreness,
+    place: Place,
 }
 
 impl Entry {
+    /// Where it stands in its file.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`enter-with`", findings)?;
         let usual_pain = table.required("usual-pain-up-to", findings, soreness);
         table.close(findings);
-        Some(Self { usual_pain: Some(usual_pain?) })
+        Some(Self { usual_pain: usual_pain?, place: node.place.clone() })
     }
 }
 
@@ -186,15 +208,26 @@ pub struct Evidence {
     pub certainty: Certainty,
     /// A short citation, or `expert-opinion`.
     pub source: String,
+    place: Place,
 }
 
 impl Evidence {
+    /// Whether there is nothing behind it but the opinion of experts.
+    pub fn is_opinion(&self) -> bool {
+        self.source == EXPERT_OPINION
+    }
+
+    /// Where it stands in its file.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`evidence`", findings)?;
         let certainty = table.required("certainty", findings, word);
         let source = table.required("source", findings, text);
         table.close(findings);
-        Some(Self { certainty: certainty?, source: source? })
+        Some(Self { certainty: certainty?, source: source?, place: node.place.clone() })
     }
 }
 
@@ -207,16 +240,22 @@ pub struct Review {
     pub on: NaiveDate,
     /// Until when.
     pub until: NaiveDate,
+    place: Place,
 }
 
 impl Review {
+    /// Where it stands in its file.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`reviewed`", findings)?;
         let by = table.required("by", findings, text);
         let on = table.required("on", findings, date);
         let until = table.required("until", findings, date);
         table.close(findings);
-        Some(Self { by: by?, on: on?, until: until? })
+        Some(Self { by: by?, on: on?, until: until?, place: node.place.clone() })
     }
 }
 
@@ -225,17 +264,17 @@ impl Review {
 pub struct Exercise {
     id: ExerciseId,
     family: Option<String>,
-    name: String,
-    also_called: Vec<String>,
-    purpose: String,
+    name: Placed<String>,
+    also_called: Vec<Placed<String>>,
+    purpose: Placed<String>,
     position: Position,
     equipment: Vec<Equipment>,
-    steps: Vec<String>,
-    feel: String,
-    mistakes: Vec<String>,
+    steps: Vec<Placed<String>>,
+    feel: Placed<String>,
+    mistakes: Vec<Placed<String>>,
     dose: DoseRange,
     ladder: Ladder,
-    entry: Entry,
+    entry: Option<Entry>,
     work: Vec<MuscleWork>,
     effects: Vec<Effect>,
     avoid_if: Vec<Placed<ConditionId>>,
@@ -257,17 +296,17 @@ impl Exercise {
 
     /// Its name, for the patient.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.name.value
     }
 
     /// Other names that physios know it under.
-    pub fn also_called(&self) -> &[String] {
-        &self.also_called
+    pub fn also_called(&self) -> impl Iterator<Item = &str> {
+        self.also_called.iter().map(|name| name.value.as_str())
     }
 
     /// What it is for, for the patient.
     pub fn purpose(&self) -> &str {
-        &self.purpose
+        &self.purpose.value
     }
 
     /// The position in which it is done.
@@ -281,18 +320,34 @@ impl Exercise {
     }
 
     /// What to do, one action each.
-    pub fn steps(&self) -> &[String] {
-        &self.steps
+    pub fn steps(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(|step| step.value.as_str())
     }
 
     /// How it should feel.
     pub fn feel(&self) -> &str {
-        &self.feel
+        &self.feel.value
     }
 
     /// Common mistakes, each with what to do instead.
-    pub fn mistakes(&self) -> &[String] {
-        &self.mistakes
+    pub fn mistakes(&self) -> impl Iterator<Item = &str> {
+        self.mistakes.iter().map(|mistake| mistake.value.as_str())
+    }
+
+    /// All that the patient reads of it, in the order of the page.
+    pub fn patient_texts(&self) -> Vec<PatientText<'_>> {
+        let one = |part, text| PatientText { part, text };
+        [one(Part::Name, &self.name), one(Part::Purpose, &self.purpose)]
+            .into_iter()
+            .chain(self.steps.iter().map(|step| one(Part::Step, step)))
+            .chain([one(Part::Feel, &self.feel)])
+            .chain(self.mistakes.iter().map(|mistake| one(Part::Mistake, mistake)))
+            .collect()
+    }
+
+    /// Its name and its other names, with their places.
+    pub fn names(&self) -> impl Iterator<Item = &Placed<String>> {
+        std::iter::once(&self.name).chain(&self.also_called)
     }
 
     /// How much of it.
@@ -306,8 +361,8 @@ impl Exercise {
     }
 
     /// When it may be entered from the easier one.
-    pub fn entry(&self) -> &Entry {
-        &self.entry
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entry.as_ref()
     }
 
     /// Which muscles work, and how.
@@ -350,14 +405,14 @@ impl Exercise {
         findings: &mut Findings,
     ) -> Option<Self> {
         let mut table = Table::open(node, "an exercise", findings)?;
-        let name = table.required("name", findings, text);
-        let also_called = table.optional("also-called", findings, |n, f| list(n, f, text));
-        let purpose = table.required("purpose", findings, text);
+        let name = table.required("name", findings, placed_text);
+        let also_called = table.optional("also-called", findings, |n, f| list(n, f, placed_text));
+        let purpose = table.required("purpose", findings, placed_text);
         let position = table.required("position", findings, word);
         let equipment = table.required("equipment", findings, |n, f| list(n, f, word));
-        let steps = table.required("steps", findings, |n, f| filled_list(n, f, text));
-        let feel = table.required("feel", findings, text);
-        let mistakes = table.required("mistakes", findings, |n, f| list(n, f, text));
+        let steps = table.required("steps", findings, |n, f| filled_list(n, f, placed_text));
+        let feel = table.required("feel", findings, placed_text);
+        let mistakes = table.required("mistakes", findings, |n, f| list(n, f, placed_text));
         let dose = table.required("dose", findings, |n, f| DoseRange::read(n, bounds, f));
         let ladder = table.optional("ladder", findings, Ladder::read);
         let entry = table.optional("enter-with", findings, Entry::read);
@@ -382,7 +437,7 @@ impl Exercise {
             mistakes: mistakes?,
             dose: dose?,
             ladder: ladder.unwrap_or_default(),
-            entry: entry.unwrap_or_default(),
+            entry,
             work: work?,
             effects: effects?,
             avoid_if: avoid_if?,

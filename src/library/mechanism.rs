@@ -1,14 +1,15 @@
 //! Mechanisms: why something hurts for a while, how long, how much, and how it fades with repetition.
 
 use super::fading::Fading;
+use super::patient_text::{Part, PatientText};
 use super::profile::Profile;
 use super::response::{DoseRatio, Drive, Response};
 use super::words::{Cause, Confidence, MechanismId};
 use crate::diagnostic::{Code, Findings};
-use crate::source::Place;
+use crate::source::{Place, Placed};
 use crate::units::{Chance, Hours, Soreness};
 use crate::yaml::quantity::{chance, hours, soreness};
-use crate::yaml::table::{filled_list, real, text, word};
+use crate::yaml::table::{filled_list, placed_text, real, text, word};
 use crate::yaml::{Node, Table};
 
 /// How sore, in somebody new to it.
@@ -104,16 +105,16 @@ pub struct Sureness {
 pub struct Mechanism {
     id: MechanismId,
     name: String,
-    patient_name: String,
+    patient_name: Placed<String>,
     cause: Cause,
     profile: Profile,
     role: Role,
     confidence: Sureness,
     sources: Vec<String>,
     chosen: String,
-    why: String,
-    helps: Vec<String>,
-    is_not: String,
+    why: Placed<String>,
+    helps: Vec<Placed<String>>,
+    is_not: Placed<String>,
 }
 
 impl Mechanism {
@@ -129,7 +130,7 @@ impl Mechanism {
 
     /// The heading under which the patient reads about it.
     pub fn patient_name(&self) -> &str {
-        &self.patient_name
+        &self.patient_name.value
     }
 
     /// What brings it about.
@@ -164,23 +165,33 @@ impl Mechanism {
 
     /// Why it hurts, for the patient.
     pub fn why(&self) -> &str {
-        &self.why
+        &self.why.value
     }
 
     /// What helps, for the patient.
-    pub fn helps(&self) -> &[String] {
-        &self.helps
+    pub fn helps(&self) -> impl Iterator<Item = &str> {
+        self.helps.iter().map(|help| help.value.as_str())
     }
 
     /// What it is not, for the patient.
     pub fn is_not(&self) -> &str {
-        &self.is_not
+        &self.is_not.value
+    }
+
+    /// All that the patient reads of it, in the order of the page.
+    pub fn patient_texts(&self) -> Vec<PatientText<'_>> {
+        let one = |part, text| PatientText { part, text };
+        [one(Part::Name, &self.patient_name), one(Part::Why, &self.why)]
+            .into_iter()
+            .chain(self.helps.iter().map(|help| one(Part::Help, help)))
+            .chain([one(Part::IsNot, &self.is_not)])
+            .collect()
     }
 
     pub(crate) fn read(id: MechanismId, node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a mechanism", findings)?;
         let name = table.required("name", findings, text);
-        let patient_name = table.required("patient-name", findings, text);
+        let patient_name = table.required("patient-name", findings, placed_text);
         let cause = table.required("cause", findings, word);
         let profile = table.required("profile", findings, Profile::read);
         let role = if id == MechanismId::Worry {
@@ -191,9 +202,9 @@ impl Mechanism {
         let confidence = table.required("confidence", findings, sureness);
         let sources = table.required("sources", findings, |n, f| filled_list(n, f, text));
         let chosen = table.required("chosen", findings, text);
-        let why = table.required("why", findings, text);
-        let helps = table.required("helps", findings, |n, f| filled_list(n, f, text));
-        let is_not = table.required("is-not", findings, text);
+        let why = table.required("why", findings, placed_text);
+        let helps = table.required("helps", findings, |n, f| filled_list(n, f, placed_text));
+        let is_not = table.required("is-not", findings, placed_text);
         table.close(findings);
         Some(Self {
             id,

@@ -1,8 +1,8 @@
 //! The exercise library: exercises, techniques, mechanisms, conditions and rules.
 //!
-//! A library is a folder of YAML files, one item a file. `library.yaml`, `rules.yaml` and `conditions.yaml` lie at the
-//! top; `mechanisms/` and `techniques/` hold what their names say; every other file is an exercise, in whatever folders
-//! the clinic likes.
+//! A library is a folder of YAML files, one item a file. `library.yaml`, `rules.yaml`, `style.yaml` and
+//! `conditions.yaml` lie at the top; `mechanisms/` and `techniques/` hold what their names say; every other file is an
+//! exercise, in whatever folders the clinic likes.
 
 mod check;
 mod condition;
@@ -16,12 +16,15 @@ mod id;
 mod load;
 mod mechanism;
 mod partial_dose;
+mod patient_text;
 mod profile;
 mod read;
 mod response;
 mod rules;
 mod search;
+mod style;
 mod technique;
+mod term;
 mod version;
 mod words;
 
@@ -37,13 +40,16 @@ pub use file::LibraryFile;
 pub use id::{ConditionId, ExerciseId, TechniqueId};
 pub use load::{Band, Load};
 pub use mechanism::{Mechanism, Multiplier, PersonFactors, Role, Size, Source, StraightAfter, Sureness};
+pub use patient_text::{Part, PatientText};
 pub use profile::Profile;
 pub use response::{Bout, DoseRatio, Drive, Response};
 pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
+pub use style::{Banned, LengthLimits, ReadingLimits, Style, TwinLimits};
 pub use technique::Technique;
+pub use term::Term;
 pub use version::{Version, VersionRequest};
 pub use words::{
     Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
@@ -63,6 +69,7 @@ pub struct Library {
     base: Option<(String, Version)>,
     digest: Digest,
     rules: Rules,
+    style: Style,
     conditions: Vec<Condition>,
     mechanisms: BTreeMap<MechanismId, Mechanism>,
     exercises: BTreeMap<ExerciseId, Exercise>,
@@ -99,6 +106,11 @@ impl Library {
     /// The numbers that hold for all of it.
     pub fn rules(&self) -> &Rules {
         &self.rules
+    }
+
+    /// How its texts for patients are to be written.
+    pub fn style(&self) -> &Style {
+        &self.style
     }
 
     /// The conditions that rule things out, in the order of their file.

@@ -12,6 +12,7 @@ use super::file::LibraryFile;
 use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::mechanism::Mechanism;
 use super::rules::Rules;
+use super::style::Style;
 use super::technique::Technique;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
@@ -39,6 +40,19 @@ impl Library {
         Outcome::new(library, findings)
     }
 
+    /// Reads what can be read of a library that may have errors, so that what is sound in it can be looked over in the same go.
+    ///
+    /// References in it may lead nowhere, and items with errors are missing: it is not for planning.
+    pub fn read_in_part(
+        shown: &str,
+        files: &[LibraryFile<'_>],
+        base: &[LibraryFile<'_>],
+    ) -> (Option<Library>, Findings) {
+        let mut findings = Findings::new();
+        let library = read(shown, files, base, &mut findings);
+        (library, findings)
+    }
+
     /// The files of `base` as they would be if a library were laid over it: its own files instead of those of the same kind
     /// and name, but still under the base's id and version.
     pub fn changed_base<'a>(files: Vec<LibraryFile<'a>>, base: &[LibraryFile<'a>]) -> Vec<LibraryFile<'a>> {
@@ -54,6 +68,7 @@ impl Library {
 enum Kind {
     Library,
     Rules,
+    Style,
     Conditions,
     Mechanism,
     Technique,
@@ -64,6 +79,7 @@ fn kind(file: &LibraryFile<'_>) -> Kind {
     match (file.folder(), file.stem()) {
         (None, "library") => Kind::Library,
         (None, "rules") => Kind::Rules,
+        (None, "style") => Kind::Style,
         (None, "conditions") => Kind::Conditions,
         (Some("mechanisms"), _) => Kind::Mechanism,
         (Some("techniques"), _) => Kind::Technique,
@@ -76,7 +92,7 @@ fn missing(shown: &str, name: &str, findings: &mut Findings) {
         Code::MissingFile,
         &SourceFile::new(shown, "").start(),
         format!("no `{name}` here"),
-        "is this the library's folder? every library has `library.yaml`, `rules.yaml` and `conditions.yaml`",
+        "is this the library's folder? every library has `library.yaml`, `rules.yaml`, `style.yaml` and `conditions.yaml`",
     );
 }
 
@@ -126,8 +142,8 @@ fn extended<'f, 'a>(
 fn is_inherited(file: &LibraryFile<'_>, own: &[&LibraryFile<'_>]) -> bool {
     match kind(file) {
         Kind::Library => false,
-        // Rules are laid over the others section by section, so both files are wanted.
-        Kind::Rules => true,
+        // These are laid over the others section by section, so both files are wanted.
+        Kind::Rules | Kind::Style => true,
         _ => !own.iter().any(|o| kind(o) == kind(file) && o.stem() == file.stem()),
     }
 }
@@ -151,13 +167,18 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     };
     let head = fixed(Kind::Library, "library.yaml");
     let rules = fixed(Kind::Rules, "rules.yaml");
+    let style = fixed(Kind::Style, "style.yaml");
     let conditions = fixed(Kind::Conditions, "conditions.yaml");
 
     let head = head.and_then(|node| Head::read(node, findings));
-    let below =
-        nodes.iter().filter(|(file, _)| kind(file) == Kind::Rules).skip(1).filter_map(|(_, node)| node.as_ref());
-    let rules = rules.map(|node| below.fold(Cow::Borrowed(node), over));
+    let below = |wanted: Kind| {
+        let files = nodes.iter().filter(move |(file, _)| kind(file) == wanted);
+        files.skip(1).filter_map(|(_, node)| node.as_ref())
+    };
+    let rules = rules.map(|node| below(Kind::Rules).fold(Cow::Borrowed(node), over));
     let rules = rules.and_then(|node| Rules::read(&node, findings));
+    let style = style.map(|node| below(Kind::Style).fold(Cow::Borrowed(node), over));
+    let style = style.and_then(|node| Style::read(&node, findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
@@ -197,6 +218,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         base: base_id,
         digest: Digest::of(&all),
         rules: rules?,
+        style: style?,
         conditions,
         mechanisms: items.mechanisms,
         exercises: items.exercises,
@@ -265,7 +287,7 @@ impl Items {
         };
         let place = node.place.file().start();
         match kind {
-            Kind::Library | Kind::Rules | Kind::Conditions => {}
+            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions => {}
             Kind::Mechanism => {
                 let Some(id) = mechanism_id(file, &place, findings) else { return };
                 if self.is_new(kind, file, &place, findings)

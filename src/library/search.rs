@@ -108,11 +108,11 @@ impl<'a> Found<'a> {
         let mut texts = vec![(self.name(), 8), (self.id(), 6), (self.purpose(), 3)];
         match self {
             Self::Exercise(e) => {
-                texts.extend(e.also_called().iter().map(|name| (name.as_str(), 6)));
+                texts.extend(e.also_called().map(|name| (name, 6)));
                 texts.extend(e.work().iter().map(|w| (w.muscle().as_str(), 3)));
                 texts.extend(e.equipment().iter().map(|thing| (thing.as_str(), 2)));
                 texts.push((e.position().as_str(), 2));
-                texts.extend(e.steps().iter().map(|step| (step.as_str(), 1)));
+                texts.extend(e.steps().map(|step| (step, 1)));
             }
             Self::Technique(t) => {
                 texts.extend([(t.patient_name(), 3), (t.kind().as_str(), 3), (t.region().as_str(), 3)]);

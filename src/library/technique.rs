@@ -4,19 +4,20 @@ use super::condition::condition_id;
 use super::effect::Effect;
 use super::exercise::{Evidence, Review};
 use super::id::{ConditionId, TechniqueId};
+use super::patient_text::{Part, PatientText};
 use super::words::{Region, TechniqueKind};
 use crate::diagnostic::Findings;
 use crate::source::{Place, Placed};
-use crate::yaml::table::{list, text, word};
+use crate::yaml::table::{list, placed_text, text, word};
 use crate::yaml::{Node, Table};
 
 /// Hands-on treatment, or a talk, at a clinic visit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Technique {
     id: TechniqueId,
-    name: String,
-    patient_name: String,
-    purpose: String,
+    name: Placed<String>,
+    patient_name: Placed<String>,
+    purpose: Placed<String>,
     kind: TechniqueKind,
     region: Region,
     effects: Vec<Effect>,
@@ -35,17 +36,28 @@ impl Technique {
 
     /// Its name among physios.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.name.value
     }
 
     /// What the patient reads that is done, in everyday words.
     pub fn patient_name(&self) -> &str {
-        &self.patient_name
+        &self.patient_name.value
     }
 
     /// What it is for, for the patient.
     pub fn purpose(&self) -> &str {
-        &self.purpose
+        &self.purpose.value
+    }
+
+    /// All that the patient reads of it.
+    pub fn patient_texts(&self) -> Vec<PatientText<'_>> {
+        let one = |part, text| PatientText { part, text };
+        vec![one(Part::Name, &self.patient_name), one(Part::Purpose, &self.purpose)]
+    }
+
+    /// Its name among physios, with its place.
+    pub fn placed_name(&self) -> &Placed<String> {
+        &self.name
     }
 
     /// What kind of technique it is.
@@ -96,9 +108,9 @@ impl Technique {
         findings: &mut Findings,
     ) -> Option<Self> {
         let mut table = Table::open(node, "a technique", findings)?;
-        let name = table.required("name", findings, text);
-        let patient_name = table.required("patient-name", findings, text);
-        let purpose = table.required("purpose", findings, text);
+        let name = table.required("name", findings, placed_text);
+        let patient_name = table.required("patient-name", findings, placed_text);
+        let purpose = table.required("purpose", findings, placed_text);
         let kind = table.required("kind", findings, word);
         let region = table.required("region", findings, word);
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));

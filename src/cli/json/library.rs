@@ -79,12 +79,13 @@ enum OwnJson<'a> {
 
 #[derive(Serialize)]
 struct ExerciseJson<'a> {
-    also_called: &'a [String],
+    also_called: Vec<&'a str>,
     position: Position,
     equipment: &'a [Equipment],
-    steps: &'a [String],
+    steps: Vec<&'a str>,
     feel: &'a str,
-    mistakes: &'a [String],
+    stands_alone: Option<&'a str>,
+    mistakes: Vec<&'a str>,
     measure: Measure,
     sides: Sides,
     start: DoseJson,
@@ -126,12 +127,13 @@ impl<'a> EffectJson<'a> {
 pub(in crate::cli) fn shown(found: Found<'_>) -> ShownJson<'_> {
     let own = match found {
         Found::Exercise(e) => OwnJson::Exercise(Box::new(ExerciseJson {
-            also_called: e.also_called(),
+            also_called: e.also_called().collect(),
             position: e.position(),
             equipment: e.equipment(),
-            steps: e.steps(),
+            steps: e.steps().collect(),
             feel: e.feel(),
-            mistakes: e.mistakes(),
+            stands_alone: e.ladder().alone(),
+            mistakes: e.mistakes().collect(),
             measure: e.dose().measure(),
             sides: e.dose().sides(),
             start: DoseJson::new(e.dose().start()),

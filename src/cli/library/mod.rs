@@ -1,5 +1,6 @@
 //! `backplan library`: what there is to choose from.
 
+mod check;
 pub(super) mod columns;
 mod show;
 
@@ -21,6 +22,7 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
             with_library(args.library.as_deref(), screen, |library| list(library, args.format, screen))
         }
         LibraryCommand::Show(args) => show(args, screen),
+        LibraryCommand::Check(args) => check::run(args, screen),
     }
 }
 

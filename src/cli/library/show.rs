@@ -52,14 +52,15 @@ pub(super) fn whole(found: Found<'_>, library: &Library, width: usize) -> String
 
 fn of_exercise(exercise: &Exercise, library: &Library, page: &mut Page) {
     page.add("family", exercise.family().unwrap_or_default());
-    page.add("also called", &exercise.also_called().join(", "));
+    page.add("also called", &exercise.also_called().collect::<Vec<_>>().join(", "));
     page.add("position", &exercise.position().to_string());
     page.add("equipment", &words(exercise.equipment(), "none"));
     page.add_all("steps", (1..).zip(exercise.steps()).map(|(n, step)| format!("{n}. {step}")));
     page.add("feel", exercise.feel());
-    page.add_all("mistakes", exercise.mistakes().iter().cloned());
+    page.add_all("mistakes", exercise.mistakes().map(str::to_owned));
     doses(exercise.dose(), page);
-    page.add("ladder", &ladder(exercise, library));
+    let alone = exercise.ladder().alone().map(|why| format!("stands alone: {why}"));
+    page.add("ladder", &alone.unwrap_or_else(|| ladder(exercise, library)));
     let work = exercise.work().iter();
     page.add_all("muscles", work.map(|w| format!("{}: {}, {} length", w.muscle(), w.action(), w.length())));
 }

@@ -1,0 +1,88 @@
+//! What single sentences and words say.
+
+use super::item::{Item, place_of, within};
+use super::step;
+use crate::diagnostic::{Code, Findings};
+use crate::library::{Banned, Part, PatientText, Style, Term};
+use crate::reading::{sentences, words};
+use crate::source::Place;
+
+/// Reports banned words, long sentences, steps that ask for too much, and claims with no study behind them.
+pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
+    for text in &item.texts {
+        banned(text, style, findings);
+        long_sentences(text, style, findings);
+        if text.part == Part::Step {
+            step::check(text.text, style, findings);
+        }
+    }
+    if item.is_opinion {
+        for text in &item.texts {
+            claims(text, style, findings);
+        }
+    }
+}
+
+/// Every place where a term stands in a text.
+fn places(term: &Term, text: &PatientText<'_>, lower_case: &str) -> Vec<(String, Place)> {
+    if !term.may_be_in(lower_case) {
+        return Vec::new();
+    }
+    let place = &text.text.place;
+    let written = term.find_all(place.text());
+    if written.is_empty() {
+        let meant = term.find_all(&text.text.value).into_iter().take(1);
+        return meant.filter_map(|range| Some((text.text.value.get(range)?.to_owned(), place.clone()))).collect();
+    }
+    let found = written.into_iter().map(|range| within(place, range));
+    found.map(|place| (place.text().split_whitespace().collect::<Vec<_>>().join(" "), place)).collect()
+}
+
+fn banned(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
+    let lower_case = text.text.value.to_lowercase();
+    let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
+    let found: Vec<(&Banned, String, Place)> = terms
+        .flat_map(|(banned, term)| {
+            places(term, text, &lower_case).into_iter().map(move |(word, place)| (banned, word, place))
+        })
+        .collect();
+    // "Wear and tear" is one slip, not two.
+    let is_part = |place: &Place| {
+        let inner = place.bytes();
+        let holds = |outer: &std::ops::Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+        found.iter().map(|(_, _, other)| other.bytes()).any(|outer| outer.len() > inner.len() && holds(&outer))
+    };
+    for (banned, word, place) in &found {
+        if !is_part(place) {
+            let hint = format!("{} ({})", banned.instead, banned.source);
+            findings.add(Code::BannedWord, place, format!("patients should not read `{word}`"), hint);
+        }
+    }
+}
+
+fn long_sentences(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
+    let most = style.length().sentence;
+    for sentence in sentences(&text.text.value) {
+        let count = words(sentence).count();
+        if count > most as usize {
+            findings.add(
+                Code::LongSentence,
+                &place_of(sentence, text.text),
+                format!("this sentence has {count} words, at most {most} are easy to follow"),
+                "make two sentences of it",
+            );
+        }
+    }
+}
+
+fn claims(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
+    let lower_case = text.text.value.to_lowercase();
+    for (word, place) in style.claims().iter().flat_map(|term| places(term, text, &lower_case)) {
+        findings.add(
+            Code::UnsourcedClaim,
+            &place,
+            format!("`{word}` sounds like a study, but there is only `expert-opinion` behind this"),
+            "name the study under `evidence`, or say it without the claim",
+        );
+    }
+}
