@@ -7,6 +7,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::draft::Ceiling;
 use backplan::embedded;
+use backplan::handout::{Paper, Part};
 use backplan::library::{ConditionId, Equipment, MechanismId, Muscle, Position, Region};
 use backplan::programme::{Day, Days, Mode, Sensitivity};
 use backplan::units::{Soreness, Weeks, parse_date};
@@ -104,6 +105,18 @@ pub(super) struct Handout {
     /// Print the clinic's telephone number; without it there is a line to write on.
     #[arg(long, value_name = "NUMBER", value_parser = printable)]
     pub(super) phone: Option<String>,
+
+    /// The paper: a4 or letter.
+    #[arg(long, default_value = "a4", value_parser = one_of::<Paper>)]
+    pub(super) paper: Paper,
+
+    /// Print in shades of grey.
+    #[arg(long)]
+    pub(super) grey: bool,
+
+    /// Print only these parts of the patient's handout: summary, calendar, soreness, exercises, diary, help.
+    #[arg(long, value_delimiter = ',', value_parser = one_of::<Part>)]
+    pub(super) parts: Vec<Part>,
 
     /// Use the Typst template in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR")]

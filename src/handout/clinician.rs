@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chart::{Chart, chart};
 use super::claim::{Claim, ClaimKind};
 use super::compose::{Input, dates, footer};
+use super::layout::Layout;
 use super::model::{Document, Footer, Locale};
 use super::sources::{SheetSource, sources};
 use crate::completeness::{completeness, met};
@@ -20,6 +21,9 @@ use crate::yaml::Word;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ClinicianSheet {
+    /// How it is printed.
+    #[serde(skip)]
+    pub layout: Layout,
     /// Language and region.
     pub locale: Locale,
     /// What the PDF says of itself.
@@ -86,6 +90,7 @@ pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianS
     let found = findings.iter().map(|f| quoted(&format!("{} ({}): {}", f.message(), f.code(), f.hint())));
     let findings: Vec<String> = if findings.is_empty() { vec![text(Key::SheetNoFindings)] } else { found.collect() };
     ClinicianSheet {
+        layout: input.layout.clone(),
         locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
         document: Document {
             title: format!("{}: {}", text(Key::SheetHeading), input.programme.name()),
