@@ -7,8 +7,11 @@
 //! why it is what it is.
 
 mod budget;
+mod dated;
+mod decide;
 mod ladder;
 mod plan;
+mod remarks;
 mod rest;
 mod slot;
 mod step;

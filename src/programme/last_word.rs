@@ -65,8 +65,9 @@ pub(super) fn despite(node: &Node, findings: &mut Findings) -> Option<Despite> {
     let mut table = Table::open(node, "`despite`", findings)?;
     let conditions = table.required("conditions", findings, |n, f| filled_list(n, f, condition_id));
     let because = table.required("because", findings, placed_text);
+    let place = table.place().clone();
     table.close(findings);
-    Some(Because { what: conditions?, because: because? })
+    Some(Because { what: conditions?, because: because?, place })
 }
 
 /// Reads a dose laid down for a week of the programme.

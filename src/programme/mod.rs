@@ -171,6 +171,25 @@ impl Programme {
         changed
     }
 
+    /// The programme without lighter weeks, if it has any.
+    pub(crate) fn without_deload(&self) -> Option<Self> {
+        let mut changed = Self { deload: None, ..self.clone() };
+        changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).for_each(Prescription::without_deload);
+        (changed != *self).then_some(changed)
+    }
+
+    /// The programme without days that are skipped, if it has any.
+    pub(crate) fn without_skip(&self) -> Option<Self> {
+        (!self.skip.is_empty()).then(|| Self { skip: Vec::new(), ..self.clone() })
+    }
+
+    /// The programme without pinned doses, if it has any.
+    pub(crate) fn without_pins(&self) -> Option<Self> {
+        let mut changed = self.clone();
+        changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).for_each(Prescription::without_pins);
+        (changed != *self).then_some(changed)
+    }
+
     /// What the person did before the programme, in the order of the file.
     pub fn earlier(&self) -> &[Earlier] {
         &self.earlier

@@ -140,6 +140,14 @@ impl Prescription {
         self.pins.retain(|pin| pin.what.0 != week);
     }
 
+    pub(super) fn without_pins(&mut self) {
+        self.pins.clear();
+    }
+
+    pub(super) fn without_deload(&mut self) {
+        self.deload = None;
+    }
+
     /// Where the programme names the exercise.
     pub fn place(&self) -> &Place {
         &self.place
@@ -314,7 +322,7 @@ fn pinned(written: Vec<WrittenPin>, exercise: &Exercise, goal: &Dose, findings: 
             let message = format!("week {} is pinned twice", pin.week);
             findings.add(Code::DuplicateId, &pin.place, message, "keep one");
         }
-        pins.push(Because { what: (pin.week, dose), because: pin.because });
+        pins.push(Because { what: (pin.week, dose), because: pin.because, place: pin.place });
     }
     pins
 }
