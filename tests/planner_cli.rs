@@ -50,7 +50,7 @@ fn each_dose_says_why() {
     let folder = folder();
     let text = plan(folder.path(), "persistent-low-back", &["--explain"]);
     for part in
-        ["first session of this exercise", "one step up in reps", "session 2 at this dose", "more than a week before"]
+        ["first session of this exercise", "1 repetition more than 1 x 3", "session 2 at this dose", "a week before"]
     {
         assert!(text.contains(part), "{part} in {text}");
     }
@@ -172,4 +172,24 @@ fn a_programme_with_dates_in_it_can_be_checked_without_a_first_day() {
     fs::write(folder.path().join("dated.yaml"), dated).unwrap();
     let told = run(folder.path(), &["check", "dated.yaml"]);
     assert_eq!((told.code, told.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_condition_with_a_slip_is_told_of_as_the_flag_that_it_is() {
+    let folder = folder();
+    let told = run(folder.path(), &["check", "short.yaml", "--condition", "pregnacy"]);
+    assert!(told.err.contains("--> --condition:1:1") && told.err.contains("did you mean `pregnancy`?"), "{}", told.err);
+}
+
+#[test]
+fn a_slip_in_the_library_hides_nothing_of_the_programme_and_is_told_by_its_cause_alone() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("clinic")).unwrap();
+    let head = "id: clinic\nversion: 1.0.0\nname: A clinic\nextend: core ^1\n";
+    fs::write(folder.path().join("clinic/library.yaml"), head).unwrap();
+    fs::write(folder.path().join("sore.yaml"), SHORT.replace("usual-pain: ", "usual-pain: 1")).unwrap();
+    let told = run(folder.path(), &["check", "sore.yaml", "--library", "clinic", "--format", "json"]);
+    let text = told.text();
+    let codes: Vec<&str> = text.lines().filter_map(|l| l.trim().strip_prefix("\"code\": ")).collect();
+    assert_eq!(codes, ["\"unknown-key\",", "\"soreness-range\","], "{text}");
 }

@@ -13,7 +13,7 @@ use backplan::forecast::Level;
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
-    let (loaded, mut findings) = input::load(&args.sources)?;
+    let (loaded, mut findings) = input::load(&args.sources, None)?;
     let planned = loaded.and_then(|loaded| {
         let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);

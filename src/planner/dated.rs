@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Code, Findings};
 use crate::library::Library;
-use crate::programme::{Done, Programme, VisitDay};
-use crate::schedule::{Change, Item, Session, SessionKind, StepReason, date_of, week_of};
+use crate::programme::{Done, Programme, week_of};
+use crate::schedule::{Change, Item, Session, SessionKind, StepReason};
 
 /// Sessions go by date; a visit comes before the home session of the same day.
 pub(super) fn order(session: &Session) -> (NaiveDate, bool) {
@@ -13,23 +12,10 @@ pub(super) fn order(session: &Session) -> (NaiveDate, bool) {
 }
 
 /// What was done before the first day.
-pub(super) fn before(
-    programme: &Programme,
-    library: &Library,
-    start: NaiveDate,
-    findings: &mut Findings,
-) -> Vec<Session> {
+pub(super) fn before(programme: &Programme, library: &Library, start: NaiveDate) -> Vec<Session> {
     let mut before = Vec::new();
     for earlier in programme.earlier() {
         let date = earlier.date(start);
-        if date >= start {
-            findings.add(
-                Code::DateOrder,
-                earlier.place(),
-                format!("done on {date}, which is not before the first day, {start}"),
-                "`earlier` is for what was done before the programme; plan it in a phase or visit, or mend the date",
-            );
-        }
         let (kind, at) = match earlier.what() {
             Done::Exercise(exercise, dose) => {
                 let (change, reason) = (Change::Start, StepReason::First);
@@ -45,44 +31,12 @@ pub(super) fn before(
     before
 }
 
-/// The visits, by date; reports those that lie outside the programme or fall on one day.
-pub(super) fn visits(
-    programme: &Programme,
-    library: &Library,
-    start: NaiveDate,
-    findings: &mut Findings,
-) -> Vec<Session> {
+/// The visits, by date.
+pub(super) fn visits(programme: &Programme, library: &Library, start: NaiveDate) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
     for visit in programme.visits() {
-        let (week, date) = match visit.day() {
-            VisitDay::InWeek(week, day) => (week, date_of(start, week, day)),
-            VisitDay::On(date) => (week_of(start, date), date),
-        };
-        if date < start {
-            findings.add(
-                Code::DateOrder,
-                visit.place(),
-                format!("a visit on {date}, before the first day, {start}"),
-                "mend the date or `start`; a visit that has been goes under `earlier`",
-            );
-        } else if week > programme.weeks().get() {
-            findings.add(
-                Code::VisitOutside,
-                visit.place(),
-                format!(
-                    "a visit on {date}, in week {week}, but the programme ends in week {}",
-                    programme.weeks().get()
-                ),
-                "move the visit, or lengthen the programme",
-            );
-        } else if sessions.iter().any(|s| s.date == date) {
-            findings.add(
-                Code::DuplicateId,
-                visit.place(),
-                format!("two visits on {date}"),
-                "make them one, with all techniques",
-            );
-        }
+        let date = visit.day().date(start);
+        let week = week_of(start, date);
         sessions.push(Session {
             number: 0,
             week,

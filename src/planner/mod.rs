@@ -17,4 +17,5 @@ mod slot;
 mod step;
 mod track;
 
+pub(crate) use plan::draft;
 pub use plan::plan;

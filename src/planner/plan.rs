@@ -37,13 +37,13 @@ pub(crate) struct Draft {
 /// Works out every session; what is tried out to find a remedy needs no more than this.
 pub(crate) fn draft(programme: &Programme, library: &Library, start: NaiveDate) -> Draft {
     let mut findings = Findings::new();
-    let visits = visits(programme, library, start, &mut findings);
-    let before = before(programme, library, start, &mut findings);
+    let visits = visits(programme, library, start);
+    let before = before(programme, library, start);
+    programme.check_dates(start, &mut findings);
     let lasts = library.mechanisms().map(|m| m.profile().outer.get()).fold(0.0, f64::max);
     let lasts = (lasts / 24.0).ceil() as i64;
     let planner = Planner { programme, library, start, slots: slots(programme, start), visits, lasts };
     let (sessions, unreached) = planner.sessions(&before, &mut findings);
-    planner.check_skips(&mut findings);
     planner.check_pins(&before, &sessions, &mut findings);
     if sessions.is_empty() {
         let hint = "leave some of the days under `skip` in";

@@ -15,16 +15,6 @@ use crate::source::Place;
 use crate::yaml::Word;
 
 impl Planner<'_> {
-    /// Reports days to skip that lie outside the programme.
-    pub(super) fn check_skips(&self, findings: &mut Findings) {
-        let weeks = u64::from(self.programme.weeks().get());
-        let in_programme: Vec<NaiveDate> = self.start.iter_days().take((weeks * 7) as usize).collect();
-        for skip in self.programme.skip().iter().filter(|skip| !in_programme.iter().any(|day| skip.covers(*day))) {
-            let hint = format!("the programme begins on {} and has {weeks} weeks", self.start);
-            findings.add(Code::DateOrder, skip.place(), "this day is not in the programme", hint);
-        }
-    }
-
     /// Reports a dose laid down far above the one before.
     pub(super) fn jump(
         &self,

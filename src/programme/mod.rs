@@ -1,6 +1,8 @@
 //! What the physio wrote, resolved against a library.
 
+mod calendar;
 mod caution;
+mod dates;
 mod days;
 mod earlier;
 mod last_word;
@@ -15,6 +17,7 @@ mod words;
 
 use chrono::NaiveDate;
 
+pub(crate) use calendar::{date_of, week_of};
 pub use days::{Because, Days, Skip};
 pub use earlier::{Done, Earlier};
 pub use last_word::{Despite, Overrule};
@@ -25,6 +28,7 @@ pub use record::{Answer, Topic};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
+use crate::diagnostic::Findings;
 use crate::library::{Dose, ExerciseId};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
@@ -178,6 +182,15 @@ impl Programme {
         (changed != *self).then_some(changed)
     }
 
+    /// The programme without one of its overruled rules.
+    pub(crate) fn without_overrule(&self, at: usize) -> Self {
+        let mut changed = self.clone();
+        if at < changed.overrules.len() {
+            changed.overrules.remove(at);
+        }
+        changed
+    }
+
     /// The programme without days that are skipped, if it has any.
     pub(crate) fn without_skip(&self) -> Option<Self> {
         (!self.skip.is_empty()).then(|| Self { skip: Vec::new(), ..self.clone() })
@@ -209,6 +222,12 @@ impl Programme {
         let last_earlier = self.earlier.iter().filter_map(Earlier::written_date).max();
         let skipped = self.skip.iter().map(Skip::first);
         visits.chain(skipped).min().or_else(|| last_earlier.and_then(|date| date.succ_opt()))
+    }
+
+    /// Reports dates that lie outside the programme, if its first day is `start`.
+    pub(crate) fn check_dates(&self, start: NaiveDate, findings: &mut Findings) {
+        let Self { weeks, visits, earlier, skip, .. } = self;
+        dates::Dates { weeks: *weeks, visits, earlier, skip }.check(start, findings);
     }
 
     /// Where the file begins.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::calendar::date_of;
 use super::caution::NamedTechnique;
 use super::last_word::{Despite, despite};
 use super::named::known_technique;
@@ -31,6 +32,16 @@ pub enum VisitDay {
     InWeek(u32, Day),
     /// A date.
     On(NaiveDate),
+}
+
+impl VisitDay {
+    /// The date, in a programme that begins on `start`.
+    pub(crate) fn date(self, start: NaiveDate) -> NaiveDate {
+        match self {
+            Self::InWeek(week, day) => date_of(start, week, day),
+            Self::On(date) => date,
+        }
+    }
 }
 
 impl fmt::Display for VisitDay {
@@ -79,7 +90,15 @@ impl Visit {
     ) -> Option<Self> {
         let mut table = Table::open(node, "a visit", findings)?;
         let on = match table.node("on") {
-            Some(node) => date(node, findings).map(VisitDay::On),
+            Some(node) => {
+                for key in ["week", "day"] {
+                    if table.node(key).is_some() {
+                        let hint = "write `on` with a date, or `week` and `day`";
+                        findings.add(Code::UnknownKey, table.key_place(key), format!("`{key}` beside `on`"), hint);
+                    }
+                }
+                date(node, findings).map(VisitDay::On)
+            }
             None => {
                 let week = table.required("week", findings, |n, f| week(n, weeks, f));
                 let day = table.required("day", findings, word);

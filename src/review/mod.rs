@@ -4,6 +4,7 @@ mod ceiling;
 mod overlap;
 mod remedy;
 mod uncertain;
+mod unused;
 
 pub use overlap::Overlap;
 pub use remedy::Remedy;
@@ -39,5 +40,6 @@ pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     }
     ceiling::report(whole, &mut findings);
     uncertain::report(whole, &mut findings);
+    unused::report(whole, &mut findings);
     Outcome::new(Some(overlaps), findings)
 }
