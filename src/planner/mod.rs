@@ -19,3 +19,4 @@ mod track;
 
 pub(crate) use plan::draft;
 pub use plan::plan;
+pub(crate) use remarks::Unreached;

@@ -106,7 +106,12 @@ pub(crate) struct Unreached {
 }
 
 impl Unreached {
-    fn is_like(&self, other: &Self) -> bool {
+    /// The exercise whose goal it is.
+    pub(crate) fn exercise(&self) -> &ExerciseId {
+        &self.exercise
+    }
+
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         (self.phase, &self.exercise) == (other.phase, &other.exercise)
     }
 }

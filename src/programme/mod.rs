@@ -29,7 +29,7 @@ pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
 use crate::diagnostic::Findings;
-use crate::library::{Dose, ExerciseId};
+use crate::library::{Dose, ExerciseId, TechniqueId};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -180,6 +180,19 @@ impl Programme {
         let mut changed = Self { deload: None, ..self.clone() };
         changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).for_each(Prescription::without_deload);
         (changed != *self).then_some(changed)
+    }
+
+    /// The programme without an exercise.
+    pub(crate) fn without_exercise(&self, exercise: &ExerciseId) -> Self {
+        let mut changed = self.clone();
+        changed.phases.iter_mut().for_each(|phase| phase.leave_out(exercise));
+        changed
+    }
+
+    /// The programme without a technique, and without the visits on which nothing else is done.
+    pub(crate) fn without_technique(&self, technique: &TechniqueId) -> Self {
+        let visits = self.visits.iter().filter_map(|visit| visit.without(technique)).collect();
+        Self { visits, ..self.clone() }
     }
 
     /// The programme without one of its overruled rules.

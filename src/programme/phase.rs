@@ -4,6 +4,7 @@ use super::caution::NamedExercise;
 use super::prescription::{Context, Prescription, prescription};
 use super::words::{Half, Rule};
 use crate::diagnostic::{Code, Findings};
+use crate::library::ExerciseId;
 use crate::source::Place;
 use crate::units::Weeks;
 use crate::yaml::table::{filled_list, list, text, whole};
@@ -30,6 +31,10 @@ impl Phase {
 
     pub(super) fn prescriptions_mut(&mut self) -> impl Iterator<Item = &mut Prescription> {
         self.prescriptions.iter_mut()
+    }
+
+    pub(super) fn leave_out(&mut self, exercise: &ExerciseId) {
+        self.prescriptions.retain(|p| p.exercise() != exercise);
     }
 
     /// The exercises with their doses, in the order in which they are done; none in a phase of rest.

@@ -32,6 +32,8 @@ pub struct Prescription {
     place: Place,
     start_place: Place,
     has_baseline: bool,
+    /// Whether a goal is written; otherwise it stays at its start.
+    has_goal: bool,
 }
 
 /// A dose laid down for a week of the programme, and why.
@@ -125,9 +127,12 @@ impl Prescription {
         self.despite.as_ref()
     }
 
-    /// Lets it begin at another dose; every variable of it that is below the goal has to grow.
+    /// Lets it begin at another dose, as if that were written; every variable of it that is below the goal has to grow.
     pub(super) fn start_at(&mut self, start: Dose) {
         self.start = start;
+        if !self.has_goal {
+            self.goal = start;
+        }
         let grows: Vec<Variable> =
             Variable::ALL.iter().copied().filter(|v| start.get(*v) < self.goal.get(*v)).collect();
         let (known, rest): (Vec<Variable>, Vec<Variable>) = grows.into_iter().partition(|v| self.order.contains(v));
@@ -223,6 +228,7 @@ pub(super) fn prescription(
     let continues = start.is_none() && baseline.is_none() && before.is_some();
     let start_place = start.as_ref().map_or(&id.place, |(_, node)| &node.place).clone();
     let goal_place = goal.as_ref().map_or(&start_place, |(_, node)| &node.place).clone();
+    let has_goal = goal.is_some();
     let start = match start {
         Some((partial, node)) => partial.or(base).complete(measure, &node.place, findings)?,
         None => *base,
@@ -261,6 +267,7 @@ pub(super) fn prescription(
         place: id.place,
         start_place,
         has_baseline: baseline.is_some(),
+        has_goal,
     })
 }
 

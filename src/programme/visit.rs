@@ -65,6 +65,12 @@ impl Visit {
         Self { on, ..self.clone() }
     }
 
+    /// The same visit without a technique; nothing if no other is left.
+    pub(super) fn without(&self, technique: &TechniqueId) -> Option<Self> {
+        let techniques: Vec<TechniqueId> = self.techniques.iter().filter(|t| *t != technique).cloned().collect();
+        (!techniques.is_empty()).then(|| Self { techniques, ..self.clone() })
+    }
+
     /// What is done, in order.
     pub fn techniques(&self) -> impl Iterator<Item = &TechniqueId> {
         self.techniques.iter()

@@ -1,6 +1,7 @@
 //! What only the plan as a whole shows: sessions on the peak of others, and forecasts that rest on little.
 
 mod ceiling;
+mod changes;
 mod overlap;
 mod remedy;
 mod uncertain;
