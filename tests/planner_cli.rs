@@ -193,3 +193,61 @@ fn a_slip_in_the_library_hides_nothing_of_the_programme_and_is_told_by_its_cause
     let codes: Vec<&str> = text.lines().filter_map(|l| l.trim().strip_prefix("\"code\": ")).collect();
     assert_eq!(codes, ["\"unknown-key\",", "\"soreness-range\","], "{text}");
 }
+
+#[test]
+fn the_first_day_that_a_check_tries_is_told_if_the_programme_has_none() {
+    let folder = folder();
+    let dated = SHORT.to_owned() + "visits:\n  - { on: 2026-12-29, techniques: [explaining-pain] }\n";
+    fs::write(folder.path().join("dated.yaml"), dated).unwrap();
+    let text = run(folder.path(), &["check", "dated.yaml"]).text();
+    assert!(text.contains("without `start:`, tried from Tuesday 29 December 2026"), "{text}");
+    assert!(!run(folder.path(), &["check", "short.yaml"]).text().contains("tried from"));
+}
+
+#[test]
+fn programmes_of_one_name_are_told_apart_by_their_files_and_compared_as_json_too() {
+    let folder = folder();
+    fs::write(folder.path().join("other.yaml"), SHORT.replace("ceiling: 5", "ceiling: 4.25")).unwrap();
+    let text = plan(folder.path(), "short.yaml", &["--compare", "other.yaml"]);
+    let head: Vec<&str> = text.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head, ["short.yaml", "other.yaml"]);
+    let ceilings = text.lines().find(|l| l.starts_with("ceiling")).unwrap();
+    assert_eq!(ceilings.split_whitespace().collect::<Vec<_>>(), ["ceiling", "5", "4.25"]);
+    let args = ["plan", "short.yaml", START[0], START[1], "--compare", "other.yaml", "--format", "json"];
+    let json = run(folder.path(), &args).json();
+    assert_eq!(json["programmes"][1]["file"], "other.yaml");
+    assert_eq!(json["programmes"][1]["ceiling"], 4.25);
+    let plan = &json["programmes"][0]["plan"];
+    assert_eq!(plan["sessions"].as_array().unwrap().len(), json["programmes"][0]["peaks"].as_array().unwrap().len());
+}
+
+#[test]
+fn the_grid_says_which_lot_is_done_when() {
+    let folder = folder();
+    let lots = SHORT
+        .lines()
+        .map(|l| match l.trim() {
+            _ if l.starts_with("days:") => "days: { a: [mon], b: [tue] }\n".to_owned(),
+            "- use: bridge" => format!("{l}\n        split: b\n"),
+            _ => l.to_owned() + "\n",
+        })
+        .collect::<String>();
+    fs::write(folder.path().join("lots.yaml"), lots).unwrap();
+    let text = plan(folder.path(), "lots.yaml", &[]);
+    for start in ["b  bridge", "ab walking", "Mon home a", "Tue home b"] {
+        assert!(text.lines().any(|l| l.starts_with(start)), "{start} in {text}");
+    }
+    assert!(!plan(folder.path(), "short.yaml", &[]).contains("the lot that is done"));
+}
+
+#[test]
+fn words_of_a_closed_list_are_taken_with_capitals_and_with_blanks_or_hyphens() {
+    let folder = folder();
+    let search = |flag: &str, word: &str| {
+        let told = run(folder.path(), &["library", "search", flag, word]);
+        assert_eq!(told.code, 0, "{word}: {}", told.err);
+        told.text()
+    };
+    assert_eq!(search("--muscle", "Gluteus-Maximus"), search("--muscle", "gluteus-maximus"));
+    assert_eq!(search("--region", "Lower Back"), search("--region", "lower-back"));
+}

@@ -80,6 +80,13 @@ impl Programme {
         &self.days
     }
 
+    /// Which lot of exercises is done on a date, if there are two that take turns.
+    pub fn lot_on(&self, date: NaiveDate) -> Option<Half> {
+        let weekday = chrono::Datelike::weekday(&date);
+        let fixed = self.days.fixed()?;
+        fixed.into_iter().find(|(day, _)| chrono::Weekday::from(*day) == weekday).and_then(|(_, lot)| lot)
+    }
+
     /// The days without a home session, whatever [`days`](Self::days) says.
     pub fn skip(&self) -> &[Skip] {
         &self.skip
