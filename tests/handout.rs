@@ -352,3 +352,19 @@ fn each_part_alone_and_all_on_letter_paper_in_grey_are_proofed() {
     assert_eq!(whole.claims().len(), claims, "every text belongs to one part");
     assert_eq!(faults(&whole, &Template::embedded()), []);
 }
+
+#[test]
+fn only_a_row_that_asks_for_more_has_the_arrow_and_a_lighter_one_waits_for_nothing() {
+    let text = "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 3\ndays: [mon, wed, fri]\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\n\
+                phases:\n  - name: All\n    weeks: 3\n    exercises:\n      - use: bridge\n        goal: { reps: 9 }\n\
+                \x20       pins: [{ week: 2, dose: { reps: 4 }, because: travels }]\n      - use: walking\n\
+                visits: [{ week: 2, day: tue, techniques: [explaining-pain] }]\n";
+    let handout = handout(&planned("try.yaml", text.as_bytes()), &Details::default());
+    let bridge = &handout.exercises.items[0].doses;
+    let rows: Vec<(&str, bool)> = bridge.rows.iter().map(|r| (r.dose.as_str(), r.more)).collect();
+    assert_eq!(rows, [("1 set of 8", false), ("1 set of 9", true), ("1 set of 4", false), ("1 set of 9", true)]);
+    assert!(bridge.gate.as_ref().unwrap().contains("A row without an arrow asks for no more than before"));
+    // The visit is session 5, and nobody walks there.
+    assert_eq!(handout.exercises.items[1].doses.heading, "Easy walking: sessions 1 to 4 and 6 to 10");
+}

@@ -137,7 +137,7 @@ pub(super) struct Plan {
     pub(super) explain: bool,
 
     /// Show another programme beside it.
-    #[arg(long, value_name = "OTHER", conflicts_with_all = ["explain", "format"])]
+    #[arg(long, value_name = "OTHER", conflicts_with = "explain")]
     pub(super) compare: Option<PathBuf>,
 
     /// How to print it: text or json.
@@ -465,7 +465,9 @@ pub(super) fn days(text: &str) -> Result<Days, String> {
 /// Reads a word of a closed list.
 fn one_of<W: Word>(text: &str) -> Result<W, String> {
     let all = || W::ALL.iter().map(|w| w.as_str());
-    let found = W::ALL.iter().copied().find(|w| w.as_str() == text);
+    // As it is written: with capitals, or with blanks for hyphens and the other way round.
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let found = W::ALL.iter().copied().find(|w| plain(w.as_str()) == plain(text));
     found.ok_or_else(|| match nearest(text, all()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),

@@ -13,7 +13,7 @@ use backplan::forecast::Level;
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
-    let (loaded, mut findings) = input::load(&args.sources)?;
+    let (loaded, mut findings) = input::load(&args.sources, None)?;
     let planned = loaded.and_then(|loaded| {
         let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);
@@ -48,10 +48,16 @@ fn cert(planned: &Planned) -> Vec<(Item, Standing)> {
 fn summary(planned: &Planned) -> String {
     let at = |level| planned.forecasts.iter().filter(|f| f.level() == level).count();
     let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
-    let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
+    let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value.get()));
+    let tried = if planned.programme.start().is_none() && planned.programme.fitting_start().is_some() {
+        let start = planned.schedule.start().format("%A %-d %B %Y");
+        format!("without `start:`, tried from {start}, the first day that fits the dates in it\n")
+    } else {
+        String::new()
+    };
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n",
+        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
         planned.programme.name(),
         count(planned.forecasts.len(), "session"),
         count(planned.programme.weeks().get() as usize, "week"),

@@ -196,7 +196,7 @@ fn facts(input: &Input<'_>) -> Vec<String> {
     ];
     let worried = if person.worried() { Key::SheetWorried } else { Key::SheetNotWorried };
     let ceiling = match programme.ceiling() {
-        Some(ceiling) => words.text(Key::SheetCeiling, &[("ceiling", &ceiling.value.to_string())]),
+        Some(ceiling) => words.text(Key::SheetCeiling, &[("ceiling", &ceiling.value.get().to_string())]),
         None => words.text(Key::SheetNoCeiling, &[]),
     };
     let conditions: Vec<&str> =
@@ -255,7 +255,11 @@ fn done(session: &Session, input: &Input<'_>) -> String {
         format!("{name} {}", item.dose().short())
     };
     let changed: Vec<String> = session.items().iter().filter(change).map(name).collect();
-    if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") }
+    let done = if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") };
+    match input.programme.lot_on(session.date()) {
+        Some(lot) => words.text(Key::SheetLot, &[("lot", lot.as_str()), ("done", &done)]),
+        None => done,
+    }
 }
 
 /// The reasons that would be worth telling of, the largest first.

@@ -385,8 +385,8 @@ pub struct DoseRow {
     pub dose: String,
     /// The rest between sets, and how hard it should feel.
     pub note: Option<String>,
-    /// Whether it differs from the dose before.
-    pub changed: bool,
+    /// Whether it is more than the dose before.
+    pub more: bool,
 }
 
 /// When to get help.

@@ -57,7 +57,7 @@ pub use words::{
 };
 
 pub(crate) use condition::condition_id;
-pub(crate) use dose::{amount, check_loads, variables_above};
+pub(crate) use dose::{amount, check_loads, quantity, variables_above};
 pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.

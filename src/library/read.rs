@@ -124,7 +124,7 @@ fn extended<'f, 'a>(
     let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else {
         return (None, Vec::new());
     };
-    let Some((_, asked)) = entries.iter().find(|(key, _)| key.value == "extends") else {
+    let Some((_, asked)) = entries.iter().find(|(key, _)| key.value == EXTENDS) else {
         return (None, Vec::new());
     };
     let files = parsed(sorted(base), findings);
@@ -137,6 +137,16 @@ fn extended<'f, 'a>(
     let kept = files.into_iter().filter(|(file, _)| is_inherited(file, &own)).collect();
     (Some((head.id, head.version)), kept)
 }
+
+/// Whether a library says that it extends another, with a slip in the key.
+fn means_to_extend(nodes: &[Read<'_, '_>]) -> bool {
+    let Some(Value::Map(entries)) = node_of(nodes, Kind::Library).map(|node| &node.value) else { return false };
+    let is = |key: &str| entries.iter().any(|(k, _)| k.value == key);
+    !is(EXTENDS) && entries.iter().any(|(k, _)| nearest(&k.value, [EXTENDS]).is_some())
+}
+
+/// The key under which a library names the one that it extends.
+const EXTENDS: &str = "extends";
 
 /// Whether a library that extends another has this file of it too.
 fn is_inherited(file: &LibraryFile<'_>, own: &[&LibraryFile<'_>]) -> bool {
@@ -156,6 +166,11 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         return None;
     }
     let mut nodes = parsed(sorted, findings);
+    if means_to_extend(&nodes) {
+        // Without the other library everything would seem to be missing, and the cause would drown.
+        node_of(&nodes, Kind::Library).and_then(|node| Head::read(node, findings));
+        return None;
+    }
     let (base_id, inherited) = extended(&nodes, base, findings);
     nodes.extend(inherited);
     let mut fixed = |wanted: Kind, name: &str| {
@@ -251,7 +266,7 @@ impl Head {
         let version = table.required("version", findings, Version::read);
         table.optional("licence", findings, text);
         // Looked at before the files of the library that it extends are read.
-        table.node("extends");
+        table.node(EXTENDS);
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);
         Some(Self { id: id?, name: name?, version: version?, sourced: sourced.unwrap_or(false) })

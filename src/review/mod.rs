@@ -1,9 +1,11 @@
 //! What only the plan as a whole shows: sessions on the peak of others, and forecasts that rest on little.
 
 mod ceiling;
+mod changes;
 mod overlap;
 mod remedy;
 mod uncertain;
+mod unused;
 
 pub use overlap::Overlap;
 pub use remedy::Remedy;
@@ -39,5 +41,6 @@ pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     }
     ceiling::report(whole, &mut findings);
     uncertain::report(whole, &mut findings);
+    unused::report(whole, &mut findings);
     Outcome::new(Some(overlaps), findings)
 }
