@@ -184,10 +184,11 @@ impl<'a> Planner<'a> {
             [before, after] if before.phase != after.phase => Some(after.date),
             // After a lighter or pinned week everything is back at once.
             [before, after] if before.week != after.week => {
-                let is_other = |t: &Track<'_>| {
-                    t.is_lighter(before.week, self.programme) || t.is_pinned(before.week) || t.is_pinned(after.week)
-                };
-                tracks.iter().any(is_other).then_some(after.date)
+                let is_pinned = tracks.iter().any(|t| t.is_pinned(before.week) || t.is_pinned(after.week));
+                // In a week that is lighter for all nothing grows, so what comes after it was looked at before it.
+                let is_lighter = |t: &Track<'_>| t.is_lighter(before.week, self.programme);
+                let is_mixed = tracks.iter().any(is_lighter) && !tracks.iter().all(is_lighter);
+                (is_pinned || is_mixed).then_some(after.date)
             }
             _ => None,
         });

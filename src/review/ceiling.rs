@@ -1,7 +1,7 @@
 //! Sessions over the programme's ceiling.
 
 use super::Whole;
-use super::remedy::{against_ceiling, over_ceiling};
+use super::remedy::{Bench, Search, over_ceiling};
 use crate::diagnostic::{Code, Findings};
 use crate::forecast::{Agent, SessionForecast, forecast};
 use crate::schedule::{Schedule, Session, SessionKind};
@@ -10,7 +10,7 @@ use crate::units::Soreness;
 /// Reports the sessions that are over the ceiling, with the cheapest change that was tried and brings all under it.
 ///
 /// The planner takes no step that lifts a session over the ceiling, so what is left comes from starts and visits.
-pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
+pub(super) fn report(whole: &Whole<'_>, bench: &Bench<'_>, findings: &mut Findings) {
     let Some(ceiling) = whole.programme.ceiling() else { return };
     let over = over_ceiling(whole);
     let Some(worst) = over.iter().copied().max_by(|a, b| a.peak().get().total_cmp(&b.peak().get())) else { return };
@@ -29,18 +29,18 @@ pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
             worst.peak(),
             ceiling.value.get()
         ),
-        hint(worst, whole),
+        hint(worst, whole, bench),
     );
 }
 
-fn hint(worst: &SessionForecast, whole: &Whole<'_>) -> String {
+fn hint(worst: &SessionForecast, whole: &Whole<'_>, bench: &Bench<'_>) -> String {
     let blamed = blamed(worst, whole);
     // What is left from before may be the larger part, and a visit that brought it may be moved.
     let left = worst.left().iter().map(|left| left.session).filter(|number| *number > 0);
     let sessions: Vec<u32> = std::iter::once(worst.number()).chain(left).collect();
     let agents: Vec<Agent> = blamed.iter().take(MOST_AGENTS).map(|(agent, _)| agent.clone()).collect();
-    if let Some(remedy) = against_ceiling(&agents, &sessions, whole) {
-        return remedy.hint("keeps every session under it");
+    if let Search::Found(tried) = bench.against_ceiling(&agents, &sessions) {
+        return tried.hint("keeps every session under it");
     }
     match blamed.first() {
         Some((agent, without)) => format!(

@@ -1,7 +1,7 @@
 //! Sessions on the expected peak of earlier ones.
 
 use super::Whole;
-use super::remedy::Tried;
+use super::remedy::Search;
 use crate::diagnostic::{Code, Findings};
 use crate::forecast::{Agent, Reason, SessionForecast, forecast};
 use crate::library::Region;
@@ -56,16 +56,17 @@ impl Overlap {
     }
 
     /// Reports it, with the change that avoids it if one was found.
-    pub(super) fn report(&self, remedy: Option<&Tried>, whole: &Whole<'_>, findings: &mut Findings) {
+    pub(super) fn report(&self, remedy: &Search, whole: &Whole<'_>, findings: &mut Findings) {
         let Some((first, second)) = self.pairs.first() else { return };
         let more = match self.pairs.len() {
             1 => String::new(),
             n => format!(", and so do {} more", n - 1),
         };
         let hint = match remedy {
-            Some(remedy) => remedy.hint("avoids it"),
-            None => "other days, lighter starts and another order were tried, and none avoids it without making something else worse"
-                .to_owned(),
+            Search::Found(tried) => tried.hint("avoids it"),
+            Search::None(n) => format!(
+                "{n} changes were tried, other days and lighter starts first, and none avoids it without making something worse"
+            ),
         };
         let first = match first {
             0 => "what was done before".to_owned(),

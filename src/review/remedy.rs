@@ -98,72 +98,123 @@ impl Tried {
     }
 }
 
-/// The smallest change that was tried and avoids an overlap without making anything worse.
-pub(super) fn against_overlap(overlap: &Overlap, whole: &Whole<'_>) -> Option<Tried> {
-    let sessions: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let mut agents = vec![overlap.agent().clone()];
-    agents.extend(overlap.later_agents().iter().filter(|a| *a != overlap.agent()).cloned());
-    first(changes(&agents, &sessions, whole), whole, |changed| {
-        !overlaps(changed).iter().any(|left| left.is_like(overlap))
-    })
+/// A programme against which changes are held, and how many may be tried for each finding.
+pub(super) struct Bench<'a> {
+    whole: &'a Whole<'a>,
+    overlaps: &'a [Overlap],
+    unreached: Vec<Unreached>,
+    findings: usize,
+    trials: usize,
 }
 
-/// The smallest change that was tried and leaves no session over the ceiling; `agents` are to blame, the first the most.
-pub(super) fn against_ceiling(agents: &[Agent], sessions: &[u32], whole: &Whole<'_>) -> Option<Tried> {
-    let is_well = |changed: &Whole<'_>| over_ceiling(changed).is_empty();
-    let programme = whole.programme;
+/// What a search for a remedy came to.
+pub(super) enum Search {
+    /// A change that helps.
+    Found(Tried),
+    /// None of so many changes helps.
+    None(usize),
+}
+
+impl<'a> Bench<'a> {
+    /// Looks at a programme as it is.
+    pub(super) fn new(whole: &'a Whole<'a>, overlaps: &'a [Overlap]) -> Self {
+        let now = draft(whole.programme, whole.library, whole.schedule.start());
+        let items: usize = whole.schedule.sessions().iter().map(|s| s.items().len() + s.techniques().len()).sum();
+        // With a ceiling each item is weighed against those around it.
+        let each = if whole.programme.ceiling().is_some() { items * items } else { items * 100 };
+        let trials = MOST_WORK / each.max(1) / (overlaps.len() + 1);
+        Self {
+            whole,
+            overlaps,
+            unreached: now.unreached,
+            findings: now.findings.into_sorted().len(),
+            trials: trials.max(LEAST_TRIALS),
+        }
+    }
+
+    /// The smallest change that avoids an overlap without making anything worse.
+    pub(super) fn against_overlap(&self, overlap: &Overlap) -> Search {
+        let sessions: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let mut agents = vec![overlap.agent().clone()];
+        agents.extend(overlap.later_agents().iter().find(|a| *a != overlap.agent()).cloned());
+        self.first(changes(&agents, &sessions, self.whole), |changed| {
+            !overlaps(changed).iter().any(|left| left.is_like(overlap))
+        })
+    }
+
+    /// The smallest change that leaves no session over the ceiling; `agents` are to blame, the first the most.
+    pub(super) fn against_ceiling(&self, agents: &[Agent], sessions: &[u32]) -> Search {
+        let is_well = |changed: &Whole<'_>| over_ceiling(changed).is_empty();
+        let programme = self.whole.programme;
+        let mut all: Vec<(Remedy, Programme)> =
+            programme.without_pins().map(|p| (Remedy::NoPins, p)).into_iter().collect();
+        all.extend(together(agents, programme));
+        // These are so few that they are tried in any case.
+        let least = self.first(all, is_well);
+        // Leaving something out costs more than a goal, so it is the last thing to try.
+        let left_out = agents.iter().map(|agent| (Remedy::LeftOut(agent.clone()), changes::without(agent, programme)));
+        match self.first(changes(agents, sessions, self.whole), is_well) {
+            Search::Found(tried) => Search::Found(tried),
+            Search::None(n) => match least {
+                Search::Found(tried) => Search::Found(tried),
+                Search::None(more) => match self.first(left_out.collect(), is_well) {
+                    Search::Found(tried) => Search::Found(tried),
+                    Search::None(most) => Search::None(n + more + most),
+                },
+            },
+        }
+    }
+
+    /// The first change after which a programme is as it should be and nothing is worse, if possible one that costs no goal.
+    fn first(&self, changes: Vec<(Remedy, Programme)>, is_well: impl Fn(&Whole<'_>) -> bool) -> Search {
+        let Whole { library, schedule, .. } = *self.whole;
+        let mut costly: Option<Tried> = None;
+        let mut count = 0;
+        for (remedy, programme) in changes.into_iter().take(self.trials) {
+            count += 1;
+            let tried = draft(&programme, library, schedule.start());
+            // A change that brings other findings only moves the trouble.
+            if tried.findings.into_sorted().len() > self.findings {
+                continue;
+            }
+            let missed = tried.unreached.iter().filter(|one| !self.unreached.iter().any(|known| known.is_like(one)));
+            let costs: Vec<ExerciseId> = missed.map(Unreached::exercise).cloned().collect();
+            if costly.as_ref().is_some_and(|known| known.costs.len() <= costs.len()) {
+                continue;
+            }
+            let forecasts = forecast(&tried.schedule, &programme, library);
+            let changed = Whole { programme: &programme, library, schedule: &tried.schedule, forecasts: &forecasts };
+            if !is_well(&changed) || is_worse(&changed, self.whole, self.overlaps) {
+                continue;
+            }
+            if costs.is_empty() {
+                return Search::Found(Tried { remedy, costs });
+            }
+            costly = Some(Tried { remedy, costs });
+        }
+        costly.map_or(Search::None(count), Search::Found)
+    }
+}
+
+/// How much is planned at the most in search of remedies, over all findings: about a second's work. It is counted in items
+/// and not in time, so that the same programme always gets the same hints.
+const MOST_WORK: usize = 1_000_000;
+
+/// How many changes are tried for a finding at the least, however long the programme.
+const LEAST_TRIALS: usize = 3;
+
+/// The lightest starts that are tried of the two exercises that are most to blame, together.
+fn together(agents: &[Agent], programme: &Programme) -> Option<(Remedy, Programme)> {
     let light = |agent: &Agent| match agent {
-        Agent::Exercise(id) => changes::lighter(id, programme).pop(),
+        Agent::Exercise(id) => changes::lighter(id, programme).pop().map(|(remedy, _)| remedy),
         Agent::Technique(_) => None,
     };
-    let left_out = agents.iter().map(|agent| (Remedy::LeftOut(agent.clone()), changes::without(agent, programme)));
-    let together = agents.get(..2).and_then(|two| {
-        let both: Vec<Remedy> = two.iter().filter_map(|agent| Some(light(agent)?.0)).collect();
-        let changed = both.iter().fold(programme.clone(), |changed, remedy| match remedy {
-            Remedy::Lighter { exercise, start } => changed.with_start(exercise, *start),
-            _ => changed,
-        });
-        (both.len() == 2).then_some((Remedy::All(both), changed))
+    let both: Vec<Remedy> = agents.get(..2)?.iter().filter_map(light).collect();
+    let changed = both.iter().fold(programme.clone(), |changed, remedy| match remedy {
+        Remedy::Lighter { exercise, start } => changed.with_start(exercise, *start),
+        _ => changed,
     });
-    let mut all = changes(agents, sessions, whole);
-    if let Some(changed) = programme.without_pins() {
-        all.push((Remedy::NoPins, changed));
-    }
-    all.extend(together);
-    // Leaving something out costs more than a goal, so it is the last thing to try.
-    first(all, whole, is_well).or_else(|| first(left_out.collect(), whole, is_well))
-}
-
-/// The first change after which a programme is as it should be and nothing is worse, if possible one that costs no goal.
-fn first(changes: Vec<(Remedy, Programme)>, whole: &Whole<'_>, is_well: impl Fn(&Whole<'_>) -> bool) -> Option<Tried> {
-    let start = whole.schedule.start();
-    let now = draft(whole.programme, whole.library, start);
-    let (unreached, found) = (now.unreached, now.findings.into_sorted().len());
-    let known = overlaps(whole);
-    let mut costly: Option<Tried> = None;
-    for (remedy, programme) in changes {
-        let tried = draft(&programme, whole.library, start);
-        // A change that brings other findings only moves the trouble.
-        if tried.findings.into_sorted().len() > found {
-            continue;
-        }
-        let missed = tried.unreached.iter().filter(|one| !unreached.iter().any(|known| known.is_like(one)));
-        let costs: Vec<ExerciseId> = missed.map(Unreached::exercise).cloned().collect();
-        if costly.as_ref().is_some_and(|known| known.costs.len() <= costs.len()) {
-            continue;
-        }
-        let forecasts = forecast(&tried.schedule, &programme, whole.library);
-        let changed =
-            Whole { programme: &programme, library: whole.library, schedule: &tried.schedule, forecasts: &forecasts };
-        if !is_well(&changed) || is_worse(&changed, whole, &known) {
-            continue;
-        }
-        if costs.is_empty() {
-            return Some(Tried { remedy, costs });
-        }
-        costly = Some(Tried { remedy, costs });
-    }
-    costly
+    (both.len() == 2).then_some((Remedy::All(both), changed))
 }
 
 /// Whether a changed programme has a higher peak than it had, more sessions over the ceiling, or a new overlap.
