@@ -5,7 +5,7 @@ use super::ladder;
 use super::plan::Planner;
 use super::rest::Rests;
 use super::slot::Slot;
-use super::track::{Step, Track, Wait, compare};
+use super::track::{Excess, Step, Track, Wait, compare};
 use crate::forecast::Outlook;
 use crate::library::Dose;
 use crate::schedule::{Change, Held, Session, StepReason};
@@ -76,7 +76,8 @@ impl<'a> Around<'_, 'a> {
                 let reason = match wait {
                     Wait::AtGoal => StepReason::AtGoal,
                     Wait::Settling => StepReason::Settling { done: track.done + 1 },
-                    Wait::Volume { wanted, before } => {
+                    Wait::Volume(excess) => {
+                        let Excess { wanted, before } = *excess;
                         StepReason::Held(Held::Volume { wanted, before, most: rules.most_rise })
                     }
                 };

@@ -64,15 +64,22 @@ impl Step<'_> {
     }
 }
 
+/// A step that would be too much more than a week before.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Excess {
+    pub(super) wanted: Dose,
+    pub(super) before: Dose,
+}
+
 /// Why no step may be taken for now.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Wait {
     /// The dose has not been done often enough.
     Settling,
     /// There is nothing left to grow.
     AtGoal,
     /// The week would have too much more than the one before.
-    Volume { wanted: Dose, before: Dose },
+    Volume(Box<Excess>),
 }
 
 impl<'a> Track<'a> {
@@ -146,7 +153,7 @@ impl<'a> Track<'a> {
                 let hurried = size > 1 && step > rules.usual_rise + NEAR;
                 steps.push(Step::Grow { variable, to: dose, hurried });
             } else {
-                refused = Some(Wait::Volume { wanted: dose, before });
+                refused = Some(Wait::Volume(Box::new(Excess { wanted: dose, before })));
             }
         }
         match (steps.is_empty(), refused) {
