@@ -29,7 +29,7 @@ pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
 }
 
 fn text(planned: &Planned, width: usize) -> String {
-    let mut text = heading(planned) + "\n\n" + &plot(planned, width) + "\n";
+    let mut text = heading(planned, width) + "\n\n" + &plot(planned, width) + "\n";
     for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
         text += &entry(&label(session), &summary(session, forecast), width);
         if forecast.level() > Level::Unlikely {

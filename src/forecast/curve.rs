@@ -131,7 +131,20 @@ impl Curve {
     /// The higher of two curves at every moment.
     #[must_use]
     pub fn max(&self, other: &Self) -> Self {
-        self.combined(other, f64::max)
+        // Of two curves that do not cross one is the answer. Taking it as it is keeps the maximum of many from
+        // growing a point for each of theirs.
+        let (mut one, mut two) = (Cursor::new(self), Cursor::new(other));
+        let (mut is_above, mut is_below) = (false, false);
+        while let Some(t) = [one.next_time(), two.next_time()].into_iter().flatten().reduce(f64::min) {
+            let (a, b) = (one.advance(t), two.advance(t));
+            is_above |= a > b;
+            is_below |= a < b;
+        }
+        match (is_above, is_below) {
+            (true, true) => self.combined(other, f64::max),
+            (false, true) => other.clone(),
+            _ => self.clone(),
+        }
     }
 
     /// The sum of two curves at every moment.
@@ -151,13 +164,11 @@ impl Curve {
     }
 
     fn combined(&self, other: &Self, with: impl Fn(f64, f64) -> f64) -> Self {
-        let mut times: Vec<f64> = self.points.iter().chain(&other.points).map(|(t, _)| *t).collect();
-        times.sort_by(f64::total_cmp);
-        times.dedup();
-        let mut points: Vec<(f64, f64)> = Vec::with_capacity(times.len());
+        let (mut one, mut two) = (Cursor::new(self), Cursor::new(other));
+        let mut points: Vec<(f64, f64)> = Vec::with_capacity(self.points.len() + other.points.len() + 2);
         let mut before: Option<(f64, f64, f64)> = None;
-        for t in times {
-            let (a, b) = (self.at(t), other.at(t));
+        while let Some(t) = [one.next_time(), two.next_time()].into_iter().flatten().reduce(f64::min) {
+            let (a, b) = (one.advance(t), two.advance(t));
             if let Some((t0, a0, b0)) = before {
                 let (d0, d1) = (a0 - b0, a - b);
                 if d0 * d1 < 0.0 {
@@ -171,6 +182,34 @@ impl Curve {
             before = Some((t, a, b));
         }
         Self { points }
+    }
+}
+
+/// A place in a curve that moves on with time, so that two curves are gone through in one pass.
+struct Cursor<'a> {
+    points: &'a [(f64, f64)],
+    before: Option<(f64, f64)>,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(curve: &'a Curve) -> Self {
+        Self { points: &curve.points, before: None }
+    }
+
+    fn next_time(&self) -> Option<f64> {
+        self.points.first().map(|(t, _)| *t)
+    }
+
+    /// The soreness at an hour that is no later than the next point's, which is passed if it is there.
+    fn advance(&mut self, hour: f64) -> f64 {
+        match (self.before, self.points) {
+            (_, [point, rest @ ..]) if point.0 <= hour => {
+                (self.before, self.points) = (Some(*point), rest);
+                point.1
+            }
+            (Some((t0, v0)), [(t1, v1), ..]) => v0 + (v1 - v0) * (hour - t0) / (t1 - t0),
+            _ => 0.0,
+        }
     }
 }
 

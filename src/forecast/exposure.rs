@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::past::Past;
 use crate::library::{
     Bout, CurveRules, Dose, DoseRatio, ExerciseId, Fading, Library, Load, Source, Technique, TechniqueId,
 };
-use crate::schedule::Session;
 use crate::yaml::words;
 
 words! {
@@ -43,38 +43,27 @@ pub(super) struct History {
 
 impl History {
     /// The history of an exercise before a session.
-    pub(super) fn of_exercise(
-        id: &ExerciseId,
-        dose: &Dose,
-        on: NaiveDate,
-        earlier: &[&Session],
-        library: &Library,
-    ) -> Self {
+    pub(super) fn of_exercise(id: &ExerciseId, dose: &Dose, on: NaiveDate, pasts: &[&Past], library: &Library) -> Self {
         let mut history = Self::default();
-        for session in earlier {
-            for item in session.items() {
-                let same = item.exercise() == id;
-                if same || library.same_ladder(item.exercise(), id) {
-                    history.add(on, session.date(), same, ratio(item.dose(), dose, library));
-                }
+        for rung in library.ladder_of(id) {
+            for (then, done) in pasts.iter().flat_map(|past| past.of_exercise(rung)) {
+                history.add(on, *then, rung == id, ratio(done, dose, library));
             }
         }
         history
     }
 
     /// The history of a technique before a visit. Techniques of one kind in one region protect each other.
-    pub(super) fn of_technique(technique: &Technique, on: NaiveDate, earlier: &[&Session], library: &Library) -> Self {
+    pub(super) fn of_technique(technique: &Technique, on: NaiveDate, pasts: &[&Past], library: &Library) -> Self {
         let mut history = Self::default();
         let like = |id: &TechniqueId| {
             let other = library.technique(id);
             other.is_some_and(|o| o.kind() == technique.kind() && o.region() == technique.region())
         };
-        for session in earlier {
-            for id in session.techniques() {
-                let same = id == technique.id();
-                if same || like(id) {
-                    history.add(on, session.date(), same, DoseRatio::SAME);
-                }
+        for (id, days) in pasts.iter().flat_map(|past| past.techniques()) {
+            let same = id == technique.id();
+            if same || like(id) {
+                days.iter().for_each(|then| history.add(on, *then, same, DoseRatio::SAME));
             }
         }
         history

@@ -7,6 +7,7 @@
 mod curve;
 mod exposure;
 mod outlook;
+mod past;
 mod reason;
 mod scene;
 mod session;

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::past::Past;
 use super::reason::Reason;
 use super::scene::Scene;
 use super::session::reasons;
@@ -17,7 +18,7 @@ pub struct Outlook<'a> {
     library: &'a Library,
     person: &'a Person,
     midnight: NaiveDateTime,
-    done: Vec<Session>,
+    past: Past,
     lingering: Vec<Reason>,
 }
 
@@ -25,22 +26,21 @@ impl<'a> Outlook<'a> {
     /// Begins with what was done before the first day.
     pub fn new(library: &'a Library, person: &'a Person, start: NaiveDate, before: &[Session]) -> Self {
         let midnight = start.and_time(chrono::NaiveTime::MIN);
-        let mut outlook = Self { library, person, midnight, done: Vec::new(), lingering: Vec::new() };
+        let mut outlook = Self { library, person, midnight, past: Past::default(), lingering: Vec::new() };
         for session in before {
-            outlook.lay_down(session.clone());
+            outlook.lay_down(session);
         }
         outlook
     }
 
     /// Lays a session down; sessions come in order of time.
-    pub fn lay_down(&mut self, session: Session) {
-        let hour = self.hour(&session);
+    pub fn lay_down(&mut self, session: &Session) {
+        let hour = self.hour(session);
         let scene = Scene { library: self.library, person: self.person, hour };
-        let earlier: Vec<&Session> = self.done.iter().collect();
-        let reasons = reasons(&scene, &session, &earlier);
+        let reasons = reasons(&scene, session, &[&self.past]);
         self.lingering.retain(|r| lasts_beyond(r, hour));
         self.lingering.extend(reasons);
-        self.done.push(session);
+        self.past.add(session);
     }
 
     /// The highest soreness of each of some sessions that would follow, with what earlier ones left, above usual pain.
@@ -50,22 +50,22 @@ impl<'a> Outlook<'a> {
     pub fn peaks(&self, ahead: &[(Session, bool)]) -> Vec<Option<Soreness>> {
         let most = Soreness::MOST.get();
         let mut lingering = self.lingering.clone();
-        let mut earlier: Vec<&Session> = self.done.iter().collect();
+        let mut between = Past::default();
         let mut peaks = Vec::with_capacity(ahead.len());
         for (session, is_wanted) in ahead {
             let mut peak = None;
             if *is_wanted {
                 let hour = self.hour(session);
                 let scene = Scene { library: self.library, person: self.person, hour };
-                let reasons = reasons(&scene, session, &earlier);
+                let reasons = reasons(&scene, session, &[&self.past, &between]);
                 lingering.retain(|r| lasts_beyond(r, hour));
-                let own = total(&reasons, self.library, most);
-                let end = own.points().last().map_or(hour, |(end, _)| *end);
+                let end = reasons.iter().filter_map(|r| r.curve().points().last()).map(|(end, _)| *end);
+                let end = end.fold(hour, f64::max);
                 let all = total(lingering.iter().chain(&reasons), self.library, most);
                 peak = Some(Soreness::clamped(all.peak_between(hour, end)));
                 lingering.extend(reasons);
             }
-            earlier.push(session);
+            between.add(session);
             peaks.push(peak);
         }
         peaks

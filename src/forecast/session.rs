@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::curve::Curve;
 use super::exposure::History;
 use super::outlook::lasts_beyond;
+use super::past::Past;
 use super::reason::{Agent, Reason};
 use super::scene::Scene;
 use super::total::{Part, average, chance, parts, total};
@@ -200,13 +201,13 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
     let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
     let most = Soreness::MOST.get();
     let mut before: Vec<(u32, Reason)> = Vec::new();
-    let mut earlier: Vec<&Session> = Vec::new();
+    let mut past = Past::default();
     let mut forecasts = Vec::new();
     for session in schedule.before().iter().chain(schedule.sessions()) {
         let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
         let scene = Scene { library, person: programme.person(), hour };
-        let reasons = reasons(&scene, session, &earlier);
-        earlier.push(session);
+        let reasons = reasons(&scene, session, &[&past]);
+        past.add(session);
         before.retain(|(_, r)| lasts_beyond(r, hour));
         if session.number() == 0 {
             // Done before the programme: it is not forecast, but what it left is.
@@ -252,17 +253,17 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
 }
 
 /// The reasons of a session, the largest first; ties in a fixed order.
-pub(super) fn reasons(scene: &Scene<'_>, session: &Session, earlier: &[&Session]) -> Vec<Reason> {
+pub(super) fn reasons(scene: &Scene<'_>, session: &Session, pasts: &[&Past]) -> Vec<Reason> {
     let (library, on) = (scene.library, session.date());
     let mut reasons = Vec::new();
     for item in session.items() {
         if let Some(exercise) = library.exercise(item.exercise()) {
-            let history = History::of_exercise(item.exercise(), item.dose(), on, earlier, library);
+            let history = History::of_exercise(item.exercise(), item.dose(), on, pasts, library);
             reasons.extend(scene.of_exercise(exercise, item.dose(), &history));
         }
     }
     for technique in session.techniques().iter().filter_map(|id| library.technique(id)) {
-        let history = History::of_technique(technique, on, earlier, library);
+        let history = History::of_technique(technique, on, pasts, library);
         reasons.extend(scene.of_technique(technique, &history));
     }
     reasons.sort_by(|a, b| {

@@ -252,7 +252,8 @@ fn done(session: &Session, input: &Input<'_>) -> String {
     let change = |item: &&Item| item.change() != Change::Same;
     let name = |item: &Item| {
         let name = input.library.exercise(item.exercise()).map_or(item.exercise().as_str(), |e| e.name());
-        format!("{name} {}", item.dose().short())
+        // A dose is not parted at the end of a line.
+        format!("{name} {}", item.dose().short().replace(' ', "\u{a0}"))
     };
     let changed: Vec<String> = session.items().iter().filter(change).map(name).collect();
     let done = if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") };

@@ -153,14 +153,11 @@ impl Library {
         self.techniques.values()
     }
 
-    /// Whether two exercises stand on the same ladder.
-    pub fn same_ladder(&self, a: &ExerciseId, b: &ExerciseId) -> bool {
-        self.foot_of_ladder(a) == self.foot_of_ladder(b)
-    }
-
-    /// The easiest exercise of a ladder. Ladders of a sound library have no cycle.
-    fn foot_of_ladder<'a>(&'a self, id: &'a ExerciseId) -> &'a ExerciseId {
-        let easier = |id| self.exercise(id).and_then(|e| e.ladder().easier());
-        std::iter::successors(Some(id), |id| easier(id)).last().unwrap_or(id)
+    /// The exercises of the ladder on which one stands, itself first. Ladders of a sound library have no cycle.
+    pub fn ladder_of<'a>(&'a self, id: &'a ExerciseId) -> impl Iterator<Item = &'a ExerciseId> {
+        let easier = |id: &&ExerciseId| self.exercise(id).and_then(|e| e.ladder().easier());
+        let harder = |id: &&ExerciseId| self.exercise(id).and_then(|e| e.ladder().harder());
+        let down = std::iter::successors(Some(id), easier);
+        down.chain(std::iter::successors(Some(id), harder).skip(1))
     }
 }

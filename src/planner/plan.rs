@@ -76,7 +76,7 @@ impl<'a> Planner<'a> {
         let mut phase = None;
         for (i, slot) in self.slots.iter().enumerate() {
             while let Some(visit) = visits.next_if(|v| v.date <= slot.date) {
-                outlook.lay_down(visit.clone());
+                outlook.lay_down(visit);
                 sessions.push(visit.clone());
             }
             if phase != Some(slot.phase) {
@@ -92,7 +92,7 @@ impl<'a> Planner<'a> {
                 last.insert(track.id().clone(), track.reached());
             }
             if !session.items().is_empty() {
-                outlook.lay_down(session.clone());
+                outlook.lay_down(&session);
                 sessions.push(session);
             }
         }
@@ -198,7 +198,11 @@ impl<'a> Planner<'a> {
             let days = |from: NaiveDate| (date - from).num_days();
             days(now.date) <= self.lasts || added.iter().any(|a| (-self.lasts..=self.lasts).contains(&days(*a)))
         };
-        let home = self.as_it_stands(slots, tracks, rests);
+        // What comes after the last of them changes nothing for them.
+        let reaches = |from: NaiveDate| from.checked_add_signed(chrono::TimeDelta::days(self.lasts)).unwrap_or(from);
+        let last = added.iter().copied().map(reaches).fold(reaches(now.date), NaiveDate::max);
+        let near = slots.partition_point(|slot| slot.date <= last);
+        let home = self.as_it_stands(slots.get(..near).unwrap_or(slots), tracks, rests);
         let mut ahead: Vec<Session> = home.into_iter().chain(visits.cloned()).collect();
         ahead.sort_by_key(order);
         ahead

@@ -201,7 +201,7 @@ impl<'a> Bench<'a> {
 const MOST_WORK: usize = 1_000_000;
 
 /// How many changes are tried for a finding at the least, however long the programme.
-const LEAST_TRIALS: usize = 3;
+const LEAST_TRIALS: usize = 2;
 
 /// The lightest starts that are tried of the two exercises that are most to blame, together.
 fn together(agents: &[Agent], programme: &Programme) -> Option<(Remedy, Programme)> {

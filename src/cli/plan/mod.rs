@@ -39,7 +39,7 @@ pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
         }
         Format::Text => {
             let width = screen.width();
-            let mut text = format!("{}\n\n{}\n", heading(&planned), grid::grid(&planned, width));
+            let mut text = format!("{}\n\n{}\n", heading(&planned, width), grid::grid(&planned, width));
             if args.explain {
                 text += grid::reasons(&planned, width).trim_start_matches('\n');
                 text += "\n";
@@ -72,12 +72,12 @@ pub(super) fn entry(label: &str, text: &str, width: usize) -> String {
 }
 
 /// The programme, its library and its dates.
-pub(super) fn heading(planned: &Planned) -> String {
+pub(super) fn heading(planned: &Planned, width: usize) -> String {
     let (programme, library) = (&planned.programme, &planned.library);
     let weeks = programme.weeks().get();
     format!(
-        "{}\nfrom {}, {weeks} {}, {} sessions\nlibrary {} {} ({})",
-        programme.name(),
+        "{}from {}, {weeks} {}, {} sessions\nlibrary {} {} ({})",
+        entry("", programme.name(), width),
         planned.schedule.start().format("%A %-d %B %Y"),
         if weeks == 1 { "week" } else { "weeks" },
         planned.schedule.sessions().len(),
