@@ -118,7 +118,7 @@ pub(super) fn ratio(dose: &Dose, other: &Dose, library: &Library) -> DoseRatio {
     }
     let curve = &library.rules().curve;
     let strain = |d: &Dose| d.volume() * moved(d, curve);
-    let effort = |d: &Dose| d.effort().unwrap_or(curve.effort).get();
+    let effort = |d: &Dose| d.effort_or_usual(curve).get();
     DoseRatio { volume: strain(dose) / strain(other), effort: effort(dose) / effort(other) }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn ratio(dose: &Dose, other: &Dose, library: &Library) -> DoseRatio {
 pub(super) fn ratio_to(dose: &Dose, bout: &Bout, library: &Library) -> DoseRatio {
     let curve = &library.rules().curve;
     let load = if dose.effort().is_some() { 1.0 } else { moved(dose, curve) };
-    let effort = dose.effort().unwrap_or(curve.effort);
+    let effort = dose.effort_or_usual(curve);
     DoseRatio { volume: dose.repetitions(curve) * load / bout.repetitions, effort: effort.get() / bout.effort.get() }
 }
 

@@ -207,6 +207,15 @@ impl Reason {
         self.basis.effect.rests_on_study()
     }
 
+    /// Whether a study measured how sore it is: the tag gives a size from one, not by analogy, and its mechanism's size is
+    /// not of low confidence.
+    pub fn size_is_measured(&self, library: &Library) -> bool {
+        let confidence = library.mechanism(self.mechanism).map(|m| m.confidence().size);
+        let is_sure = matches!(confidence, Some(Confidence::High | Confidence::Medium));
+        let by_study = self.basis.effect.source().is_some_and(|source| !source.contains("analogy"));
+        is_sure && by_study && self.rests_on_study() && self.basis.effect.peak().is_some()
+    }
+
     /// Whether hardly anything is known of its size: its mechanism's is of low confidence, and no study stands behind the tag.
     pub fn is_uncertain(&self, library: &Library) -> bool {
         let confidence = library.mechanism(self.mechanism).map(|m| m.confidence().size);

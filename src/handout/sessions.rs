@@ -107,13 +107,7 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
             Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
         });
     }
-    // A number that hardly anything is known of is not printed.
-    let is_known = forecast.reasons().first().is_some_and(|r| !r.is_uncertain(input.library));
-    let peak = forecast.own_peak().rounded().round().max(1.0).to_string();
-    text = text.then(match is_known {
-        true => words.rich(Key::SizeAbout, &[("peak", &peak)]),
-        false => words.rich(Key::SizeDiffers, &[]),
-    });
+    text = text.then(size(forecast, input));
     text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
     if let Some(helps) = first.and_then(|m| m.helps().next()) {
@@ -136,6 +130,22 @@ fn regions(clauses: &[Clause<'_>]) -> Vec<Region> {
         }
     }
     regions
+}
+
+/// How sore it may be, with what earlier sessions left: a number where one was measured, and words where not.
+fn size(forecast: &SessionForecast, input: &Input<'_>) -> RichText {
+    let words = input.wording;
+    let peak = forecast.peak().rounded().round().max(1.0);
+    let first = forecast.reasons().first();
+    if first.is_some_and(|r| r.size_is_measured(input.library)) {
+        return words.rich(Key::SizeAbout, &[("peak", &peak.to_string())]);
+    }
+    let light = &input.library.rules().traffic_light;
+    let key = if forecast.peak().rounded() <= f64::from(light.green_to) { Key::SizeLittle } else { Key::SizeMore };
+    match first {
+        Some(reason) if reason.is_uncertain(input.library) => words.rich(Key::SizeDiffers, &[]),
+        _ => words.rich(key, &[]),
+    }
 }
 
 /// How many people feel it. A number is printed only where a study stands behind it.

@@ -172,12 +172,22 @@ impl Dose {
 
     /// The amount of work in a day in whole repetitions: those done, or the time under load in repetitions.
     pub fn repetitions(&self, curve: &CurveRules) -> f64 {
-        let each = f64::from(curve.repetition.get());
+        let steady = f64::from(curve.steady.get());
         match self.work {
             SetWork::Reps(_) => self.volume(),
-            SetWork::Hold(..) | SetWork::Time(_) => self.volume() / each,
-            SetWork::Distance(_) => self.volume() / curve.pace / each,
+            SetWork::Hold(..) => self.volume() / f64::from(curve.repetition.get()),
+            SetWork::Time(_) => self.volume() / steady,
+            SetWork::Distance(_) => self.volume() / curve.pace / steady,
         }
+    }
+
+    /// How hard it is; where nobody says, what is usual for its kind of work.
+    pub fn effort_or_usual(&self, curve: &CurveRules) -> Effort {
+        let usual = match self.work {
+            SetWork::Reps(_) | SetWork::Hold(..) => curve.effort,
+            SetWork::Time(_) | SetWork::Distance(_) => curve.steady_effort,
+        };
+        self.effort.unwrap_or(usual)
     }
 
     /// The value of a variable, as a number; nothing if the dose has no such variable.

@@ -123,10 +123,14 @@ pub struct CurveRules {
     pub bands: [Kilograms; 5],
     /// How fast a distance is covered, in metres a second.
     pub pace: f64,
-    /// How long a repetition takes, where a dose is a time.
+    /// How long a held repetition lasts that counts as one.
     pub repetition: Seconds,
-    /// How hard an exercise is where its dose does not say.
+    /// How long steady work, such as walking, lasts that counts as one repetition.
+    pub steady: Seconds,
+    /// How hard repetitions are where their dose does not say.
     pub effort: Effort,
+    /// How hard steady work is where its dose does not say.
+    pub steady_effort: Effort,
     /// How many times the volume of before counts as clearly more.
     pub clearly_more: f64,
     /// The hour of the day at which home sessions are taken to be done.
@@ -365,6 +369,8 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
     let bands = table.required("bands", findings, bands);
     let pace = table.required("pace", findings, |n, f| real(n, f, 0.1, 10.0));
     let repetition = table.required("repetition", findings, seconds);
+    let steady = table.required("steady", findings, seconds);
+    let steady_effort = table.required("steady-effort", findings, effort);
     let effort = table.required("effort", findings, effort);
     let clearly_more = table.required("clearly-more", findings, |n, f| real(n, f, 1.0, 10.0));
     let home_at = table.required("home-at", findings, hour_of_day);
@@ -378,7 +384,9 @@ fn curve(node: &Node, findings: &mut Findings) -> Option<CurveRules> {
         bands: bands?,
         pace: pace?,
         repetition: repetition?,
+        steady: steady?,
         effort: effort?,
+        steady_effort: steady_effort?,
         clearly_more: clearly_more?,
         home_at: home_at?,
         visit_at: visit_at?,

@@ -44,7 +44,12 @@ fn hint(worst: &SessionForecast, whole: &Whole<'_>, bench: &Bench<'_>) -> String
     }
     match blamed.first() {
         Some((agent, without)) => format!(
-            "most of it comes from `{}`, without which session {} is at {without}; nothing that was tried keeps every session under it",
+            "{} `{}`, without which session {} is at {without}; nothing that was tried keeps every session under it",
+            if without.get() <= worst.peak().get() / 2.0 {
+                "most of it comes from"
+            } else {
+                "no one thing is most of it; the largest part is that of"
+            },
             agent.as_str(),
             worst.number()
         ),

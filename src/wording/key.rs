@@ -150,6 +150,8 @@ keys! {
     NextDay = "sessions" / "next-day" [];
     DaysLater = "sessions" / "days-later" ["n"];
     SizeAbout = "sessions" / "size" ["peak"];
+    SizeLittle = "sessions" / "size-little" [];
+    SizeMore = "sessions" / "size-more" [];
     SizeDiffers = "sessions" / "size-differs" [];
     Why = "sessions" / "why" ["reasons"];
     Helps = "sessions" / "helps" ["helps"];

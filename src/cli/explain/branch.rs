@@ -46,15 +46,17 @@ pub(super) fn branch(reason: &Reason, planned: &Planned) -> String {
         basis.person.practice
     );
     let odds = &basis.odds;
+    let base = basis.base_chance.get();
+    let before = base / (1.0 - base);
     let chance = format!(
-        "chance {:.3}: odds {:.3} x {:.3} dose{} x {:.3} new x {:.3} person",
+        "chance {:.3}: odds {before:.3} x {:.3} dose{} x {:.3} new x {:.3} person = {:.3}",
         reason.chance().get(),
-        basis.base_chance.get(),
         odds.dose,
         powers(&basis.chance_at, source.response.volume, source.response.odds_effort)
             .map_or_else(String::new, |powers| format!(" ({powers})")),
         odds.newness,
-        odds.person
+        odds.person,
+        before * odds.product()
     );
     let (low, high) = reason.spread();
     let times = match (&source.straight_after, basis.straight_after) {

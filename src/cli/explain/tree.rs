@@ -25,19 +25,20 @@ const MOST_NAMES: usize = 2;
 /// The session, what its size and chance are made of, and as many of the largest reasons as fit, factor by factor.
 pub(super) fn text(session: &Session, forecast: &SessionForecast, planned: &Planned) -> String {
     let mut text = head(session, forecast, planned);
+    let reasons = in_order(forecast, planned);
     let mut shown = 0;
-    for reason in forecast.reasons() {
+    for reason in &reasons {
         let branch = branch(reason, planned);
-        let rest = if shown + 1 == forecast.reasons().len() { 0 } else { REST };
+        let rest = if shown + 1 == reasons.len() { 0 } else { REST };
         if shown > 0 && text.lines().count() + branch.lines().count() + rest > HEIGHT {
             break;
         }
         text += &branch;
         shown += 1;
     }
-    let smaller = forecast.reasons().get(shown..).unwrap_or(&[]);
+    let smaller = reasons.get(shown..).unwrap_or(&[]);
     if !smaller.is_empty() {
-        let name = |r: &Reason| format!("{} ({} {:.2})", r.agent().as_str(), r.mechanism(), r.peak().get());
+        let name = |r: &&Reason| format!("{} ({} {:.2})", r.agent().as_str(), r.mechanism(), r.peak().get());
         let mut names: Vec<String> = smaller.iter().take(MOST_NAMES).map(name).collect();
         let rest = smaller.len().saturating_sub(MOST_NAMES);
         if rest > 0 {
@@ -48,6 +49,20 @@ pub(super) fn text(session: &Session, forecast: &SessionForecast, planned: &Plan
         text += &entry("  and: ", &listed, WIDTH);
     }
     text
+}
+
+/// The reasons, those first that the size is made of: of the cause that counts in full, where it is highest.
+fn in_order<'a>(forecast: &'a SessionForecast, planned: &Planned) -> Vec<&'a Reason> {
+    let counts = |reason: &&Reason| {
+        let cause = planned.library.mechanism(reason.mechanism()).map(|m| m.cause());
+        forecast.makeup().is_some_and(|makeup| {
+            let in_full = makeup.parts.iter().find(|part| part.in_full).map(|part| part.cause);
+            reason.region() == makeup.region && cause == in_full
+        })
+    };
+    let (mut first, rest): (Vec<_>, Vec<_>) = forecast.reasons().iter().partition(counts);
+    first.extend(rest);
+    first
 }
 
 /// What the session's own numbers are made of, and those with what earlier sessions left.
