@@ -159,5 +159,13 @@ fn text(all: &[Compared], width: usize) -> String {
     }
     let results = || all.iter().flat_map(|c| &c.comparisons);
     let inside = results().filter(|c| c.is_inside()).count();
-    text + &format!("{} studies, {} results, {inside} inside\n", all.len(), results().count())
+    text + &format!(
+        "{}, {}, {inside} inside\n",
+        counted(all.len(), "study", "studies"),
+        counted(results().count(), "result", "results")
+    )
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -113,6 +113,27 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     (Some(Planned { library, programme, schedule, forecasts, findings: Vec::new() }), findings)
 }
 
+/// Reads, plans and forecasts for a look at one session: warnings are only counted, and a programme without a first day
+/// is tried on one. Nothing comes back if there are errors, which are reported.
+pub(super) fn planned_quietly(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
+    let (loaded, findings) = load(sources, start)?;
+    let Some(loaded) = loaded else {
+        screen.findings(&findings);
+        return Ok(None);
+    };
+    let Some(start) = start.or_else(|| trial_start(&loaded.programme)) else { bail!("no first day") };
+    let (planned, more) = plan(loaded, start);
+    let findings: Vec<Diagnostic> = findings.into_iter().chain(more).collect();
+    match (&planned, findings.len()) {
+        (None, _) => screen.findings(&findings),
+        (Some(_), 0) => {}
+        (Some(_), n) => {
+            screen.note(&format!("{n} {}; `backplan check` has them", if n == 1 { "finding" } else { "findings" }));
+        }
+    }
+    Ok(planned)
+}
+
 /// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.
 pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
     let (loaded, findings) = load(sources, start)?;

@@ -256,7 +256,13 @@ fn done(session: &Session, input: &Input<'_>) -> String {
         format!("{name} {}", item.dose().short().replace(' ', "\u{a0}"))
     };
     let changed: Vec<String> = session.items().iter().filter(change).map(name).collect();
-    let done = if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") };
+    let left_out = session.left_out().iter().map(|(id, why)| {
+        let name = input.library.exercise(id).map_or(id.as_str(), |e| e.name());
+        words.text(Key::SheetLeftOut, &[("name", name), ("rule", why.as_str())])
+    });
+    let mut parts: Vec<String> = left_out.collect();
+    parts.splice(0..0, changed);
+    let done = if parts.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { parts.join("; ") };
     match input.programme.lot_on(session.date()) {
         Some(lot) => words.text(Key::SheetLot, &[("lot", lot.as_str()), ("done", &done)]),
         None => done,

@@ -5,7 +5,7 @@ use super::remedy::Search;
 use crate::diagnostic::{Code, Findings};
 use crate::forecast::{Agent, Reason, SessionForecast, forecast};
 use crate::library::Region;
-use crate::programme::Programme;
+use crate::programme::{Done, Programme};
 use crate::schedule::{Schedule, Session};
 use crate::source::Place;
 use crate::yaml::Word;
@@ -60,6 +60,7 @@ impl Overlap {
         let Some((first, second)) = self.pairs.first() else { return };
         let more = match self.pairs.len() {
             1 => String::new(),
+            2 => ", and so does 1 more".to_owned(),
             n => format!(", and so do {} more", n - 1),
         };
         let hint = match remedy {
@@ -84,7 +85,7 @@ impl Overlap {
     }
 }
 
-/// Where the programme names an exercise or technique first.
+/// Where the programme names an exercise or technique first; among what was done before if nowhere else.
 pub(super) fn place_of<'a>(agent: &Agent, programme: &'a Programme) -> &'a Place {
     let place = match agent {
         Agent::Exercise(id) => {
@@ -96,7 +97,12 @@ pub(super) fn place_of<'a>(agent: &Agent, programme: &'a Programme) -> &'a Place
             visits.find(|v| v.techniques().any(|t| t == id)).map(|v| v.place())
         }
     };
-    place.unwrap_or(programme.place())
+    let earlier = programme.earlier().iter().find(|earlier| match (earlier.what(), agent) {
+        (Done::Exercise(done, _), Agent::Exercise(id)) => done == id,
+        (Done::Technique(done), Agent::Technique(id)) => done == id,
+        _ => false,
+    });
+    place.or(earlier.map(|earlier| earlier.place())).unwrap_or(programme.place())
 }
 
 /// All overlaps, one for each exercise or technique, in the order of their first sessions.

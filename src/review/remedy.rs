@@ -138,7 +138,8 @@ impl<'a> Bench<'a> {
         let mut agents = vec![overlap.agent().clone()];
         agents.extend(overlap.later_agents().iter().find(|a| *a != overlap.agent()).cloned());
         self.first(changes(&agents, &sessions, self.whole), |changed| {
-            !overlaps(changed).iter().any(|left| left.is_like(overlap))
+            let is_gone = !overlaps(changed).iter().any(|left| left.is_like(overlap));
+            is_gone && (is_moved(self.whole, changed) || is_clearly_less(overlap, self.whole, changed))
         })
     }
 
@@ -194,6 +195,23 @@ impl<'a> Bench<'a> {
         }
         costly.map_or(Search::None(count), Search::Found)
     }
+}
+
+/// Whether any session is on another day.
+fn is_moved(whole: &Whole<'_>, changed: &Whole<'_>) -> bool {
+    let days = |whole: &Whole<'_>| whole.schedule.sessions().iter().map(|s| s.date()).collect::<Vec<_>>();
+    days(whole) != days(changed)
+}
+
+/// Whether the sessions on the peak are less sore by as much as anybody would notice. A dose that only just drops the
+/// soreness out of what is worth telling of is no remedy.
+fn is_clearly_less(overlap: &Overlap, whole: &Whole<'_>, changed: &Whole<'_>) -> bool {
+    let later: Vec<u32> = overlap.pairs().iter().map(|(_, later)| *later).collect();
+    let highest = |whole: &Whole<'_>| {
+        let on_peak = whole.forecasts.iter().filter(|f| later.contains(&f.number()));
+        on_peak.map(|f| f.peak().get()).fold(0.0, f64::max)
+    };
+    highest(whole) - highest(changed) >= whole.library.rules().curve.noticeable.get()
 }
 
 /// How much is planned at the most in search of remedies, over all findings: about a second's work. It is counted in items

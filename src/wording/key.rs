@@ -123,6 +123,7 @@ keys! {
     SheetNoFindings = "clinician" / "no-findings" [];
     SheetSources = "clinician" / "sources" [];
     SheetConfidence = "clinician" / "confidence" ["timing", "size", "fading"];
+    SheetLeftOut = "clinician" / "left-out" ["name", "rule"];
     SheetReason = "clinician" / "reason" ["agent", "mechanism", "where", "novelty"];
     SheetReasonOpinion = "clinician" / "reason-opinion" ["agent", "mechanism", "where", "novelty"];
     SheetTags = "clinician" / "tags" [];

@@ -17,7 +17,7 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<Ending> {
         return code(&args.what.display().to_string(), screen);
     };
     let sources = Sources { programme: args.what.clone(), library: args.library.clone(), conditions: Vec::new() };
-    let Some(planned) = input::planned(&sources, args.start, screen)? else {
+    let Some(planned) = input::planned_quietly(&sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };
     let sessions = planned.schedule.sessions().iter().zip(&planned.forecasts);
