@@ -1,11 +1,13 @@
 //! The handout as a document and as a page: what it says, that it is proofed, and that a bad template is found out.
 
+mod support;
+
 use std::sync::LazyLock;
 
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
 use backplan::handout::{ClaimKind, Details, Handout, Input, Layout, Paper, Part, compose};
-use backplan::library::Library;
+use backplan::library::{Library, LibraryFile};
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::proof::{self, Margin, ProofError, Sheet, Why};
@@ -305,8 +307,31 @@ fn a_size_that_hardly_anything_is_known_of_is_not_printed() {
     };
     let uncertain = card(text);
     assert!(!uncertain.contains("scale of 0 to 10") && uncertain.contains("Some people"), "{uncertain}");
-    let known = card(&text.replace("cat-camel", "deadlift"));
-    assert!(known.contains("it may get to about 3."), "{known}");
+    let opinion = card(&text.replace("cat-camel", "deadlift"));
+    assert!(!opinion.contains("scale of 0 to 10") && opinion.contains("a little sore"), "{opinion}");
+    // Were it measured, the number would be printed.
+    let mut files = embedded::core_library();
+    let path = "hinge-and-lift/deadlift.yaml";
+    let known = std::fs::read_to_string(support::project().join("exercises").join(path)).unwrap();
+    let known = known.replace("source: expert-opinion }", "source: Abboud 2019 }");
+    files.retain(|file| file.path() != path);
+    files.push(LibraryFile::new(path, path, known.into_bytes()));
+    let library = Library::read("core", &files).into_parts().0.unwrap();
+    let programme =
+        Programme::read("try.yaml", text.replace("cat-camel", "deadlift").as_bytes(), &library).into_parts().0.unwrap();
+    let schedule = plan(&programme, &library, start()).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &library);
+    let measured = compose(&Input {
+        programme: &programme,
+        library: &library,
+        schedule: &schedule,
+        forecasts: &forecasts,
+        wording: &WORDING,
+        details: &Details::default(),
+        layout: &Layout::default(),
+    });
+    let measured = measured.sessions.cards[0].text.plain();
+    assert!(measured.contains("On the scale of 0 to 10, it may get to about"), "{measured}");
 }
 
 #[test]
@@ -367,4 +392,21 @@ fn only_a_row_that_asks_for_more_has_the_arrow_and_a_lighter_one_waits_for_nothi
     assert!(bridge.gate.as_ref().unwrap().contains("A row without an arrow asks for no more than before"));
     // The visit is session 5, and nobody walks there.
     assert_eq!(handout.exercises.items[1].doses.heading, "Easy walking: sessions 1 to 4 and 6 to 10");
+}
+
+#[test]
+fn an_easier_exercise_is_only_named_to_somebody_who_may_do_it() {
+    let text = |conditions: &str| {
+        format!(
+            "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 1\ndays: [mon]\nmode: pain-contingent\n\
+             person: {{ usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false, conditions: [{conditions}] }}\n\
+             phases:\n  - name: All\n    weeks: 1\n    exercises: [{{ use: chin-tuck }}]\n"
+        )
+    };
+    let easier = |conditions: &str| {
+        let handout = handout(&planned("try.yaml", text(conditions).as_bytes()), &Details::default());
+        handout.exercises.items[0].easier.as_ref().map(|note| note.text.clone())
+    };
+    assert!(easier("").unwrap().contains("Head nod"));
+    assert_eq!(easier("pregnancy"), None);
 }

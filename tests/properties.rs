@@ -223,7 +223,7 @@ proptest! {
         let used: Vec<&String> = sketch.phases.iter().flat_map(|p| &p.1).collect();
         let unrelated = |id: &str| {
             let id = LIBRARY.exercises().find(|e| e.id().as_str() == id).unwrap().id();
-            !used.iter().any(|u| LIBRARY.exercises().any(|e| e.id().as_str() == u.as_str() && LIBRARY.same_ladder(e.id(), id)))
+            !used.iter().any(|u| LIBRARY.exercises().any(|e| e.id().as_str() == u.as_str() && LIBRARY.ladder_of(e.id()).any(|rung| rung == id)))
         };
         let free: Vec<String> = LIBRARY.exercises().map(|e| e.id().to_string()).filter(|id| unrelated(id)).collect();
         let mut more = sketch.clone();

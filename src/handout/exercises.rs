@@ -48,7 +48,7 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     let words = input.wording;
     let label = |key| words.text(key, &[]);
     let things: Vec<&str> = exercise.equipment().iter().map(|e| words.equipment(*e)).collect();
-    let easier = exercise.ladder().easier().and_then(|id| input.library.exercise(id));
+    let easier = easier(exercise, input);
     let mistakes: Vec<String> = exercise.mistakes().map(str::to_owned).collect();
     ExerciseItem {
         name: exercise.name().to_owned(),
@@ -65,6 +65,13 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
         figure: None,
         doses: doses(exercise, input),
     }
+}
+
+/// The next easier exercise that is not ruled out for the person.
+fn easier<'a>(exercise: &'a Exercise, input: &Input<'a>) -> Option<&'a Exercise> {
+    let next = |e: &&'a Exercise| e.ladder().easier().and_then(|id| input.library.exercise(id));
+    let is_allowed = |e: &&Exercise| !input.programme.person().conditions().any(|c| e.avoid_if().any(|a| a == c));
+    std::iter::successors(Some(exercise), next).skip(1).find(is_allowed)
 }
 
 /// Whether a session without an exercise is part of a break from it: it is not done again for more than a week. In lots that
