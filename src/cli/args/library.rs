@@ -1,0 +1,101 @@
+//! What can be asked of a library.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as Group, Subcommand};
+
+use super::Format;
+use super::value::{date, one_of};
+use backplan::library::{Equipment, MechanismId, Muscle, Position, Region};
+
+/// What to do with the library.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum LibraryCommand {
+    /// Find exercises and techniques by any word, muscle, position, equipment or mechanism.
+    Search(Search),
+    /// List all exercises and techniques.
+    List(List),
+    /// Show one exercise or technique in full.
+    Show(Shown),
+    /// Look over how a library is written: wording, sources, reviews, ladders, duplicates.
+    Check(LibraryCheck),
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "Exit codes: 0 fine, or warnings without `--strict`; 1 errors, or warnings with it; 2 usage, or a \
+    file cannot be read.\n\n`backplan explain CODE` says more of each finding."
+)]
+pub(in crate::cli) struct LibraryCheck {
+    /// The library's folder; without it, the built-in library is looked over.
+    #[arg(value_name = "DIR", conflicts_with = "library")]
+    pub(in crate::cli) folder: Option<PathBuf>,
+
+    /// The library's folder, as DIR.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) library: Option<PathBuf>,
+
+    /// Let warnings fail too.
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+
+    /// The day on which reviews have to hold, like 2026-11-30, instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(in crate::cli) today: Option<NaiveDate>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Search {
+    /// Words, each of which must be in the name, purpose, muscles or steps.
+    #[arg(value_name = "WORD")]
+    pub(in crate::cli) words: Vec<String>,
+
+    /// A muscle that works, like gluteus-maximus.
+    #[arg(long, value_parser = one_of::<Muscle>)]
+    pub(in crate::cli) muscle: Option<Muscle>,
+
+    /// The position, like lying-on-back.
+    #[arg(long, value_parser = one_of::<Position>)]
+    pub(in crate::cli) position: Option<Position>,
+
+    /// Something that it needs, like chair.
+    #[arg(long, value_parser = one_of::<Equipment>)]
+    pub(in crate::cli) equipment: Option<Equipment>,
+
+    /// A mechanism that it is tagged with, like doms.
+    #[arg(long, value_parser = one_of::<MechanismId>)]
+    pub(in crate::cli) mechanism: Option<MechanismId>,
+
+    /// Where it may be felt, like "lower back".
+    #[arg(long, value_parser = one_of::<Region>)]
+    pub(in crate::cli) region: Option<Region>,
+
+    #[command(flatten)]
+    pub(in crate::cli) shown: List,
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct List {
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) library: Option<PathBuf>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: Format,
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Shown {
+    /// The id of the exercise or technique, like bird-dog.
+    #[arg(value_name = "ID")]
+    pub(in crate::cli) id: String,
+
+    #[command(flatten)]
+    pub(in crate::cli) list: List,
+}
