@@ -4,6 +4,7 @@
 //! nowhere, is found when the library is read.
 
 mod item;
+mod likeness;
 mod parts;
 mod reading;
 mod step;
