@@ -16,6 +16,7 @@ mod plan;
 mod plot;
 mod report;
 mod screen;
+mod workflow;
 
 use std::io;
 use std::process::ExitCode;

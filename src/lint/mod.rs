@@ -7,11 +7,14 @@ mod item;
 mod likeness;
 mod parts;
 mod reading;
+mod review;
 mod step;
 mod twins;
 mod words;
 
 use chrono::NaiveDate;
+
+pub use review::reviews_due;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::library::{Library, PatientText, Style};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args as Group, Subcommand};
+use clap::{Args as Group, Subcommand, ValueEnum};
 
 use super::Format;
 use super::value::{date, one_of};
@@ -40,13 +40,13 @@ pub(in crate::cli) struct LibraryCheck {
     #[arg(long)]
     pub(in crate::cli) strict: bool,
 
-    /// The day on which reviews have to hold, like 2026-11-30, instead of today.
+    /// The day on which reviews have to hold, like 2026-11-30, instead of today; those that run out within 90 days are listed.
     #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) today: Option<NaiveDate>,
+    pub(in crate::cli) on: Option<NaiveDate>,
 
-    /// How to print it: text or json.
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
-    pub(in crate::cli) format: Format,
+    /// How to print it: text, json, sarif for code scanning, or github for notes on a pull request.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: CheckFormat,
 }
 
 #[derive(Debug, Group)]
@@ -98,4 +98,17 @@ pub(in crate::cli) struct Shown {
 
     #[command(flatten)]
     pub(in crate::cli) list: List,
+}
+
+/// How to print what was found in a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CheckFormat {
+    /// For reading.
+    Text,
+    /// For other programs.
+    Json,
+    /// SARIF 2.1.0, which code scanning and editors read.
+    Sarif,
+    /// Commands of a GitHub workflow, which show findings beside the lines of a pull request.
+    Github,
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DoseJson, SCHEMA};
+use super::{DoseJson, Findings, SCHEMA};
 use backplan::library::{
     Action, Certainty, Effect, Equipment, Found, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
     TechniqueKind, Variable,
@@ -165,4 +165,30 @@ pub(in crate::cli) fn shown(found: Found<'_>) -> ShownJson<'_> {
         file: found.place().file().name(),
     };
     ShownJson { schema: SCHEMA, items: [whole] }
+}
+
+/// The result of `library check`: what was found, and which reviews run out.
+#[derive(Serialize)]
+pub(in crate::cli) struct Looked<'a> {
+    #[serde(flatten)]
+    findings: Findings<'a>,
+    reviews_due: Vec<ReviewJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    id: &'a str,
+    until: NaiveDate,
+    by: &'a str,
+    file: &'a str,
+}
+
+impl<'a> Looked<'a> {
+    pub(in crate::cli) fn new(findings: Findings<'a>, due: &[Found<'a>]) -> Self {
+        let one = |found: &Found<'a>| {
+            let review = found.reviewed();
+            ReviewJson { id: found.id(), until: review.until, by: &review.by, file: found.place().file().name() }
+        };
+        Self { findings, reviews_due: due.iter().map(one).collect() }
+    }
 }

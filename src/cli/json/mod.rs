@@ -4,11 +4,13 @@ mod calibration;
 mod explain;
 mod findings;
 mod library;
+mod sarif;
 
 pub(super) use calibration::calibration;
 pub(super) use explain::explained;
 pub(super) use findings::Findings;
-pub(super) use library::{found, shown};
+pub(super) use library::{Looked, found, shown};
+pub(super) use sarif::sarif;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
