@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod files;
 mod forecast;
+mod git;
 mod handout;
 mod input;
 mod json;

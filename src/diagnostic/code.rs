@@ -95,6 +95,10 @@ codes! {
     NoSource = "no-source", Error;
     /// A library other than the one that the programme asks for.
     LibraryMismatch = "library-mismatch", Error;
+    /// A change, or something to hide, of what the extended library does not have.
+    LayerNowhere = "layer-nowhere", Error;
+    /// Something that a library hides and has itself.
+    LayerConflict = "layer-conflict", Error;
     /// Phases that do not add up to the programme's weeks.
     WeeksMismatch = "weeks-mismatch", Error;
     /// A visit outside the programme's weeks.

@@ -1,6 +1,6 @@
 //! What can be asked of a library.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as Group, Subcommand, ValueEnum};
@@ -20,6 +20,55 @@ pub(in crate::cli) enum LibraryCommand {
     Show(Shown),
     /// Look over how a library is written: wording, sources, reviews, ladders, duplicates.
     Check(LibraryCheck),
+    /// Print a library's id, version and digest, as a programme pins them.
+    Digest(Whole),
+    /// Show a library at a glance: families, mechanisms, certainty of evidence, reviews.
+    Stats(Stats),
+    /// Write the built-in library into a new folder, to begin one of your own.
+    Export(Export),
+}
+
+/// A library as a whole.
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Whole {
+    /// The library's folder; without it, the built-in library.
+    #[arg(value_name = "DIR", conflicts_with = "library")]
+    pub(in crate::cli) folder: Option<PathBuf>,
+
+    /// The library's folder, as DIR.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) library: Option<PathBuf>,
+
+    /// The library as it was at this revision of its git repository, like v1.2.0.
+    #[arg(long = "rev", value_name = "REV")]
+    pub(in crate::cli) revision: Option<String>,
+
+    /// How to print it: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: Format,
+}
+
+impl Whole {
+    pub(in crate::cli) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref().or(self.library.as_deref())
+    }
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Stats {
+    #[command(flatten)]
+    pub(in crate::cli) whole: Whole,
+
+    /// The day on which reviews have to hold, like 2026-11-30, instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(in crate::cli) on: Option<NaiveDate>,
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Export {
+    /// The folder to write; it must not be there yet, or be empty.
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) folder: PathBuf,
 }
 
 #[derive(Debug, Group)]

@@ -12,7 +12,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use backplan::embedded;
 use backplan::library::ConditionId;
 
-pub(super) use library::{CheckFormat, LibraryCheck, LibraryCommand, Search, Shown};
+pub(super) use library::{CheckFormat, Export, LibraryCheck, LibraryCommand, Search, Shown, Stats, Whole};
 pub(super) use new::New;
 pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};
 use value::{condition, date};

@@ -9,7 +9,7 @@ mod sarif;
 pub(super) use calibration::calibration;
 pub(super) use explain::explained;
 pub(super) use findings::Findings;
-pub(super) use library::{Looked, found, shown};
+pub(super) use library::{Looked, found, shown, stats};
 pub(super) use sarif::sarif;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -33,7 +33,7 @@ pub(super) struct LibraryJson {
 }
 
 impl LibraryJson {
-    fn new(library: &Library) -> Self {
+    pub(super) fn new(library: &Library) -> Self {
         Self {
             id: library.id().to_owned(),
             version: library.version().to_string(),

@@ -1,9 +1,7 @@
 //! `backplan library check`: everything that is wrong with a library, and how it is written.
 
-use std::time::SystemTime;
-
 use anyhow::Result;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::cli::args::{CheckFormat, LibraryCheck};
 use crate::cli::screen::Screen;
@@ -15,7 +13,7 @@ use backplan::lint::{counts, lint, reviews_due};
 
 pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let folder = args.folder.as_deref().or(args.library.as_deref());
-    let on = args.on.unwrap_or_else(today);
+    let on = args.on.unwrap_or_else(super::today);
     let (library, mut findings) = library_dir::read_in_part(folder)?;
     if let Some(library) = &library {
         findings.extend(lint(library, on));
@@ -56,11 +54,6 @@ fn reviews(due: &[Found<'_>], on: NaiveDate) -> String {
         text += &format!("  {}  {held} {}, reviewed by {}\n", found.id(), review.until, review.by);
     }
     text
-}
-
-/// The day at Greenwich. A review that runs out a few hours early or late elsewhere does no harm.
-fn today() -> NaiveDate {
-    DateTime::<Utc>::from(SystemTime::now()).date_naive()
 }
 
 /// What was looked over, and how hard it is to read.
