@@ -14,6 +14,7 @@ const STAGES: &[&str] = &[
     "library",
     "lint",
     "embedded",
+    "changes",
     "programme",
     "schedule",
     "forecast",
@@ -24,6 +25,7 @@ const STAGES: &[&str] = &[
     "calibration",
     "wording",
     "handout",
+    "impact",
     "typeset",
     "proof",
 ];

@@ -28,13 +28,6 @@ pub(super) struct Revision {
     commit: String,
 }
 
-impl Revision {
-    /// The first digits of its name.
-    pub(super) fn short(&self) -> &str {
-        self.commit.get(..10).unwrap_or(&self.commit)
-    }
-}
-
 /// The largest answer that is read for one file.
 const MOST_READ: usize = 64 * 1024 * 1024;
 

@@ -51,7 +51,8 @@ pub(super) type Read<T> = (Option<T>, Vec<Diagnostic>);
 
 /// Reads library and programme, and finds everything that is wrong with either.
 pub(super) fn load(sources: &Sources) -> Result<Read<Loaded>> {
-    let (library, mut findings) = library_dir::read(sources.library.as_deref())?.into_parts();
+    let (library, mut findings) =
+        library_dir::read_whole(sources.library.as_deref(), sources.library_rev.as_deref())?.into_parts();
     let (name, bytes) = programme(&sources.programme)?;
     let Some(library) = library else {
         // Without a library nothing can be said of what the programme refers to.

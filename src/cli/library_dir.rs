@@ -63,7 +63,12 @@ pub(super) fn files_at(
 pub(super) fn read_at(folder: &Path, revision: &str) -> Result<Outcome<Library>> {
     let repository = Repository::around(folder)?;
     let revision = repository.revision(revision)?;
-    let all = files_at(&repository, &revision, |path| folder.join(path).display().to_string())?;
+    read_revision(folder, &repository, &revision)
+}
+
+/// Reads the library in a folder as it was at a revision that was found; messages call its files as those in the folder.
+pub(super) fn read_revision(folder: &Path, repository: &Repository, revision: &Revision) -> Result<Outcome<Library>> {
+    let all = files_at(repository, revision, |path| folder.join(path).display().to_string())?;
     Ok(Library::read_over(&folder.display().to_string(), &all, &embedded::core_library()))
 }
 

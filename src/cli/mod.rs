@@ -13,10 +13,12 @@ mod json;
 mod library;
 mod library_dir;
 mod new;
+mod pin;
 mod plan;
 mod plot;
 mod report;
 mod screen;
+mod trial;
 mod workflow;
 
 use std::io;

@@ -32,6 +32,11 @@ impl Digest {
         self.hex().chars().take(8).collect()
     }
 
+    /// Whether its hexadecimal digits begin with these.
+    pub fn begins_with(&self, digits: &str) -> bool {
+        self.hex().starts_with(digits)
+    }
+
     fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }

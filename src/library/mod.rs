@@ -103,6 +103,12 @@ impl Library {
         &self.version.value
     }
 
+    /// The same library under another version, to try programmes that ask for that one.
+    #[must_use]
+    pub fn under_version(&self, version: Version) -> Self {
+        Self { version: Placed { value: version, place: self.version.place.clone() }, ..self.clone() }
+    }
+
     /// Where its version is written.
     pub fn version_place(&self) -> &Place {
         &self.version.place

@@ -25,7 +25,7 @@ pub use record::{Answer, Topic};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
-use crate::library::{Dose, ExerciseId};
+use crate::library::{Dose, ExerciseId, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -34,6 +34,7 @@ use crate::units::{Soreness, Weeks};
 pub struct Programme {
     name: String,
     purpose: String,
+    asks_for: VersionRequest,
     start: Option<NaiveDate>,
     weeks: Weeks,
     days: Days,
@@ -59,6 +60,11 @@ impl Programme {
     /// What it is for, in a sentence for the patient.
     pub fn purpose(&self) -> &str {
         &self.purpose
+    }
+
+    /// The library that it asks for.
+    pub fn asks_for(&self) -> &VersionRequest {
+        &self.asks_for
     }
 
     /// The first day, if the programme says so.

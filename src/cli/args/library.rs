@@ -24,6 +24,10 @@ pub(in crate::cli) enum LibraryCommand {
     Digest(Whole),
     /// Show a library at a glance: families, mechanisms, certainty of evidence, reviews.
     Stats(Stats),
+    /// Say what changed between two versions of a library, in clinical terms, and which version number that deserves.
+    Diff(Diff),
+    /// Say which programmes change with the library, and how.
+    Affected(Affected),
     /// Write the built-in library into a new folder, to begin one of your own.
     Export(Export),
 }
@@ -84,6 +88,11 @@ pub(in crate::cli) struct LibraryCheck {
     /// The library's folder, as DIR.
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) library: Option<PathBuf>,
+
+    /// The revision of the library's git repository that patients have, like v1.2.0: the version must be as high as the
+    /// changes since deserve, and changes for patients' safety must be in the library's `CHANGELOG.md`.
+    #[arg(long, value_name = "REV")]
+    pub(in crate::cli) since: Option<String>,
 
     /// Let warnings fail too.
     #[arg(long)]
@@ -160,4 +169,64 @@ pub(in crate::cli) enum CheckFormat {
     Sarif,
     /// Commands of a GitHub workflow, which show findings beside the lines of a pull request.
     Github,
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "A version is a folder, or a revision of the git repository around the library: a tag, a branch, a commit. \
+    `A..B` are two revisions; a revision alone is compared with the folder as it is now. The working tree is not touched.\n\n\
+    Classes: safety (major), clinical (minor; major if programmes may be refused), wording and cosmetic (patch); \
+    docs/versions.md says why.\n\n\
+    Examples:\n  backplan library diff v1.2.0\n  backplan library diff v1.2.0..HEAD --library our-library --format markdown\n  \
+    backplan library diff last-year our-library"
+)]
+pub(in crate::cli) struct Diff {
+    /// The earlier version: a folder, a revision, or two revisions as `A..B`.
+    #[arg(value_name = "A")]
+    pub(in crate::cli) before: String,
+
+    /// The later version: a folder or a revision; without it, the library's folder as it is.
+    #[arg(value_name = "B")]
+    pub(in crate::cli) now: Option<String>,
+
+    /// The library's folder, whose repository has the revisions.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(in crate::cli) library: PathBuf,
+
+    /// How to print it: text, markdown for a pull request or a changelog, or json.
+    #[arg(long, value_enum, default_value_t = ProseFormat::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: ProseFormat,
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "Example:\n  backplan library affected --since v1.2.0 --library our-library programmes/ --format markdown"
+)]
+pub(in crate::cli) struct Affected {
+    /// Programmes, or folders of them.
+    #[arg(value_name = "PROGRAMME", required = true)]
+    pub(in crate::cli) programmes: Vec<PathBuf>,
+
+    /// The revision of the library's git repository, or the folder, that programmes were made with.
+    #[arg(long, value_name = "REV")]
+    pub(in crate::cli) since: String,
+
+    /// The library's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(in crate::cli) library: PathBuf,
+
+    /// How to print it: text, markdown for a pull request, or json.
+    #[arg(long, value_enum, default_value_t = ProseFormat::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: ProseFormat,
+}
+
+/// How to print what is to be read in several places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ProseFormat {
+    /// For reading on a terminal.
+    Text,
+    /// For a pull request or a changelog.
+    Markdown,
+    /// For other programs.
+    Json,
 }

@@ -12,7 +12,9 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use backplan::embedded;
 use backplan::library::ConditionId;
 
-pub(super) use library::{CheckFormat, Export, LibraryCheck, LibraryCommand, Search, Shown, Stats, Whole};
+pub(super) use library::{
+    Affected, CheckFormat, Diff, Export, LibraryCheck, LibraryCommand, ProseFormat, Search, Shown, Stats, Whole,
+};
 pub(super) use new::New;
 pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};
 use value::{condition, date};
@@ -73,6 +75,10 @@ pub(super) struct Sources {
     #[arg(long, value_name = "DIR")]
     pub(super) library: Option<PathBuf>,
 
+    /// Use the library in that folder as it was at this revision of its git repository, like v1.2.0.
+    #[arg(long, value_name = "REV", requires = "library")]
+    pub(super) library_rev: Option<String>,
+
     /// A condition that the person has, besides those in the programme; may be given several times.
     #[arg(long = "condition", value_name = "ID", value_parser = condition)]
     pub(super) conditions: Vec<ConditionId>,
@@ -97,6 +103,10 @@ pub(super) struct Handout {
     /// Where the PDF goes; `-` for standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
+
+    /// Print only with the very library that the programme is pinned to, version and digest.
+    #[arg(long)]
+    pub(super) locked: bool,
 
     /// For whom: patient or clinician.
     #[arg(long = "for", value_enum, default_value_t = Reader::Patient, value_name = "WHO", hide_possible_values = true)]

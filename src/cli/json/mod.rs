@@ -1,12 +1,16 @@
 //! Results as JSON. The shapes are a promise: fields may be added, none changed; `schema` counts what breaks it.
 
+mod affected;
 mod calibration;
+mod changes;
 mod explain;
 mod findings;
 mod library;
 mod sarif;
 
+pub(super) use affected::affected;
 pub(super) use calibration::calibration;
+pub(super) use changes::changes;
 pub(super) use explain::explained;
 pub(super) use findings::Findings;
 pub(super) use library::{Looked, found, shown, stats};

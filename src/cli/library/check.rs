@@ -1,12 +1,16 @@
 //! `backplan library check`: everything that is wrong with a library, and how it is written.
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
+use super::versions::{self, Source, Version};
 use crate::cli::args::{CheckFormat, LibraryCheck};
 use crate::cli::screen::Screen;
 use crate::cli::{Ending, json, library_dir, workflow};
-use backplan::diagnostic::{Code, Severity};
+use backplan::changes::{Release, changes, check_release};
+use backplan::diagnostic::{Code, Diagnostic, Severity};
 use backplan::embedded;
 use backplan::library::{Found, Library};
 use backplan::lint::{counts, lint, reviews_due};
@@ -17,6 +21,17 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let (library, mut findings) = library_dir::read_in_part(folder)?;
     if let Some(library) = &library {
         findings.extend(lint(library, on));
+    }
+    if let Some(since) = &args.since {
+        let Some(folder) = folder else {
+            bail!(
+                "the built-in library has no revisions\n  hint: name the folder of a library that is in a git repository"
+            );
+        };
+        let Some(before) = Source::named(since, folder).read(screen)? else { return Ok(Ending::Problems) };
+        if let Some(library) = &library {
+            findings.extend(released(&before, library, folder));
+        }
     }
     let findings = findings.into_sorted();
     let due = library.as_ref().map(|library| reviews_due(library, on)).unwrap_or_default();
@@ -37,6 +52,18 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let fails = |severity| severity == Severity::Error || args.strict;
     let failed = findings.iter().any(|finding| fails(finding.severity()));
     Ok(if failed { Ending::Problems } else { Ending::Fine })
+}
+
+/// What the version and the changelog do not say of the changes since a revision.
+fn released(before: &Version, now: &Library, folder: &Path) -> Vec<Diagnostic> {
+    let changes = changes(&before.library, now);
+    check_release(&Release {
+        before: &before.library,
+        now,
+        changes: &changes,
+        noted_before: &before.changelog,
+        noted_now: &versions::changelog(folder),
+    })
 }
 
 /// The page that explains a code.

@@ -1,11 +1,14 @@
 //! `backplan library`: what there is to choose from.
 
+pub(super) mod affected;
 mod check;
 pub(super) mod columns;
+mod diff;
 mod digest;
 mod export;
 mod show;
 pub(super) mod stats;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
@@ -31,6 +34,8 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
         LibraryCommand::Check(args) => check::run(args, screen),
         LibraryCommand::Digest(args) => digest::run(args, screen),
         LibraryCommand::Stats(args) => stats::run(args, screen),
+        LibraryCommand::Diff(args) => diff::run(args, screen),
+        LibraryCommand::Affected(args) => affected::run(args, screen),
         LibraryCommand::Export(args) => export::run(args, screen),
     }
 }
