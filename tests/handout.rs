@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
-use backplan::handout::{ClaimKind, Details, Handout, Input, compose};
+use backplan::handout::{ClaimKind, Details, Handout, Input, Layout, Paper, Part, compose};
 use backplan::library::Library;
 use backplan::planner::plan;
 use backplan::programme::Programme;
@@ -12,6 +12,7 @@ use backplan::proof::{self, Margin, ProofError, Sheet, Why};
 use backplan::schedule::Schedule;
 use backplan::typeset::{Template, typeset};
 use backplan::wording::Wording;
+use backplan::yaml::Word;
 use chrono::NaiveDate;
 
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 12.0 };
@@ -47,6 +48,10 @@ fn built_in(name: &str) -> Planned {
 }
 
 fn handout(planned: &Planned, details: &Details) -> Handout {
+    laid_out(planned, details, &Layout::default())
+}
+
+fn laid_out(planned: &Planned, details: &Details, layout: &Layout) -> Handout {
     compose(&Input {
         programme: &planned.programme,
         library: &LIBRARY,
@@ -54,6 +59,7 @@ fn handout(planned: &Planned, details: &Details) -> Handout {
         forecasts: &planned.forecasts,
         wording: &WORDING,
         details,
+        layout,
     })
 }
 
@@ -111,7 +117,7 @@ fn a_template_that_sets_six_points_is_found_out() {
 
 #[test]
 fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
-    let template = changed("handout.typ", "#help-section(data.help)", "");
+    let template = changed("handout.typ", "help-section(data.help)", "");
     let handout = handout(&built_in("acute-low-back"), &Details::default());
     let faults = faults(&handout, &template);
     let of_help = |kind: ClaimKind| kind == ClaimKind::GetHelp;
@@ -124,8 +130,8 @@ fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
 fn a_template_that_drops_or_swaps_anything_that_matters_is_found_out() {
     let handout = handout(&built_in("acute-low-back"), &Details::default());
     let changes = [
-        ("handout.typ", "#light-section(data.light)", "", ClaimKind::Advice),
-        ("handout.typ", "#sore-section(data.sore)", "", ClaimKind::Advice),
+        ("handout.typ", "light-section(data.light)", "", ClaimKind::Advice),
+        ("handout.typ", "sore-section(data.sore)", "", ClaimKind::Advice),
         (
             "exercises.typ",
             "heading(level: 3, plain(item.name))",
@@ -142,11 +148,11 @@ fn a_template_that_drops_or_swaps_anything_that_matters_is_found_out() {
 
 #[test]
 fn a_template_that_puts_things_in_another_order_is_found_out() {
-    let template = changed("handout.typ", "#exercises-section(data.exercises)", "");
-    let (path, main) = ("handout.typ", "#sessions-section(data.sessions)");
+    let template = changed("handout.typ", "exercises-section(data.exercises)", "");
+    let (path, main) = ("handout.typ", "sessions-section(data.sessions)");
     let (_, bytes) = template.files().find(|(p, _)| *p == path).unwrap();
     let text = String::from_utf8(bytes.to_vec()).unwrap();
-    let text = text.replace(main, &format!("#exercises-section(data.exercises)\n{main}"));
+    let text = text.replace(main, &format!("exercises-section(data.exercises)\n{main}"));
     let template = template.clone().with(path, text);
     let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
     assert!(faults.iter().any(|(kind, _, why)| *kind == ClaimKind::Dose && *why == Why::OutOfOrder));
@@ -154,7 +160,7 @@ fn a_template_that_puts_things_in_another_order_is_found_out() {
 
 #[test]
 fn a_mistake_in_a_template_is_shown_with_its_place() {
-    let template = changed("handout.typ", "#sessions-section(data.sessions)", "#sessions-section(data.session)");
+    let template = changed("handout.typ", "sessions-section(data.sessions)", "sessions-section(data.session)");
     let handout = handout(&built_in("acute-low-back"), &Details::default());
     let error = typeset(&handout, &template, start()).unwrap_err();
     let (file, line, _) = error.faults()[0].place.clone().unwrap();
@@ -329,4 +335,36 @@ fn the_diary_has_a_row_for_each_session_under_its_number() {
     assert_eq!(in_diary, in_calendar);
     let claims = handout.claims();
     assert!(claims.iter().any(|c| c.text() == "22 Fri 8 Jan"), "each row is proofed");
+}
+
+#[test]
+fn each_part_alone_and_all_on_letter_paper_in_grey_are_proofed() {
+    let planned = built_in("walking-start");
+    let mut claims = 0;
+    for part in Part::ALL {
+        let layout = Layout { parts: vec![*part], ..Layout::default() };
+        let alone = laid_out(&planned, &Details::default(), &layout);
+        claims += alone.claims().len();
+        assert_eq!(faults(&alone, &Template::embedded()), [], "{part}");
+    }
+    let layout = Layout { paper: Paper::Letter, grey: true, ..Layout::default() };
+    let whole = laid_out(&planned, &Details::default(), &layout);
+    assert_eq!(whole.claims().len(), claims, "every text belongs to one part");
+    assert_eq!(faults(&whole, &Template::embedded()), []);
+}
+
+#[test]
+fn only_a_row_that_asks_for_more_has_the_arrow_and_a_lighter_one_waits_for_nothing() {
+    let text = "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 3\ndays: [mon, wed, fri]\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\n\
+                phases:\n  - name: All\n    weeks: 3\n    exercises:\n      - use: bridge\n        goal: { reps: 9 }\n\
+                \x20       pins: [{ week: 2, dose: { reps: 4 }, because: travels }]\n      - use: walking\n\
+                visits: [{ week: 2, day: tue, techniques: [explaining-pain] }]\n";
+    let handout = handout(&planned("try.yaml", text.as_bytes()), &Details::default());
+    let bridge = &handout.exercises.items[0].doses;
+    let rows: Vec<(&str, bool)> = bridge.rows.iter().map(|r| (r.dose.as_str(), r.more)).collect();
+    assert_eq!(rows, [("1 set of 8", false), ("1 set of 9", true), ("1 set of 4", false), ("1 set of 9", true)]);
+    assert!(bridge.gate.as_ref().unwrap().contains("A row without an arrow asks for no more than before"));
+    // The visit is session 5, and nobody walks there.
+    assert_eq!(handout.exercises.items[1].doses.heading, "Easy walking: sessions 1 to 4 and 6 to 10");
 }

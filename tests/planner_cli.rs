@@ -50,7 +50,7 @@ fn each_dose_says_why() {
     let folder = folder();
     let text = plan(folder.path(), "persistent-low-back", &["--explain"]);
     for part in
-        ["first session of this exercise", "one step up in reps", "session 2 at this dose", "more than a week before"]
+        ["first session of this exercise", "1 repetition more than 1 x 3", "session 2 at this dose", "a week before"]
     {
         assert!(text.contains(part), "{part} in {text}");
     }
@@ -172,4 +172,82 @@ fn a_programme_with_dates_in_it_can_be_checked_without_a_first_day() {
     fs::write(folder.path().join("dated.yaml"), dated).unwrap();
     let told = run(folder.path(), &["check", "dated.yaml"]);
     assert_eq!((told.code, told.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_condition_with_a_slip_is_told_of_as_the_flag_that_it_is() {
+    let folder = folder();
+    let told = run(folder.path(), &["check", "short.yaml", "--condition", "pregnacy"]);
+    assert!(told.err.contains("--> --condition:1:1") && told.err.contains("did you mean `pregnancy`?"), "{}", told.err);
+}
+
+#[test]
+fn a_slip_in_the_library_hides_nothing_of_the_programme_and_is_told_by_its_cause_alone() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("clinic")).unwrap();
+    let head = "id: clinic\nversion: 1.0.0\nname: A clinic\nextend: core ^1\n";
+    fs::write(folder.path().join("clinic/library.yaml"), head).unwrap();
+    fs::write(folder.path().join("sore.yaml"), SHORT.replace("usual-pain: ", "usual-pain: 1")).unwrap();
+    let told = run(folder.path(), &["check", "sore.yaml", "--library", "clinic", "--format", "json"]);
+    let text = told.text();
+    let codes: Vec<&str> = text.lines().filter_map(|l| l.trim().strip_prefix("\"code\": ")).collect();
+    assert_eq!(codes, ["\"unknown-key\",", "\"soreness-range\","], "{text}");
+}
+
+#[test]
+fn the_first_day_that_a_check_tries_is_told_if_the_programme_has_none() {
+    let folder = folder();
+    let dated = SHORT.to_owned() + "visits:\n  - { on: 2026-12-29, techniques: [explaining-pain] }\n";
+    fs::write(folder.path().join("dated.yaml"), dated).unwrap();
+    let text = run(folder.path(), &["check", "dated.yaml"]).text();
+    assert!(text.contains("without `start:`, tried from Tuesday 29 December 2026"), "{text}");
+    assert!(!run(folder.path(), &["check", "short.yaml"]).text().contains("tried from"));
+}
+
+#[test]
+fn programmes_of_one_name_are_told_apart_by_their_files_and_compared_as_json_too() {
+    let folder = folder();
+    fs::write(folder.path().join("other.yaml"), SHORT.replace("ceiling: 5", "ceiling: 4.25")).unwrap();
+    let text = plan(folder.path(), "short.yaml", &["--compare", "other.yaml"]);
+    let head: Vec<&str> = text.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head, ["short.yaml", "other.yaml"]);
+    let ceilings = text.lines().find(|l| l.starts_with("ceiling")).unwrap();
+    assert_eq!(ceilings.split_whitespace().collect::<Vec<_>>(), ["ceiling", "5", "4.25"]);
+    let args = ["plan", "short.yaml", START[0], START[1], "--compare", "other.yaml", "--format", "json"];
+    let json = run(folder.path(), &args).json();
+    assert_eq!(json["programmes"][1]["file"], "other.yaml");
+    assert_eq!(json["programmes"][1]["ceiling"], 4.25);
+    let plan = &json["programmes"][0]["plan"];
+    assert_eq!(plan["sessions"].as_array().unwrap().len(), json["programmes"][0]["peaks"].as_array().unwrap().len());
+}
+
+#[test]
+fn the_grid_says_which_lot_is_done_when() {
+    let folder = folder();
+    let lots = SHORT
+        .lines()
+        .map(|l| match l.trim() {
+            _ if l.starts_with("days:") => "days: { a: [mon], b: [tue] }\n".to_owned(),
+            "- use: bridge" => format!("{l}\n        split: b\n"),
+            _ => l.to_owned() + "\n",
+        })
+        .collect::<String>();
+    fs::write(folder.path().join("lots.yaml"), lots).unwrap();
+    let text = plan(folder.path(), "lots.yaml", &[]);
+    for start in ["b  bridge", "ab walking", "Mon home a", "Tue home b"] {
+        assert!(text.lines().any(|l| l.starts_with(start)), "{start} in {text}");
+    }
+    assert!(!plan(folder.path(), "short.yaml", &[]).contains("the lot that is done"));
+}
+
+#[test]
+fn words_of_a_closed_list_are_taken_with_capitals_and_with_blanks_or_hyphens() {
+    let folder = folder();
+    let search = |flag: &str, word: &str| {
+        let told = run(folder.path(), &["library", "search", flag, word]);
+        assert_eq!(told.code, 0, "{word}: {}", told.err);
+        told.text()
+    };
+    assert_eq!(search("--muscle", "Gluteus-Maximus"), search("--muscle", "gluteus-maximus"));
+    assert_eq!(search("--region", "Lower Back"), search("--region", "lower-back"));
 }

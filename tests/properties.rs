@@ -138,7 +138,7 @@ proptest! {
                 };
                 prop_assert!(moved.len() <= 1, "{:?} grew at once", moved);
                 prop_assert_eq!(item.change() == Change::Up, moved.len() == 1);
-                if let StepReason::Grew(variable) = item.reason() {
+                if let StepReason::Grew { variable, .. } = item.reason() {
                     prop_assert_eq!(moved, vec![*variable]);
                 }
             }

@@ -14,7 +14,7 @@ PROFILES = {"PDF/UA-1": ValidationProfile.PDF_UA_1, "PDF/A-2a": ValidationProfil
 # A plain handout, and one with everything that can be added to it.
 VARIANTS = {
     "plain": [],
-    "named": ["--patient", "Zoë O'Brien-García", "--phone", "020 7946 0000"],
+    "named": ["--patient", "Zoë O'Brien-García", "--phone", "020 7946 0000", "--grey", "--paper", "letter"],
     "clinician": ["--for", "clinician"],
 }
 

@@ -6,19 +6,19 @@ use super::args::{Check, Format};
 use super::input::Planned;
 use super::plan::entry;
 use super::screen::Screen;
-use super::{Ending, input, json};
+use super::{Ending, input, json, pin};
 use backplan::completeness::{Item, Standing, completeness, met};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::forecast::Level;
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
-    let (loaded, mut findings) = input::load(&args.sources)?;
+    let (loaded, mut findings) = input::load(&args.sources, None)?;
     let planned = loaded.and_then(|loaded| {
         let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);
         findings.extend(more);
-        planned
+        planned.map(|planned| Planned { findings: findings.clone(), ..planned })
     });
     match args.format {
         Format::Json => {
@@ -28,6 +28,7 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
         Format::Text => {
             screen.findings(&findings);
             if let Some(planned) = &planned {
+                pin::tell(&args.sources, planned, screen)?;
                 screen.data(&summary(planned))?;
                 let items = cert(planned);
                 screen.data(&score(&items, screen.width()))?;
@@ -48,10 +49,16 @@ fn cert(planned: &Planned) -> Vec<(Item, Standing)> {
 fn summary(planned: &Planned) -> String {
     let at = |level| planned.forecasts.iter().filter(|f| f.level() == level).count();
     let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
-    let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value));
+    let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value.get()));
+    let tried = if planned.programme.start().is_none() && planned.programme.fitting_start().is_some() {
+        let start = planned.schedule.start().format("%A %-d %B %Y");
+        format!("without `start:`, tried from {start}, the first day that fits the dates in it\n")
+    } else {
+        String::new()
+    };
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n",
+        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
         planned.programme.name(),
         count(planned.forecasts.len(), "session"),
         count(planned.programme.weeks().get() as usize, "week"),

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
 use super::screen::Screen;
-use super::{Ending, files, input};
-use backplan::handout::{Claim, Details, Input, clinician_sheet, compose};
+use super::{Ending, files, input, pin};
+use backplan::handout::{Claim, Details, Input, Layout, Part, clinician_sheet, compose};
 use backplan::proof::{self, Margin, Sheet};
 use backplan::typeset::{Printable, Template, typeset};
+use backplan::yaml::Word;
 
 /// What the page promises: nothing nearer to the edge than most printers reach, and no text below 12 pt.
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 12.0 };
@@ -22,8 +23,18 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };
+    pin::tell(&args.sources, &planned, screen)?;
+    if args.locked && !pin::is_locked(&planned, screen) {
+        return Ok(Ending::Problems);
+    }
     let wording = input::wording()?;
     let details = Details { patient: args.patient.clone(), phone: args.phone.clone() };
+    let parts = if args.parts.is_empty() {
+        Part::ALL.to_vec()
+    } else {
+        Part::ALL.iter().copied().filter(|p| args.parts.contains(p)).collect()
+    };
+    let layout = Layout { paper: args.paper, grey: args.grey, parts };
     let input = Input {
         programme: &planned.programme,
         library: &planned.library,
@@ -31,6 +42,7 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
         forecasts: &planned.forecasts,
         wording: &wording,
         details: &details,
+        layout: &layout,
     };
     let start = planned.schedule.start();
     match args.reader {

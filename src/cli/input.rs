@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 use super::args::Sources;
 use super::screen::Screen;
 use super::{files, library_dir};
-use backplan::diagnostic::{Diagnostic, Outcome};
+use backplan::diagnostic::{Code, Diagnostic, Outcome};
 use backplan::embedded;
 use backplan::forecast::{self, SessionForecast};
-use backplan::library::Library;
+use backplan::library::{ConditionId, Library};
 use backplan::planner;
 use backplan::programme::Programme;
 use backplan::review::{self, Whole};
 use backplan::schedule::Schedule;
+use backplan::source::{Place, Placed, SourceFile};
 use backplan::wording::Wording;
 use backplan::yaml::nearest;
 
@@ -49,18 +50,62 @@ pub(super) struct Planned {
 /// What came of reading: a value if the files are sound, and all findings.
 pub(super) type Read<T> = (Option<T>, Vec<Diagnostic>);
 
+/// The conditions that are given on the command line.
+pub(super) fn given(sources: &Sources) -> Vec<Placed<ConditionId>> {
+    let given = |id: &ConditionId| Placed { value: id.clone(), place: flag("--condition", id.as_str()) };
+    sources.conditions.iter().map(given).collect()
+}
+
 /// Reads library and programme, and finds everything that is wrong with either.
-pub(super) fn load(sources: &Sources) -> Result<Read<Loaded>> {
+pub(super) fn load(sources: &Sources, start: Option<NaiveDate>) -> Result<Read<Loaded>> {
     let (library, mut findings) =
         library_dir::read_whole(sources.library.as_deref(), sources.library_rev.as_deref())?.into_parts();
     let (name, bytes) = programme(&sources.programme)?;
+    let conditions = given(sources);
+    let read = |library: &Library| Programme::read_for(&name, &bytes, library, &conditions, start).into_parts();
     let Some(library) = library else {
-        // Without a library nothing can be said of what the programme refers to.
+        // What the programme refers to is another matter, but what it says by itself can be looked at all the same.
+        if let Some(core) = library_dir::read(None)?.value() {
+            findings.extend(read(core).1.into_iter().filter(|f| rests_on_the_file_alone(f.code())));
+        }
         return Ok((None, findings));
     };
-    let (programme, more) = Programme::read_for(&name, &bytes, &library, &sources.conditions).into_parts();
+    let (programme, more) = read(&library);
     findings.extend(more);
     Ok((programme.map(|programme| Loaded { library, programme }), findings))
+}
+
+/// The value of a flag as a place, for messages.
+fn flag(name: &str, value: &str) -> Place {
+    SourceFile::new(name, value).place(0..value.len())
+}
+
+/// Whether a finding in a programme is right whatever the library says.
+fn rests_on_the_file_alone(code: Code) -> bool {
+    use Code::{
+        DateOrder, DuplicateKey, EmptyFile, FileTooLarge, ImpossibleDate, MissingKey, ModeMix, NotText, SorenessRange,
+        UnknownKey, UnknownWord, VisitOutside, WeeksMismatch, WrongType, WrongUnit, YamlBudget, YamlSyntax,
+    };
+    matches!(
+        code,
+        DateOrder
+            | DuplicateKey
+            | EmptyFile
+            | FileTooLarge
+            | ImpossibleDate
+            | MissingKey
+            | ModeMix
+            | NotText
+            | SorenessRange
+            | UnknownKey
+            | UnknownWord
+            | VisitOutside
+            | WeeksMismatch
+            | WrongType
+            | WrongUnit
+            | YamlBudget
+            | YamlSyntax
+    )
 }
 
 /// Plans and forecasts a programme.
@@ -76,7 +121,7 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
 
 /// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.
 pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
-    let (loaded, findings) = load(sources)?;
+    let (loaded, findings) = load(sources, start)?;
     let Some(loaded) = loaded else {
         screen.findings(&findings);
         return Ok(None);

@@ -4,10 +4,11 @@ use anyhow::Result;
 
 use super::input::{self, Loaded, Planned};
 use backplan::diagnostic::Diagnostic;
-use backplan::handout::{Details, Handout, Input, compose};
+use backplan::handout::{Details, Handout, Input, Layout, compose};
 use backplan::impact::{Impact, Side};
 use backplan::library::{ConditionId, Library};
 use backplan::programme::Programme;
+use backplan::source::Placed;
 use backplan::wording::Wording;
 
 /// A programme's file.
@@ -17,7 +18,7 @@ pub(super) struct File<'a> {
     pub(super) name: &'a str,
     pub(super) bytes: &'a [u8],
     /// Conditions of the person besides those in it.
-    pub(super) conditions: &'a [ConditionId],
+    pub(super) conditions: &'a [Placed<ConditionId>],
 }
 
 /// What another library does to a programme.
@@ -43,7 +44,7 @@ pub(super) fn compare(file: File<'_>, before: &Library, now: &Library) -> Result
 }
 
 fn tried(file: File<'_>, library: &Library) -> input::Read<Planned> {
-    let read = Programme::read_for(file.name, file.bytes, library, file.conditions);
+    let read = Programme::read_for(file.name, file.bytes, library, file.conditions, None);
     let (programme, mut findings) = read.into_parts();
     let Some(programme) = programme else { return (None, findings) };
     let Some(start) = input::trial_start(&programme) else { return (None, findings) };
@@ -63,6 +64,7 @@ fn handout(planned: &Planned, wording: &Wording) -> Handout {
         forecasts: &planned.forecasts,
         wording,
         details: &Details::default(),
+        layout: &Layout::default(),
     })
 }
 

@@ -131,6 +131,10 @@ codes! {
     UncertainForecast = "uncertain-forecast", Warning;
     /// A dose laid down above the one before by more than is usual.
     VolumeJump = "volume-jump", Warning;
+    /// A lot of exercises with nothing in it.
+    EmptyLot = "empty-lot", Warning;
+    /// Something that the physio laid down against a rule, a caution or the plan, and that changes nothing.
+    UnusedDecision = "unused-decision", Warning;
     /// A hold longer than is usual.
     LongHold = "long-hold", Warning;
     /// More exercises in one session than people keep up.

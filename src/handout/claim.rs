@@ -1,6 +1,7 @@
 //! What must be on the printed page.
 
-use super::model::Handout;
+use super::layout::Part;
+use super::model::{Calendar, Diary, ExerciseItem, Handout, Help};
 use crate::yaml::words;
 
 words! {
@@ -46,72 +47,111 @@ impl Claim {
 }
 
 impl Handout {
-    /// Every text without which the handout must not be given to anybody, in the order of reading: each date and session of
-    /// the calendar, each session's warning, the advice for sore days, each exercise with its steps and doses, each row of the
-    /// diary, and each line on when to get help.
+    /// Every text of the printed parts without which the handout must not be given to anybody, in the order of reading: each
+    /// date and session of the calendar, each session's warning, the advice for sore days, each exercise with its steps
+    /// and doses, each row of the diary, and each line on when to get help.
     pub fn claims(&self) -> Vec<Claim> {
-        let mut all = Vec::new();
-        let mut add = |kind, text: &str| {
-            if !text.is_empty() {
-                all.push(Claim::new(kind, text));
+        let mut claims = Claims::default();
+        for part in &self.layout.parts {
+            match part {
+                Part::Summary => {
+                    self.summary.paragraphs.iter().for_each(|p| claims.add(ClaimKind::Warning, &p.plain()))
+                }
+                Part::Calendar => self.calendar.claims(&mut claims),
+                Part::Soreness => self.soreness_claims(&mut claims),
+                Part::Exercises => self.exercises.items.iter().for_each(|item| item.claims(&mut claims)),
+                Part::Diary => self.diary.claims(&mut claims),
+                Part::Help => self.help.claims(&mut claims),
             }
-        };
-        for paragraph in &self.summary.paragraphs {
-            add(ClaimKind::Warning, &paragraph.plain());
         }
-        for row in &self.calendar.rows {
-            add(ClaimKind::Warning, &row.label);
+        claims.all
+    }
+
+    fn soreness_claims(&self, claims: &mut Claims) {
+        for card in &self.sessions.cards {
+            claims.add(ClaimKind::Warning, &card.heading);
+            claims.add(ClaimKind::Warning, &card.text.plain());
+        }
+        claims.add(ClaimKind::Warning, &self.sessions.others.plain());
+        for item in &self.why.items {
+            claims.add(ClaimKind::Advice, &item.heading);
+            claims.add(ClaimKind::Advice, &item.text.plain());
+            claims.add(ClaimKind::Advice, &item.helps.plain());
+        }
+        for step in &self.sore.steps {
+            claims.add(ClaimKind::Advice, &step.plain());
+        }
+        for row in self.light.usual.rows.iter().chain(&self.light.ache.rows) {
+            claims.add(ClaimKind::Advice, &format!("{} {}", row.word, row.range));
+            claims.add(ClaimKind::Advice, &row.text.plain());
+        }
+    }
+}
+
+/// Claims as they are collected.
+#[derive(Default)]
+struct Claims {
+    all: Vec<Claim>,
+}
+
+impl Claims {
+    fn add(&mut self, kind: ClaimKind, text: &str) {
+        if !text.is_empty() {
+            self.all.push(Claim::new(kind, text));
+        }
+    }
+}
+
+impl Calendar {
+    fn claims(&self, claims: &mut Claims) {
+        for row in &self.rows {
+            claims.add(ClaimKind::Warning, &row.label);
             for day in row.days.iter().filter(|day| day.inside) {
-                add(ClaimKind::Warning, &day.date);
+                claims.add(ClaimKind::Warning, &day.date);
                 for session in &day.sessions {
-                    add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
+                    claims.add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
                 }
             }
         }
-        for card in &self.sessions.cards {
-            add(ClaimKind::Warning, &card.heading);
-            add(ClaimKind::Warning, &card.text.plain());
+    }
+}
+
+impl ExerciseItem {
+    fn claims(&self, claims: &mut Claims) {
+        claims.add(ClaimKind::Instruction, &self.name);
+        for step in &self.steps {
+            claims.add(ClaimKind::Instruction, step);
         }
-        add(ClaimKind::Warning, &self.sessions.others.plain());
-        for item in &self.why.items {
-            add(ClaimKind::Advice, &item.heading);
-            add(ClaimKind::Advice, &item.text.plain());
-            add(ClaimKind::Advice, &item.helps.plain());
+        claims.add(ClaimKind::Dose, &self.doses.heading);
+        for row in &self.doses.rows {
+            claims.add(ClaimKind::Dose, &row.week);
+            claims.add(ClaimKind::Dose, &row.from);
+            claims.add(ClaimKind::Dose, &row.dose);
+            claims.add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
         }
-        for step in &self.sore.steps {
-            add(ClaimKind::Advice, &step.plain());
+        claims.add(ClaimKind::Advice, self.doses.gate.as_deref().unwrap_or_default());
+    }
+}
+
+impl Diary {
+    fn claims(&self, claims: &mut Claims) {
+        claims.add(ClaimKind::Diary, &self.intro.plain());
+        for row in &self.rows {
+            claims.add(ClaimKind::Diary, &format!("{} {}", row.number, row.day));
         }
-        for row in self.light.usual.rows.iter().chain(&self.light.ache.rows) {
-            add(ClaimKind::Advice, &format!("{} {}", row.word, row.range));
-            add(ClaimKind::Advice, &row.text.plain());
-        }
-        for exercise in &self.exercises.items {
-            add(ClaimKind::Instruction, &exercise.name);
-            for step in &exercise.steps {
-                add(ClaimKind::Instruction, step);
-            }
-            add(ClaimKind::Dose, &exercise.doses.heading);
-            for row in &exercise.doses.rows {
-                add(ClaimKind::Dose, &row.week);
-                add(ClaimKind::Dose, &row.from);
-                add(ClaimKind::Dose, &row.dose);
-                add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
-            }
-            add(ClaimKind::Advice, exercise.doses.gate.as_deref().unwrap_or_default());
-        }
-        add(ClaimKind::Diary, &self.diary.intro.plain());
-        for row in &self.diary.rows {
-            add(ClaimKind::Diary, &format!("{} {}", row.number, row.day));
-        }
-        for card in &self.help.cards {
-            add(ClaimKind::GetHelp, &card.heading);
-            add(ClaimKind::GetHelp, &card.when);
+    }
+}
+
+impl Help {
+    fn claims(&self, claims: &mut Claims) {
+        for card in &self.cards {
+            claims.add(ClaimKind::GetHelp, &card.heading);
+            claims.add(ClaimKind::GetHelp, &card.when);
             for line in &card.lines {
-                add(ClaimKind::GetHelp, &line.plain());
+                claims.add(ClaimKind::GetHelp, &line.plain());
             }
-            add(ClaimKind::GetHelp, card.after.as_deref().unwrap_or_default());
+            claims.add(ClaimKind::GetHelp, card.after.as_deref().unwrap_or_default());
         }
-        add(ClaimKind::GetHelp, self.help.clinic.phone.as_deref().unwrap_or_default());
-        all
+        claims.add(ClaimKind::GetHelp, self.clinic.phone.as_deref().unwrap_or_default());
     }
 }

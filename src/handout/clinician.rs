@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chart::{Chart, chart};
 use super::claim::{Claim, ClaimKind};
 use super::compose::{Input, dates, footer};
+use super::layout::Layout;
 use super::model::{Document, Footer, Locale};
 use super::sources::{SheetSource, sources};
 use crate::completeness::{completeness, met};
@@ -20,6 +21,9 @@ use crate::yaml::Word;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ClinicianSheet {
+    /// How it is printed.
+    #[serde(skip)]
+    pub layout: Layout,
     /// Language and region.
     pub locale: Locale,
     /// What the PDF says of itself.
@@ -86,6 +90,7 @@ pub fn clinician_sheet(input: &Input<'_>, findings: &[Diagnostic]) -> ClinicianS
     let found = findings.iter().map(|f| quoted(&format!("{} ({}): {}", f.message(), f.code(), f.hint())));
     let findings: Vec<String> = if findings.is_empty() { vec![text(Key::SheetNoFindings)] } else { found.collect() };
     ClinicianSheet {
+        layout: input.layout.clone(),
         locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
         document: Document {
             title: format!("{}: {}", text(Key::SheetHeading), input.programme.name()),
@@ -191,7 +196,7 @@ fn facts(input: &Input<'_>) -> Vec<String> {
     ];
     let worried = if person.worried() { Key::SheetWorried } else { Key::SheetNotWorried };
     let ceiling = match programme.ceiling() {
-        Some(ceiling) => words.text(Key::SheetCeiling, &[("ceiling", &ceiling.value.to_string())]),
+        Some(ceiling) => words.text(Key::SheetCeiling, &[("ceiling", &ceiling.value.get().to_string())]),
         None => words.text(Key::SheetNoCeiling, &[]),
     };
     let conditions: Vec<&str> =
@@ -250,7 +255,11 @@ fn done(session: &Session, input: &Input<'_>) -> String {
         format!("{name} {}", item.dose().short())
     };
     let changed: Vec<String> = session.items().iter().filter(change).map(name).collect();
-    if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") }
+    let done = if changed.is_empty() { words.text(Key::SheetAsBefore, &[]) } else { changed.join("; ") };
+    match input.programme.lot_on(session.date()) {
+        Some(lot) => words.text(Key::SheetLot, &[("lot", lot.as_str()), ("done", &done)]),
+        None => done,
+    }
 }
 
 /// The reasons that would be worth telling of, the largest first.

@@ -1,5 +1,6 @@
 //! From a forecast schedule to a [`Handout`].
 
+use super::layout::Layout;
 use super::model::{
     Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Patient, Sore, Summary, Today,
 };
@@ -34,6 +35,8 @@ pub struct Input<'a> {
     pub wording: &'a Wording,
     /// Names and numbers to print.
     pub details: &'a Details,
+    /// How it is printed.
+    pub layout: &'a Layout,
 }
 
 impl<'a> Input<'a> {
@@ -53,6 +56,7 @@ pub fn compose(input: &Input<'_>) -> Handout {
     let words = input.wording;
     let text = |key| words.text(key, &[]);
     Handout {
+        layout: input.layout.clone(),
         locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
         document: Document {
             title: format!("{}: {}", text(Key::Title), input.programme.name()),

@@ -6,7 +6,7 @@ use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
 use super::span;
 use crate::library::{Dose, Exercise, ExerciseId};
 use crate::programme::{Mode, Programme};
-use crate::schedule::{Item, Session, SessionKind};
+use crate::schedule::{Change, Item, Session, SessionKind};
 use crate::wording::{Key, Wording};
 
 /// The exercises, in the order of the sessions.
@@ -88,6 +88,12 @@ pub fn gate(mode: Mode, words: &Wording) -> String {
     words.text(key, &[])
 }
 
+/// Whether an item asks for more than the dose before it; the first one does not.
+fn is_more(item: Option<&Item>, before: Option<&Dose>) -> bool {
+    let is_above = |item: &Item| before.is_some_and(|before| item.dose().volume() > before.volume());
+    item.is_some_and(|item| item.change() == Change::Up || is_above(item))
+}
+
 /// One row for each stretch of sessions with the same dose, and one for each stretch without the exercise in between.
 fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let words = input.wording;
@@ -101,16 +107,8 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let during = all.get(first..end).unwrap_or(&[]);
     let mut rows: Vec<DoseRow> = Vec::new();
     let mut before: Option<Option<&Dose>> = None;
-    let mut is_next = false;
-    let mut stretches: Vec<(u32, u32)> = Vec::new();
     for (session, item) in during {
         let dose = item.map(Item::dose);
-        match stretches.last_mut() {
-            Some((_, last)) if dose.is_some() && is_next => *last = session.number(),
-            _ if dose.is_some() => stretches.push((session.number(), session.number())),
-            _ => {}
-        }
-        is_next = dose.is_some();
         let is_away = dose.is_none() && !is_pause(session, exercise, input);
         if before == Some(dose) || is_away {
             continue;
@@ -120,13 +118,18 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
             from: words.text(Key::DoseFromSession, &[("n", &session.number().to_string())]),
             dose: dose.map_or_else(|| label(Key::Pause), |d| dose_text(d, exercise.dose().sides(), words)),
             note: dose.and_then(|d| note_text(d, words)),
-            changed: before.is_some(),
+            more: is_more(*item, before.flatten()),
         });
         before = Some(dose);
     }
-    let key = if during.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
-    let sessions = span::stretches(&stretches, words);
+    let numbers: Vec<u32> = during.iter().filter(|(_, item)| item.is_some()).map(|(s, _)| s.number()).collect();
+    let key = if numbers.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
+    let sessions = span::numbers(&numbers, words);
     let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);
-    let gate = (rows.len() > 1).then(|| gate(input.programme.mode(), words));
+    let has_less = rows.iter().skip(1).any(|row| !row.more);
+    let gate = (rows.len() > 1).then(|| match (gate(input.programme.mode(), words), has_less) {
+        (gate, true) => format!("{gate} {}", label(Key::GateLess)),
+        (gate, false) => gate,
+    });
     Doses { gate, heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
 }

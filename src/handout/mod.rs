@@ -11,6 +11,7 @@ mod compose;
 mod diary;
 mod dose;
 mod exercises;
+mod layout;
 mod light;
 mod model;
 mod reasons;
@@ -23,6 +24,7 @@ pub use claim::{Claim, ClaimKind};
 pub use clinician::{ClinicianSheet, SheetRow, clinician_sheet};
 pub use compose::{Details, Input, compose};
 pub use exercises::gate;
+pub use layout::{Layout, Paper, Part};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Diary, DiaryRow, Document, DoseRow,
     Doses, End, ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart,

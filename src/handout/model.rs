@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::layout::Layout;
 use crate::forecast::Level;
 use crate::wording::{RichText, Urgency};
 
@@ -9,6 +10,9 @@ use crate::wording::{RichText, Urgency};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Handout {
+    /// How it is printed.
+    #[serde(skip)]
+    pub layout: Layout,
     /// Language and region.
     pub locale: Locale,
     /// What the PDF says of itself.
@@ -381,8 +385,8 @@ pub struct DoseRow {
     pub dose: String,
     /// The rest between sets, and how hard it should feel.
     pub note: Option<String>,
-    /// Whether it differs from the dose before.
-    pub changed: bool,
+    /// Whether it is more than the dose before.
+    pub more: bool,
 }
 
 /// When to get help.

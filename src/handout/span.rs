@@ -84,7 +84,7 @@ pub(super) fn numbers(numbers: &[u32], words: &Wording) -> String {
 }
 
 /// Stretches of sessions, each from its first to its last, in words.
-pub(super) fn stretches(stretches: &[(u32, u32)], words: &Wording) -> String {
+fn stretches(stretches: &[(u32, u32)], words: &Wording) -> String {
     let mut parts = Vec::new();
     for &(first, last) in stretches {
         if last.saturating_sub(first) >= 2 {

@@ -294,7 +294,14 @@ impl fmt::Display for Dose {
 
 /// The value of a variable in words, for messages: "3 sets", "10 s".
 pub(crate) fn amount(dose: &Dose, variable: Variable) -> String {
-    let value = dose.get(variable).unwrap_or(0.0);
+    if variable == Variable::Load {
+        return dose.load().map_or_else(|| "no load".to_owned(), |load| load.to_string());
+    }
+    quantity(dose.get(variable).unwrap_or(0.0), variable)
+}
+
+/// A value of a variable with its unit: "3 sets", "10 s"; a load in kilograms.
+pub(crate) fn quantity(value: f64, variable: Variable) -> String {
     if variable == Variable::Time && value > 0.0 && value % 60.0 == 0.0 {
         return format!("{} min", value / 60.0);
     }
@@ -303,7 +310,7 @@ pub(crate) fn amount(dose: &Dose, variable: Variable) -> String {
         Variable::Reps => "repetitions",
         Variable::Hold | Variable::Time => "s",
         Variable::Distance => "m",
-        Variable::Load => return dose.load().map_or_else(|| "no load".to_owned(), |load| load.to_string()),
+        Variable::Load => "kg",
     };
     if value == 1.0 {
         format!("1 {}", unit.strip_suffix('s').filter(|u| !u.is_empty()).unwrap_or(unit))

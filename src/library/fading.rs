@@ -83,12 +83,13 @@ impl Fading {
         let gone = table.required("gone", findings, weeks);
         let variation = table.required("variation", findings, factor);
         let odds_each = table.optional("odds-each", findings, factor);
+        let gone_place = table.key_place("gone").clone();
         table.close(findings);
         let fading = Fading { steps: steps?, keeps: keeps?, gone: gone?, variation: variation?, odds_each };
         if fading.keeps >= fading.gone {
             findings.add(
                 Code::ProfileOrder,
-                &node.place,
+                &gone_place,
                 "`keeps` is not before `gone`",
                 "let `gone` be the longer break",
             );

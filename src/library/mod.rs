@@ -64,7 +64,7 @@ use crate::yaml::Node;
 use kind::Kind;
 
 pub(crate) use condition::condition_id;
-pub(crate) use dose::{amount, check_loads, variables_above};
+pub(crate) use dose::{amount, check_loads, quantity, variables_above};
 pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.

@@ -2,6 +2,7 @@
 
 use super::rules::PeopleRules;
 use crate::diagnostic::{Code, Findings};
+use crate::source::Place;
 use crate::units::{Chance, Hours};
 use crate::yaml::quantity::{chance, hours};
 use crate::yaml::table::text;
@@ -61,14 +62,20 @@ impl Profile {
         table.optional("note", findings, text);
         table.close(findings);
         let (onset, peak, gone) = (onset?, peak?, gone?);
-        let main = [onset.from, peak.from, peak.to, gone.to, gone.outer];
-        let early = [onset.from, onset.to, gone.to];
-        let gone_first = [peak.from, gone.from];
-        let in_order = main.is_sorted() && early.is_sorted() && gone_first.is_sorted();
-        if !in_order || gone.outer <= onset.from {
+        // Pairs of points of which the second must not be the earlier one, each with the place of the second.
+        let pairs = [
+            (onset.from, peak.from, &peak.from_place),
+            (onset.to, gone.to, &gone.to_place),
+            (peak.from, gone.from, &gone.from_place),
+            (peak.to, gone.to, &gone.to_place),
+            (gone.to, gone.outer, &gone.outer_place),
+        ];
+        let out_of_order = pairs.into_iter().find(|(before, after, _)| before > after).map(|(.., place)| place);
+        let ends_at_once = (gone.outer <= onset.from).then_some(&gone.outer_place);
+        if let Some(place) = out_of_order.or(ends_at_once) {
             findings.add(
                 Code::ProfileOrder,
-                &node.place,
+                place,
                 "the points of the time profile are out of order",
                 "onset from, peak from, peak to, gone to and outer must each be no earlier than the one before",
             );
@@ -109,6 +116,9 @@ struct Span {
     to: Hours,
     outer: Hours,
     by_from: Option<Chance>,
+    from_place: Place,
+    to_place: Place,
+    outer_place: Place,
 }
 
 impl Span {
@@ -122,13 +132,15 @@ impl Span {
         } else {
             (Some(Hours::MOST), None)
         };
+        let place = |key| table.key_place(key).clone();
+        let (from_place, to_place, outer_place) = (place("from"), place("to"), place("outer"));
         table.close(findings);
         let (from, to) = (from?, to?);
         if from > to {
-            findings.add(Code::ProfileOrder, &node.place, "`from` is after `to`", "swap them");
+            findings.add(Code::ProfileOrder, &to_place, "`from` is after `to`", "swap them");
             return None;
         }
-        Some(Self { from, to, outer: outer?, by_from })
+        Some(Self { from, to, outer: outer?, by_from, from_place, to_place, outer_place })
     }
 }
 

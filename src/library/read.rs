@@ -94,7 +94,7 @@ fn extended<'f, 'a>(
     findings: &mut Findings,
 ) -> Option<Base<'f, 'a>> {
     let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else { return None };
-    let (_, asked) = entries.iter().find(|(key, _)| key.value == "extends")?;
+    let (_, asked) = entries.iter().find(|(key, _)| key.value == EXTENDS)?;
     let files = parsed(sorted(base), findings);
     let Some(head) = node_of(&files, Kind::Library).and_then(|node| Head::read(node, findings)) else {
         findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
@@ -104,6 +104,16 @@ fn extended<'f, 'a>(
     Some(Base { id: head.id, version: head.version.value, files })
 }
 
+/// Whether a library says that it extends another, with a slip in the key.
+fn means_to_extend(nodes: &[Read<'_, '_>]) -> bool {
+    let Some(Value::Map(entries)) = node_of(nodes, Kind::Library).map(|node| &node.value) else { return false };
+    let is = |key: &str| entries.iter().any(|(k, _)| k.value == key);
+    !is(EXTENDS) && entries.iter().any(|(k, _)| nearest(&k.value, [EXTENDS]).is_some())
+}
+
+/// The key under which a library names the one that it extends.
+const EXTENDS: &str = "extends";
+
 fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
     let sorted = sorted(files);
     if !sorted.iter().any(|f| Kind::of(f) == Kind::Library) {
@@ -112,6 +122,11 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         return None;
     }
     let own = parsed(sorted, findings);
+    if means_to_extend(&own) {
+        // Without the other library everything would seem to be missing, and the cause would drown.
+        node_of(&own, Kind::Library).and_then(|node| Head::read(node, findings));
+        return None;
+    }
     let base = extended(&own, base, findings);
     let base_id = base.as_ref().map(|base| (base.id.clone(), base.version));
     let Laid { files: nodes, from_base, layers, hidden } = layer::lay(own, base, findings);
@@ -221,7 +236,7 @@ impl Head {
             .required("version", findings, |n, f| Some(Placed { value: Version::read(n, f)?, place: n.place.clone() }));
         table.optional("licence", findings, text);
         // Looked at before the files of the library that it extends are read.
-        table.node("extends");
+        table.node(EXTENDS);
         table.node("hides");
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);

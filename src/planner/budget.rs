@@ -35,7 +35,7 @@ impl Budget {
         let both = self.peaks.iter().zip(&peaks).zip(ahead);
         let over = both.into_iter().find_map(|((before, after), (session, _))| {
             let (before, after) = ((*before)?, (*after)?);
-            let is_over = after.rounded() > self.ceiling.rounded() && after.rounded() > before.rounded();
+            let is_over = after.rounded() > self.ceiling.get() && after.rounded() > before.rounded();
             is_over.then(|| Breach { on: session.date(), to: after })
         });
         match over {

@@ -7,11 +7,16 @@
 //! why it is what it is.
 
 mod budget;
+mod dated;
+mod decide;
 mod ladder;
 mod plan;
+mod remarks;
 mod rest;
 mod slot;
 mod step;
 mod track;
 
+pub(crate) use plan::draft;
 pub use plan::plan;
+pub(crate) use remarks::Unreached;

@@ -2,8 +2,7 @@
 
 use chrono::{Days as Span, NaiveDate};
 
-use crate::programme::{Days, Half, Programme};
-use crate::schedule::date_of;
+use crate::programme::{Days, Half, Programme, date_of};
 
 /// A day with a home session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

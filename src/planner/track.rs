@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::step::{NEAR, next_variable, raised, sizes};
-use crate::library::{Dose, Exercise, ExerciseId, ProgressionRules, Variable};
+use crate::library::{Dose, Exercise, ExerciseId, Library, Mechanism, MechanismId, ProgressionRules, Role, Variable};
 use crate::programme::{Deload, Prescription, Programme, Rule};
-use crate::schedule::Change;
+use crate::schedule::{Change, StepReason};
 
 /// One prescription on its way through a phase.
 #[derive(Debug, Clone)]
@@ -21,17 +21,35 @@ pub(super) struct Track<'a> {
     pub(super) done: u32,
     /// The dose of the last session.
     pub(super) last: Option<Dose>,
+    /// The last day on which it was done at the dose that it has come to.
+    pub(super) full: Option<NaiveDate>,
+    /// What has been done since then instead, if anything: the dose, and the days.
+    pub(super) other: Option<(Dose, Vec<NaiveDate>)>,
     /// When it came to which dose, for the comparison with a week before.
     pub(super) came: Vec<(NaiveDate, Dose)>,
     /// Whether the ceiling has held it back.
     pub(super) held_by_ceiling: bool,
 }
 
+/// What an exercise had come to, and the last day on which it was done like that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reached {
+    pub(super) dose: Dose,
+    pub(super) on: Option<NaiveDate>,
+}
+
 /// A step that an exercise could take.
 #[derive(Debug, Clone)]
 pub(super) enum Step<'a> {
     /// More of the same.
-    Grow(Variable, Dose),
+    Grow {
+        /// What grows.
+        variable: Variable,
+        /// The dose after it.
+        to: Dose,
+        /// Whether it is larger than usual because little time is left.
+        hurried: bool,
+    },
     /// The next exercise up its ladder.
     Climb(&'a Exercise),
 }
@@ -40,26 +58,38 @@ impl Step<'_> {
     /// The dose after the step.
     pub(super) fn dose(&self) -> Dose {
         match self {
-            Self::Grow(_, dose) => *dose,
+            Self::Grow { to, .. } => *to,
             Self::Climb(harder) => *harder.dose().start(),
         }
     }
 }
 
+/// A step that would be too much more than a week before.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Excess {
+    pub(super) wanted: Dose,
+    pub(super) before: Dose,
+}
+
 /// Why no step may be taken for now.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Wait {
     /// The dose has not been done often enough.
     Settling,
     /// There is nothing left to grow.
     AtGoal,
     /// The week would have too much more than the one before.
-    Volume { wanted: Dose, rise: f64 },
+    Volume(Box<Excess>),
 }
 
 impl<'a> Track<'a> {
-    /// Begins a prescription at a dose.
-    pub(super) fn new(prescription: &'a Prescription, exercise: &'a Exercise, dose: Dose, last: Option<Dose>) -> Self {
+    /// Begins a prescription at a dose; `before` is what it had come to earlier.
+    pub(super) fn new(
+        prescription: &'a Prescription,
+        exercise: &'a Exercise,
+        dose: Dose,
+        before: Option<Reached>,
+    ) -> Self {
         let goal = *prescription.goal();
         Self {
             prescription,
@@ -68,7 +98,10 @@ impl<'a> Track<'a> {
             goal,
             order: growing(prescription.order(), &dose, &goal),
             done: 0,
-            last,
+            last: before.map(|b| b.dose),
+            // A dose above the one before has not been done yet.
+            full: before.filter(|b| compare(&b.dose, &dose) != Change::Up).and_then(|b| b.on),
+            other: None,
             came: Vec::new(),
             held_by_ceiling: false,
         }
@@ -77,6 +110,11 @@ impl<'a> Track<'a> {
     /// The id of the exercise that is done now.
     pub(super) fn id(&self) -> &'a ExerciseId {
         self.exercise.id()
+    }
+
+    /// What it has come to.
+    pub(super) fn reached(&self) -> Reached {
+        Reached { dose: self.dose, on: self.full }
     }
 
     /// Whether it has come to its goal.
@@ -111,9 +149,11 @@ impl<'a> Track<'a> {
             let alone = size == 1 && before.volume() >= self.dose.volume() - NEAR;
             let fits = rise <= rules.most_rise + NEAR || alone || !programme.holds(Rule::WeeklyVolume, self.id());
             if fits {
-                steps.push(Step::Grow(variable, dose));
+                let step = dose.volume() / self.dose.volume() - 1.0;
+                let hurried = size > 1 && step > rules.usual_rise + NEAR;
+                steps.push(Step::Grow { variable, to: dose, hurried });
             } else {
-                refused = Some(Wait::Volume { wanted: dose, rise });
+                refused = Some(Wait::Volume(Box::new(Excess { wanted: dose, before })));
             }
         }
         match (steps.is_empty(), refused) {
@@ -137,16 +177,54 @@ impl<'a> Track<'a> {
             self.goal = *harder.dose().most();
             self.order = growing(harder.dose().grow(), &self.dose, &self.goal);
             self.came.clear();
-            self.last = None;
+            (self.last, self.full) = (None, None);
         }
     }
 
     /// Takes note of a session at the dose that it has come to.
     pub(super) fn did(&mut self, on: NaiveDate) {
         self.done += 1;
+        self.full = Some(on);
+        self.other = None;
         if self.came.last().is_none_or(|(_, dose)| *dose != self.dose) {
             self.came.push((on, self.dose));
         }
+    }
+
+    /// Takes note of a session at a dose other than the one that it has come to.
+    pub(super) fn did_other(&mut self, on: NaiveDate, dose: Dose) {
+        match &mut self.other {
+            Some((other, days)) if *other == dose => days.push(on),
+            _ => self.other = Some((dose, vec![on])),
+        }
+    }
+
+    /// Goes back to the dose that it had come to, after sessions with less, and says so.
+    ///
+    /// That is no step up: the body knows the dose, for as long as it keeps what it got used to. If the dose was never done,
+    /// or too long ago, the exercise goes on from what was done since, and nothing is said.
+    pub(super) fn back(&mut self, on: NaiveDate, library: &Library) -> Option<StepReason> {
+        let (other, days) = self.other.take()?;
+        if compare(&other, &self.dose) != Change::Up {
+            return None;
+        }
+        let is_kept = |last: &NaiveDate| match library.mechanism(MechanismId::Doms).map(Mechanism::role) {
+            Some(Role::Source(source)) => source.fading.kept_after((on - *last).num_days() as f64) >= 1.0,
+            Some(Role::Multiplier(_)) | None => false,
+        };
+        if let Some(last) = self.full.filter(is_kept) {
+            return Some(StepReason::Back(last));
+        }
+        self.dose = other;
+        self.order = growing(self.prescription.order(), &self.dose, &self.goal);
+        self.done = u32::try_from(days.len()).unwrap_or(u32::MAX);
+        self.came = days.first().map(|first| (*first, other)).into_iter().collect();
+        None
+    }
+
+    /// Whether the dose of a week is pinned.
+    pub(super) fn is_pinned(&self, week: u32) -> bool {
+        self.prescription.pins().iter().any(|pin| pin.what.0 == week)
     }
 
     /// Whether a week is a lighter one.

@@ -57,6 +57,42 @@ impl Named {
             let avoided = library.technique(&named.id.value).into_iter().flat_map(|t| t.avoid_if());
             self.caution(&named.id, named.id.value.as_str(), &named.despite, avoided, library, findings);
         }
+        self.check_use(library, findings);
+    }
+
+    /// Reports conditions that something is done in spite of, though nothing rules it out.
+    fn check_use(&self, library: &Library, findings: &mut Findings) {
+        let of_exercises = self.exercises.iter().map(|named| {
+            let avoided = library.exercise(&named.id.value).into_iter().flat_map(|e| e.avoid_if()).collect();
+            (named.id.value.as_str(), &named.despite, avoided)
+        });
+        let of_techniques = self.techniques.iter().map(|named| {
+            let avoided = library.technique(&named.id.value).into_iter().flat_map(|t| t.avoid_if()).collect();
+            (named.id.value.as_str(), &named.despite, avoided)
+        });
+        let all: Vec<(&str, &Option<Despite>, Vec<&ConditionId>)> = of_exercises.chain(of_techniques).collect();
+        let forced = all.iter().filter_map(|(id, despite, _)| Some((*id, despite.as_ref()?)));
+        let mut told: Vec<&Placed<ConditionId>> = Vec::new();
+        for (id, condition) in forced.flat_map(|(id, despite)| despite.what.iter().map(move |c| (id, c))) {
+            // The techniques of a visit share what they are done in spite of; one that needs it is enough.
+            let mut sharing = all.iter().filter(|(_, d, _)| d.as_ref().is_some_and(|d| d.what.contains(condition)));
+            let is_avoided = sharing.any(|(.., avoided)| avoided.contains(&&condition.value));
+            let is_held = self.conditions.iter().any(|own| own.value == condition.value);
+            if (is_avoided && is_held) || told.contains(&condition) || library.condition(&condition.value).is_none() {
+                continue;
+            }
+            told.push(condition);
+            let value = &condition.value;
+            let (message, hint) = if is_avoided {
+                (
+                    format!("the person does not have `{value}`"),
+                    "name it under `conditions` of the person, or leave it out",
+                )
+            } else {
+                (format!("`{value}` does not rule `{id}` out"), "leave it out")
+            };
+            findings.add(Code::UnusedDecision, &condition.place, message, hint);
+        }
     }
 
     fn caution<'a, T>(

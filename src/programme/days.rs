@@ -160,4 +160,6 @@ pub struct Because<T> {
     pub what: T,
     /// Why, in the physio's words.
     pub because: Placed<String>,
+    /// Where it stands in the file.
+    pub place: Place,
 }

@@ -77,7 +77,13 @@ impl Earlier {
         table.close(findings);
         let what = match (exercise, technique) {
             (Some(node), None) => exercise_done(node, dose, library, findings),
-            (None, Some(node)) => known_technique(node, library, findings).map(|t| Done::Technique(t.value)),
+            (None, Some(node)) => {
+                if let Some(dose) = dose {
+                    let hint = "leave `dose` out; `times` says how often it was done";
+                    findings.add(Code::DoseMismatch, &dose.place, "a technique has no dose", hint);
+                }
+                known_technique(node, library, findings).map(|t| Done::Technique(t.value))
+            }
             _ => either("an exercise (`use`) or a `technique`", &place, findings),
         };
         let when = match (weeks, on) {

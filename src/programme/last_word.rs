@@ -5,7 +5,7 @@ use super::named::known_exercise;
 use super::words::Rule;
 use crate::diagnostic::Findings;
 use crate::library::{Bounds, ConditionId, ExerciseId, Library, PartialDose, condition_id};
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::table::{filled_list, placed_text, whole, word};
 use crate::yaml::{Node, Table};
@@ -15,7 +15,7 @@ use crate::yaml::{Node, Table};
 pub(crate) struct WrittenPin {
     pub(super) week: u32,
     pub(super) dose: PartialDose,
-    pub(super) place: crate::source::Place,
+    pub(super) place: Place,
     pub(super) because: Placed<String>,
 }
 
@@ -28,6 +28,7 @@ pub struct Overrule {
     rule: Rule,
     exercise: Option<ExerciseId>,
     because: Placed<String>,
+    place: Place,
 }
 
 impl Overrule {
@@ -46,17 +47,23 @@ impl Overrule {
         &self.because
     }
 
+    /// Where the rule is named.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
     pub(super) fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "an overruled rule", findings)?;
         let rule = table.required("rule", findings, word);
         let exercise = table.node("use").map(|node| known_exercise(node, library, findings));
         let because = table.required("because", findings, placed_text);
+        let place = table.place_of("rule").clone();
         table.close(findings);
         let exercise = match exercise {
             Some(known) => Some(known?.value),
             None => None,
         };
-        Some(Self { rule: rule?, exercise, because: because? })
+        Some(Self { rule: rule?, exercise, because: because?, place })
     }
 }
 
@@ -65,8 +72,9 @@ pub(super) fn despite(node: &Node, findings: &mut Findings) -> Option<Despite> {
     let mut table = Table::open(node, "`despite`", findings)?;
     let conditions = table.required("conditions", findings, |n, f| filled_list(n, f, condition_id));
     let because = table.required("because", findings, placed_text);
+    let place = table.place().clone();
     table.close(findings);
-    Some(Because { what: conditions?, because: because? })
+    Some(Because { what: conditions?, because: because?, place })
 }
 
 /// Reads a dose laid down for a week of the programme.

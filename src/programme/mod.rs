@@ -1,6 +1,8 @@
 //! What the physio wrote, resolved against a library.
 
+mod calendar;
 mod caution;
+mod dates;
 mod days;
 mod earlier;
 mod last_word;
@@ -15,6 +17,7 @@ mod words;
 
 use chrono::NaiveDate;
 
+pub(crate) use calendar::{date_of, week_of};
 pub use days::{Because, Days, Skip};
 pub use earlier::{Done, Earlier};
 pub use last_word::{Despite, Overrule};
@@ -25,7 +28,8 @@ pub use record::{Answer, Topic};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
-use crate::library::{Dose, ExerciseId, VersionRequest};
+use crate::diagnostic::Findings;
+use crate::library::{Dose, ExerciseId, TechniqueId, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -80,6 +84,13 @@ impl Programme {
     /// On which days home sessions are done.
     pub fn days(&self) -> &Days {
         &self.days
+    }
+
+    /// Which lot of exercises is done on a date, if there are two that take turns.
+    pub fn lot_on(&self, date: NaiveDate) -> Option<Half> {
+        let weekday = chrono::Datelike::weekday(&date);
+        let fixed = self.days.fixed()?;
+        fixed.into_iter().find(|(day, _)| chrono::Weekday::from(*day) == weekday).and_then(|(_, lot)| lot)
     }
 
     /// The days without a home session, whatever [`days`](Self::days) says.
@@ -177,6 +188,47 @@ impl Programme {
         changed
     }
 
+    /// The programme without lighter weeks, if it has any.
+    pub(crate) fn without_deload(&self) -> Option<Self> {
+        let mut changed = Self { deload: None, ..self.clone() };
+        changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).for_each(Prescription::without_deload);
+        (changed != *self).then_some(changed)
+    }
+
+    /// The programme without an exercise.
+    pub(crate) fn without_exercise(&self, exercise: &ExerciseId) -> Self {
+        let mut changed = self.clone();
+        changed.phases.iter_mut().for_each(|phase| phase.leave_out(exercise));
+        changed
+    }
+
+    /// The programme without a technique, and without the visits on which nothing else is done.
+    pub(crate) fn without_technique(&self, technique: &TechniqueId) -> Self {
+        let visits = self.visits.iter().filter_map(|visit| visit.without(technique)).collect();
+        Self { visits, ..self.clone() }
+    }
+
+    /// The programme without one of its overruled rules.
+    pub(crate) fn without_overrule(&self, at: usize) -> Self {
+        let mut changed = self.clone();
+        if at < changed.overrules.len() {
+            changed.overrules.remove(at);
+        }
+        changed
+    }
+
+    /// The programme without days that are skipped, if it has any.
+    pub(crate) fn without_skip(&self) -> Option<Self> {
+        (!self.skip.is_empty()).then(|| Self { skip: Vec::new(), ..self.clone() })
+    }
+
+    /// The programme without pinned doses, if it has any.
+    pub(crate) fn without_pins(&self) -> Option<Self> {
+        let mut changed = self.clone();
+        changed.phases.iter_mut().flat_map(Phase::prescriptions_mut).for_each(Prescription::without_pins);
+        (changed != *self).then_some(changed)
+    }
+
     /// What the person did before the programme, in the order of the file.
     pub fn earlier(&self) -> &[Earlier] {
         &self.earlier
@@ -196,6 +248,12 @@ impl Programme {
         let last_earlier = self.earlier.iter().filter_map(Earlier::written_date).max();
         let skipped = self.skip.iter().map(Skip::first);
         visits.chain(skipped).min().or_else(|| last_earlier.and_then(|date| date.succ_opt()))
+    }
+
+    /// Reports dates that lie outside the programme, if its first day is `start`.
+    pub(crate) fn check_dates(&self, start: NaiveDate, findings: &mut Findings) {
+        let Self { weeks, visits, earlier, skip, .. } = self;
+        dates::Dates { weeks: *weeks, visits, earlier, skip }.check(start, findings);
     }
 
     /// Where the file begins.

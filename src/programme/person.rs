@@ -46,8 +46,9 @@ impl Person {
     }
 
     /// The person with further conditions.
-    pub(super) fn with_conditions(mut self, more: &[ConditionId]) -> Self {
-        let new: Vec<ConditionId> = more.iter().filter(|c| !self.conditions.contains(c)).cloned().collect();
+    pub(super) fn with_conditions(mut self, more: &[Placed<ConditionId>]) -> Self {
+        let more = more.iter().map(|c| &c.value);
+        let new: Vec<ConditionId> = more.filter(|c| !self.conditions.contains(c)).cloned().collect();
         self.conditions.extend(new);
         self
     }

@@ -4,9 +4,11 @@ use super::caution::NamedExercise;
 use super::prescription::{Context, Prescription, prescription};
 use super::words::{Half, Rule};
 use crate::diagnostic::{Code, Findings};
+use crate::library::ExerciseId;
+use crate::source::Place;
 use crate::units::Weeks;
 use crate::yaml::table::{filled_list, list, text, whole};
-use crate::yaml::{Node, Table, Value};
+use crate::yaml::{Node, Table, Value, Word};
 
 /// A stretch of weeks with the same exercises.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,10 @@ impl Phase {
         self.prescriptions.iter_mut()
     }
 
+    pub(super) fn leave_out(&mut self, exercise: &ExerciseId) {
+        self.prescriptions.retain(|p| p.exercise() != exercise);
+    }
+
     /// The exercises with their doses, in the order in which they are done; none in a phase of rest.
     pub fn prescriptions(&self) -> &[Prescription] {
         &self.prescriptions
@@ -47,6 +53,7 @@ pub(super) fn phases(
     findings: &mut Findings,
 ) -> Option<Vec<Phase>> {
     let mut earlier: Vec<Prescription> = Vec::new();
+    let mut next_week: u32 = 1;
     let phases = filled_list(node, findings, |node, findings| {
         let mut table = Table::open(node, "a phase", findings)?;
         let name = table.required("name", findings, text);
@@ -55,7 +62,13 @@ pub(super) fn phases(
             .required("exercises", findings, |n, f| list(n, f, |n, f| prescription(n, context, &earlier, named, f)));
         let place = table.place_of("exercises").clone();
         table.close(findings);
+        let first_week = next_week;
+        next_week = next_week.saturating_add(weeks.map_or(0, Weeks::get));
         let prescriptions = list?;
+        empty_lots(&prescriptions, context, &place, findings);
+        if weeks.is_some() {
+            pins_elsewhere(&prescriptions, first_week..next_week, findings);
+        }
         let bounds = &context.library.rules().bounds;
         let most = bounds.exercises as usize;
         let in_half = |half| prescriptions.iter().filter(|p| p.half().is_none_or(|h| h == half)).count();
@@ -83,4 +96,38 @@ pub(super) fn phases(
     })?;
     let written = if let Value::List(items) = &node.value { items.len() } else { 0 };
     (phases.len() == written).then_some(phases)
+}
+
+/// Reports lots of exercises that have days but nothing in them; a phase without any exercises is a rest.
+fn empty_lots(prescriptions: &[Prescription], context: &Context<'_>, place: &Place, findings: &mut Findings) {
+    if !context.has_lots || prescriptions.is_empty() {
+        return;
+    }
+    for lot in Half::ALL.iter().filter(|lot| prescriptions.iter().all(|p| p.half().is_some_and(|h| h != **lot))) {
+        findings.add(
+            Code::EmptyLot,
+            place,
+            format!("nothing is done on the days of lot `{lot}` in this phase"),
+            format!("write `split: {lot}` at an exercise, or leave `split` out at what is done on all days"),
+        );
+    }
+}
+
+/// Reports doses pinned for weeks that are not of this phase.
+fn pins_elsewhere(prescriptions: &[Prescription], weeks: std::ops::Range<u32>, findings: &mut Findings) {
+    for (prescription, pin) in prescriptions.iter().flat_map(|p| p.pins().iter().map(move |pin| (p, pin))) {
+        let week = pin.what.0;
+        if !weeks.contains(&week) {
+            let (first, last) = (weeks.start, weeks.end.saturating_sub(1));
+            findings.add(
+                Code::UnusedDecision,
+                &pin.place,
+                format!(
+                    "`{}` is pinned for week {week}, but this phase has weeks {first} to {last}",
+                    prescription.exercise()
+                ),
+                "count weeks from the beginning of the programme, or move the pin to the phase it is for",
+            );
+        }
+    }
 }

@@ -32,6 +32,8 @@ pub struct Prescription {
     place: Place,
     start_place: Place,
     has_baseline: bool,
+    /// Whether a goal is written; otherwise it stays at its start.
+    has_goal: bool,
 }
 
 /// A dose laid down for a week of the programme, and why.
@@ -125,9 +127,12 @@ impl Prescription {
         self.despite.as_ref()
     }
 
-    /// Lets it begin at another dose; every variable of it that is below the goal has to grow.
+    /// Lets it begin at another dose, as if that were written; every variable of it that is below the goal has to grow.
     pub(super) fn start_at(&mut self, start: Dose) {
         self.start = start;
+        if !self.has_goal {
+            self.goal = start;
+        }
         let grows: Vec<Variable> =
             Variable::ALL.iter().copied().filter(|v| start.get(*v) < self.goal.get(*v)).collect();
         let (known, rest): (Vec<Variable>, Vec<Variable>) = grows.into_iter().partition(|v| self.order.contains(v));
@@ -138,6 +143,14 @@ impl Prescription {
     /// Takes the pin of a week away.
     pub(super) fn unpin(&mut self, week: u32) {
         self.pins.retain(|pin| pin.what.0 != week);
+    }
+
+    pub(super) fn without_pins(&mut self) {
+        self.pins.clear();
+    }
+
+    pub(super) fn without_deload(&mut self) {
+        self.deload = None;
     }
 
     /// Where the programme names the exercise.
@@ -215,6 +228,7 @@ pub(super) fn prescription(
     let continues = start.is_none() && baseline.is_none() && before.is_some();
     let start_place = start.as_ref().map_or(&id.place, |(_, node)| &node.place).clone();
     let goal_place = goal.as_ref().map_or(&start_place, |(_, node)| &node.place).clone();
+    let has_goal = goal.is_some();
     let start = match start {
         Some((partial, node)) => partial.or(base).complete(measure, &node.place, findings)?,
         None => *base,
@@ -253,6 +267,7 @@ pub(super) fn prescription(
         place: id.place,
         start_place,
         has_baseline: baseline.is_some(),
+        has_goal,
     })
 }
 
@@ -314,7 +329,7 @@ fn pinned(written: Vec<WrittenPin>, exercise: &Exercise, goal: &Dose, findings: 
             let message = format!("week {} is pinned twice", pin.week);
             findings.add(Code::DuplicateId, &pin.place, message, "keep one");
         }
-        pins.push(Because { what: (pin.week, dose), because: pin.because });
+        pins.push(Because { what: (pin.week, dose), because: pin.because, place: pin.place });
     }
     pins
 }

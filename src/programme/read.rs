@@ -1,7 +1,10 @@
 //! From a file to a [`Programme`].
 
+use chrono::NaiveDate;
+
 use super::Programme;
 use super::caution::Named;
+use super::dates::Dates;
 use super::days::{Days, Skip};
 use super::earlier::Earlier;
 use super::last_word::Overrule;
@@ -23,19 +26,32 @@ impl Programme {
     ///
     /// Finds everything that is wrong with it in one go.
     pub fn read(name: &str, bytes: &[u8], library: &Library) -> Outcome<Programme> {
-        Self::read_for(name, bytes, library, &[])
+        Self::read_for(name, bytes, library, &[], None)
     }
 
-    /// Reads a programme for somebody who has these conditions besides those that it names.
-    pub fn read_for(name: &str, bytes: &[u8], library: &Library, conditions: &[ConditionId]) -> Outcome<Programme> {
+    /// Reads a programme for somebody who has these conditions besides those that it names; `start` is its first day, if
+    /// that is not the one it names.
+    pub fn read_for(
+        name: &str,
+        bytes: &[u8],
+        library: &Library,
+        conditions: &[Placed<ConditionId>],
+        start: Option<NaiveDate>,
+    ) -> Outcome<Programme> {
         let mut findings = Findings::new();
         let node = yaml::read(name, bytes, &mut findings);
-        let programme = node.and_then(|node| read(&node, library, conditions, &mut findings));
+        let programme = node.and_then(|node| read(&node, library, conditions, start, &mut findings));
         Outcome::new(programme, findings)
     }
 }
 
-fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &mut Findings) -> Option<Programme> {
+fn read(
+    node: &Node,
+    library: &Library,
+    conditions: &[Placed<ConditionId>],
+    first_day: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<Programme> {
     let mut table = Table::open(node, "a programme", findings)?;
     let name = table.required("name", findings, text);
     let purpose = table.required("purpose", findings, text);
@@ -49,8 +65,7 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
         .optional("ceiling", findings, |n, f| soreness(n, f).map(|value| Placed { value, place: n.place.clone() }));
     let mut named = Named::default();
     let person = table.required("person", findings, |n, f| Person::read(n, &mut named.conditions, f));
-    let also = conditions.iter().map(|id| Placed { value: id.clone(), place: node.place.file().start() });
-    named.conditions.extend(also);
+    named.conditions.extend(conditions.iter().cloned());
     let deload = table.optional("deload", findings, Deload::read);
     let overrules = table.optional("overrules", findings, |n, f| list(n, f, |n, f| Overrule::read(n, library, f)));
     let overrules = overrules.unwrap_or_default();
@@ -84,6 +99,13 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
         );
     }
     named.check(library, findings);
+    let (skip, earlier) = (skip.unwrap_or_default(), earlier.unwrap_or_default());
+    if let (Some(start), Some(weeks)) = (first_day.or(start), weeks)
+        && findings.any_error()
+    {
+        // Otherwise the planner looks at the dates; here nothing would come to it.
+        Dates { weeks, visits: &visits, earlier: &earlier, skip: &skip }.check(start, findings);
+    }
     Some(Programme {
         name: name?,
         purpose: purpose?,
@@ -94,12 +116,12 @@ fn read(node: &Node, library: &Library, conditions: &[ConditionId], findings: &m
         mode: mode?,
         ceiling,
         person: person?.with_conditions(conditions),
-        skip: skip.unwrap_or_default(),
+        skip,
         deload,
         overrules,
         phases: phases?,
         visits,
-        earlier: earlier.unwrap_or_default(),
+        earlier,
         record: record.unwrap_or_default(),
         place,
     })

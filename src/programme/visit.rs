@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::calendar::date_of;
 use super::caution::NamedTechnique;
 use super::last_word::{Despite, despite};
 use super::named::known_technique;
@@ -33,6 +34,16 @@ pub enum VisitDay {
     On(NaiveDate),
 }
 
+impl VisitDay {
+    /// The date, in a programme that begins on `start`.
+    pub(crate) fn date(self, start: NaiveDate) -> NaiveDate {
+        match self {
+            Self::InWeek(week, day) => date_of(start, week, day),
+            Self::On(date) => date,
+        }
+    }
+}
+
 impl fmt::Display for VisitDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -52,6 +63,12 @@ impl Visit {
     #[must_use]
     pub fn moved_to(&self, on: VisitDay) -> Self {
         Self { on, ..self.clone() }
+    }
+
+    /// The same visit without a technique; nothing if no other is left.
+    pub(super) fn without(&self, technique: &TechniqueId) -> Option<Self> {
+        let techniques: Vec<TechniqueId> = self.techniques.iter().filter(|t| *t != technique).cloned().collect();
+        (!techniques.is_empty()).then(|| Self { techniques, ..self.clone() })
     }
 
     /// What is done, in order.
@@ -79,7 +96,15 @@ impl Visit {
     ) -> Option<Self> {
         let mut table = Table::open(node, "a visit", findings)?;
         let on = match table.node("on") {
-            Some(node) => date(node, findings).map(VisitDay::On),
+            Some(node) => {
+                for key in ["week", "day"] {
+                    if table.node(key).is_some() {
+                        let hint = "write `on` with a date, or `week` and `day`";
+                        findings.add(Code::UnknownKey, table.key_place(key), format!("`{key}` beside `on`"), hint);
+                    }
+                }
+                date(node, findings).map(VisitDay::On)
+            }
             None => {
                 let week = table.required("week", findings, |n, f| week(n, weeks, f));
                 let day = table.required("day", findings, word);

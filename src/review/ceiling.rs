@@ -1,20 +1,23 @@
 //! Sessions over the programme's ceiling.
 
 use super::Whole;
-use super::remedy::{Ill, against_ceiling, over_ceiling};
+use super::remedy::{Bench, Search, over_ceiling};
 use crate::diagnostic::{Code, Findings};
-use crate::forecast::SessionForecast;
+use crate::forecast::{Agent, SessionForecast, forecast};
+use crate::schedule::{Schedule, Session, SessionKind};
+use crate::units::Soreness;
 
 /// Reports the sessions that are over the ceiling, with the cheapest change that was tried and brings all under it.
 ///
 /// The planner takes no step that lifts a session over the ceiling, so what is left comes from starts and visits.
-pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
+pub(super) fn report(whole: &Whole<'_>, bench: &Bench<'_>, findings: &mut Findings) {
     let Some(ceiling) = whole.programme.ceiling() else { return };
     let over = over_ceiling(whole);
     let Some(worst) = over.iter().copied().max_by(|a, b| a.peak().get().total_cmp(&b.peak().get())) else { return };
     let week = whole.schedule.sessions().iter().find(|s| s.number() == worst.number()).map_or(0, |s| s.week());
     let more = match over.len() {
         1 => String::new(),
+        2 => ", and 1 more is over it".to_owned(),
         n => format!(", and {} more are over it", n - 1),
     };
     findings.add(
@@ -24,34 +27,70 @@ pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
             "session {} in week {week} is forecast at {}, above the ceiling of {}{more}",
             worst.number(),
             worst.peak(),
-            ceiling.value
+            ceiling.value.get()
         ),
-        hint(worst, whole),
+        hint(worst, whole, bench),
     );
 }
 
-fn hint(worst: &SessionForecast, whole: &Whole<'_>) -> String {
-    // What is left from before may be the larger part.
-    let before = whole.forecasts.iter().filter(|f| f.number() < worst.number());
-    let earlier = before.rev().find(|f| !f.reasons().is_empty());
-    let sessions: Vec<u32> = [Some(worst), earlier].into_iter().flatten().map(SessionForecast::number).collect();
-    let mut reasons: Vec<_> = [Some(worst), earlier].into_iter().flatten().flat_map(SessionForecast::reasons).collect();
-    reasons.sort_by(|a, b| b.peak().get().total_cmp(&a.peak().get()));
-    let mut agents = Vec::new();
-    for reason in reasons {
-        if !agents.contains(&reason.agent()) {
-            agents.push(reason.agent());
+fn hint(worst: &SessionForecast, whole: &Whole<'_>, bench: &Bench<'_>) -> String {
+    let blamed = blamed(worst, whole);
+    // What is left from before may be the larger part, and a visit that brought it may be moved.
+    let left = worst.left().iter().map(|left| left.session).filter(|number| *number > 0);
+    let sessions: Vec<u32> = std::iter::once(worst.number()).chain(left).collect();
+    let agents: Vec<Agent> = blamed.iter().take(MOST_AGENTS).map(|(agent, _)| agent.clone()).collect();
+    if let Search::Found(tried) = bench.against_ceiling(&agents, &sessions) {
+        return tried.hint("keeps every session under it");
+    }
+    match blamed.first() {
+        Some((agent, without)) => format!(
+            "most of it comes from `{}`, without which session {} is at {without}; nothing that was tried keeps every session under it",
+            agent.as_str(),
+            worst.number()
+        ),
+        None => "it comes from what was done before; begin later, or raise the ceiling if the person agrees".to_owned(),
+    }
+}
+
+/// The exercises and techniques without which a session would be less sore, with how sore it would be then; that which
+/// lowers it most comes first.
+fn blamed(worst: &SessionForecast, whole: &Whole<'_>) -> Vec<(Agent, Soreness)> {
+    let mut agents: Vec<Agent> = Vec::new();
+    let until = whole.forecasts.iter().filter(|f| f.number() <= worst.number());
+    for reason in until.flat_map(SessionForecast::reasons) {
+        if !agents.contains(reason.agent()) {
+            agents.push(reason.agent().clone());
         }
     }
-    for agent in agents.iter().take(MOST_AGENTS) {
-        if let Some(remedy) = against_ceiling(Ill { agent, sessions: &sessions }, whole) {
-            return format!("{remedy}; that was tried and keeps every session under it");
-        }
-    }
-    let cause = agents.first().map_or("an earlier session", |agent| agent.as_str());
-    format!(
-        "most of it comes from `{cause}`: no single change keeps it under; leave it out, or start several things lower"
-    )
+    let mut blamed: Vec<(Agent, Soreness)> = agents
+        .into_iter()
+        .filter_map(|agent| {
+            let schedule = without(&agent, whole.schedule);
+            let forecasts = forecast(&schedule, whole.programme, whole.library);
+            let peak = forecasts.iter().find(|f| f.number() == worst.number())?.peak();
+            (peak < worst.peak()).then_some((agent, peak))
+        })
+        .collect();
+    blamed.sort_by(|a, b| a.1.get().total_cmp(&b.1.get()));
+    blamed
+}
+
+/// The same sessions, with nothing else changed, without an exercise or technique.
+fn without(agent: &Agent, schedule: &Schedule) -> Schedule {
+    let strip = |session: &Session| {
+        let kind = match (session.kind(), agent) {
+            (SessionKind::Home(items), Agent::Exercise(id)) => {
+                SessionKind::Home(items.iter().filter(|i| i.exercise() != id).cloned().collect())
+            }
+            (SessionKind::Clinic(techniques), Agent::Technique(id)) => {
+                SessionKind::Clinic(techniques.iter().filter(|t| *t != id).cloned().collect())
+            }
+            (kind, _) => kind.clone(),
+        };
+        Session { kind, ..session.clone() }
+    };
+    let sessions = schedule.sessions().iter().map(strip).collect();
+    Schedule::new(schedule.start(), schedule.before().to_vec(), sessions)
 }
 
 /// The most exercises and techniques whose change is tried.

@@ -1,11 +1,14 @@
 //! What only the plan as a whole shows: sessions on the peak of others, and forecasts that rest on little.
 
 mod ceiling;
+mod changes;
 mod overlap;
 mod remedy;
 mod uncertain;
+mod unused;
 
 pub use overlap::Overlap;
+use remedy::Bench;
 pub use remedy::Remedy;
 
 use crate::diagnostic::{Findings, Outcome};
@@ -34,10 +37,14 @@ pub struct Whole<'a> {
 pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     let mut findings = Findings::new();
     let overlaps = overlap::overlaps(whole);
-    for overlap in &overlaps {
-        overlap.report(remedy::against_overlap(overlap, whole).as_ref(), whole, &mut findings);
+    if !overlaps.is_empty() || !remedy::over_ceiling(whole).is_empty() {
+        let bench = Bench::new(whole, &overlaps);
+        for overlap in &overlaps {
+            overlap.report(&bench.against_overlap(overlap), whole, &mut findings);
+        }
+        ceiling::report(whole, &bench, &mut findings);
     }
-    ceiling::report(whole, &mut findings);
     uncertain::report(whole, &mut findings);
+    unused::report(whole, &mut findings);
     Outcome::new(Some(overlaps), findings)
 }

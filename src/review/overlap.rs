@@ -1,12 +1,12 @@
 //! Sessions on the expected peak of earlier ones.
 
 use super::Whole;
-use super::remedy::Remedy;
+use super::remedy::Search;
 use crate::diagnostic::{Code, Findings};
-use crate::forecast::{Agent, Reason};
+use crate::forecast::{Agent, Reason, SessionForecast, forecast};
 use crate::library::Region;
 use crate::programme::Programme;
-use crate::schedule::Session;
+use crate::schedule::{Schedule, Session};
 use crate::source::Place;
 use crate::yaml::Word;
 
@@ -16,8 +16,10 @@ use crate::yaml::Word;
 pub struct Overlap {
     agent: Agent,
     regions: Vec<Region>,
-    /// The earlier and the later session, by their numbers.
+    /// The earlier and the later session, by their numbers; 0 for what was done before the programme.
     pairs: Vec<(u32, u32)>,
+    /// What the later sessions bring there.
+    later: Vec<Agent>,
 }
 
 impl Overlap {
@@ -31,9 +33,15 @@ impl Overlap {
         &self.regions
     }
 
-    /// The earlier session and the one that falls on its peak, by their numbers; never empty.
+    /// The earlier session and the one that falls on its peak, by their numbers; never empty. What was done
+    /// before the programme has the number 0.
     pub fn pairs(&self) -> &[(u32, u32)] {
         &self.pairs
+    }
+
+    /// What the later sessions bring there.
+    pub(super) fn later_agents(&self) -> &[Agent] {
+        &self.later
     }
 
     /// Whether another one is about the same thing.
@@ -43,19 +51,26 @@ impl Overlap {
 
     fn take(&mut self, other: Overlap) {
         self.regions.extend(other.regions.into_iter().filter(|r| !self.regions.contains(r)).collect::<Vec<_>>());
+        self.later.extend(other.later.into_iter().filter(|a| !self.later.contains(a)).collect::<Vec<_>>());
         self.pairs.extend(other.pairs.into_iter().filter(|p| !self.pairs.contains(p)).collect::<Vec<_>>());
     }
 
     /// Reports it, with the change that avoids it if one was found.
-    pub(super) fn report(&self, remedy: Option<&Remedy>, whole: &Whole<'_>, findings: &mut Findings) {
+    pub(super) fn report(&self, remedy: &Search, whole: &Whole<'_>, findings: &mut Findings) {
         let Some((first, second)) = self.pairs.first() else { return };
         let more = match self.pairs.len() {
             1 => String::new(),
             n => format!(", and so do {} more", n - 1),
         };
         let hint = match remedy {
-            Some(remedy) => format!("{remedy}; that was tried and avoids it"),
-            None => "another day, a lighter start and another order were tried, and none avoids it".to_owned(),
+            Search::Found(tried) => tried.hint("avoids it"),
+            Search::None(n) => format!(
+                "{n} changes were tried, other days and lighter starts first, and none avoids it without making something worse"
+            ),
+        };
+        let first = match first {
+            0 => "what was done before".to_owned(),
+            number => format!("session {number}"),
         };
         let agent = self.agent.as_str();
         let regions: Vec<&str> = self.regions.iter().map(|r| r.as_str()).collect();
@@ -63,7 +78,7 @@ impl Overlap {
         findings.add(
             Code::OnThePeak,
             place_of(&self.agent, whole.programme),
-            format!("session {second} falls on the peak of session {first} (`{agent}`, {regions}){more}"),
+            format!("session {second} falls on the peak of {first} (`{agent}`, {regions}){more}"),
             hint,
         );
     }
@@ -87,30 +102,52 @@ pub(super) fn place_of<'a>(agent: &Agent, programme: &'a Programme) -> &'a Place
 /// All overlaps, one for each exercise or technique, in the order of their first sessions.
 pub(super) fn overlaps(whole: &Whole<'_>) -> Vec<Overlap> {
     let telling = |r: &&Reason| is_telling(r, whole);
+    let before = before(whole);
+    let mut earlier: Vec<(&Session, &[Reason])> =
+        whole.schedule.before().iter().zip(before.iter().map(SessionForecast::reasons)).collect();
     let mut overlaps: Vec<Overlap> = Vec::new();
-    for (i, later) in whole.forecasts.iter().enumerate() {
-        let Some(session) = whole.schedule.sessions().get(i) else { continue };
-        let hour = hour_of(session, whole);
-        let regions: Vec<Region> = later.reasons().iter().filter(telling).map(Reason::region).collect();
-        for earlier in whole.forecasts.get(..i).unwrap_or(&[]) {
-            for reason in earlier.reasons().iter().filter(telling) {
-                let (from, to) = reason.expected_peak();
-                if !(from..=to).contains(&hour) || !regions.contains(&reason.region()) {
-                    continue;
-                }
-                let found = Overlap {
-                    agent: reason.agent().clone(),
-                    regions: vec![reason.region()],
-                    pairs: vec![(earlier.number(), later.number())],
-                };
-                match overlaps.iter_mut().find(|known| known.is_like(&found)) {
-                    Some(known) => known.take(found),
-                    None => overlaps.push(found),
-                }
+    for (session, forecast) in whole.schedule.sessions().iter().zip(whole.forecasts) {
+        let own: Vec<&Reason> = forecast.reasons().iter().filter(telling).collect();
+        for (before, reason) in earlier.iter().flat_map(|(s, reasons)| reasons.iter().map(move |r| (*s, r))) {
+            let there = own.iter().filter(|r| r.region() == reason.region());
+            let later: Vec<Agent> = there.map(|r| r.agent().clone()).collect();
+            if later.is_empty() || !is_telling(reason, whole) || !is_on_peak(before, reason, session, whole) {
+                continue;
+            }
+            let found = Overlap {
+                agent: reason.agent().clone(),
+                regions: vec![reason.region()],
+                pairs: vec![(before.number(), session.number())],
+                later,
+            };
+            match overlaps.iter_mut().find(|known| known.is_like(&found)) {
+                Some(known) => known.take(found),
+                None => overlaps.push(found),
             }
         }
+        earlier.push((session, forecast.reasons()));
     }
     overlaps
+}
+
+/// The forecasts of what was done before the programme.
+fn before(whole: &Whole<'_>) -> Vec<SessionForecast> {
+    // Among themselves they are sessions like any other.
+    let alone = Schedule::new(whole.schedule.start(), Vec::new(), whole.schedule.before().to_vec());
+    forecast(&alone, whole.programme, whole.library)
+}
+
+/// Whether a session is on the peak of what an earlier one brought.
+///
+/// Of a session on the same day only the day is known, not the hour: it is on the peak if that begins on this day.
+fn is_on_peak(before: &Session, reason: &Reason, session: &Session, whole: &Whole<'_>) -> bool {
+    let (from, to) = reason.expected_peak();
+    let hour = hour_of(session, whole);
+    if before.date() == session.date() {
+        let midnight = (hour / 24.0).floor() * 24.0 + 24.0;
+        return from < midnight;
+    }
+    (from..=to).contains(&hour)
 }
 
 /// Whether a reason would be worth telling of by itself.

@@ -3,16 +3,12 @@
 use std::fmt;
 
 use super::Whole;
+use super::changes::{self, changes};
 use super::overlap::{Overlap, overlaps};
-use crate::diagnostic::Code;
 use crate::forecast::{Agent, SessionForecast, forecast};
-use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
-use crate::planner::plan;
-use crate::programme::{Day, Days, Programme, VisitDay};
-use crate::yaml::Word;
-
-/// How many days a session is moved at the most.
-const MOST_DAYS: u32 = 3;
+use crate::library::{Dose, ExerciseId};
+use crate::planner::{Unreached, draft};
+use crate::programme::{Days, Programme, VisitDay};
 
 /// A change of the programme.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,13 +29,19 @@ pub enum Remedy {
         /// Its start.
         start: Dose,
     },
-    /// A week without its pinned dose of an exercise.
+    /// Weeks without the doses pinned for an exercise.
     Unpinned {
         /// The exercise.
         exercise: ExerciseId,
-        /// The week.
-        week: u32,
+        /// The weeks.
+        weeks: Vec<u32>,
     },
+    /// No pinned doses at all.
+    NoPins,
+    /// An exercise or technique left out altogether.
+    LeftOut(Agent),
+    /// Several changes together.
+    All(Vec<Remedy>),
     /// Two visits whose techniques change places.
     Order {
         /// The one.
@@ -55,7 +57,19 @@ impl fmt::Display for Remedy {
             Self::Visit { from, to } => write!(f, "move the visit from {from} to {to}"),
             Self::Days(days) => write!(f, "use `days: {days}`"),
             Self::Lighter { exercise, start } => write!(f, "start `{exercise}` at `{start}`"),
-            Self::Unpinned { exercise, week } => write!(f, "take the pin of `{exercise}` in week {week} away"),
+            Self::Unpinned { exercise, weeks } => match weeks.as_slice() {
+                [week] => write!(f, "take the pin of `{exercise}` in week {week} away"),
+                weeks => {
+                    let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
+                    write!(f, "take the pins of `{exercise}` in weeks {} away", weeks.join(" and "))
+                }
+            },
+            Self::NoPins => f.write_str("take all pins away"),
+            Self::LeftOut(agent) => write!(f, "leave `{}` out", agent.as_str()),
+            Self::All(all) => {
+                let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+                f.write_str(&all.join(" and "))
+            }
             Self::Order { first, second } => {
                 write!(f, "let the visits on {first} and {second} change places")
             }
@@ -63,187 +77,159 @@ impl fmt::Display for Remedy {
     }
 }
 
-/// What a remedy is for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ill<'a> {
-    /// The exercise or technique that it comes from.
-    pub(super) agent: &'a Agent,
-    /// The sessions that take part in it, by their numbers.
-    pub(super) sessions: &'a [u32],
+/// A remedy that was tried and does what it is for, with what it costs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tried {
+    remedy: Remedy,
+    /// The exercises whose goals are not reached with it, and are without it.
+    costs: Vec<ExerciseId>,
 }
 
-/// The smallest change that was tried and avoids an overlap without bringing another or going over the ceiling.
-pub(super) fn against_overlap(overlap: &Overlap, whole: &Whole<'_>) -> Option<Remedy> {
-    let pairs = |all: &[Overlap]| all.iter().map(|o| o.pairs().len()).sum::<usize>();
-    let (before, over) = (pairs(&overlaps(whole)), over_ceiling(whole).len());
-    let sessions: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let ill = Ill { agent: overlap.agent(), sessions: &sessions };
-    first(ill, whole, |changed| {
-        let left = overlaps(changed);
-        let gone = !left.iter().any(|o| o.is_like(overlap));
-        gone && pairs(&left) < before && over_ceiling(changed).len() <= over
-    })
-}
-
-/// The smallest change that was tried and leaves no session over the ceiling.
-pub(super) fn against_ceiling(ill: Ill<'_>, whole: &Whole<'_>) -> Option<Remedy> {
-    first(ill, whole, |changed| over_ceiling(changed).is_empty())
-}
-
-/// The first change after which a programme is as it should be, if possible one that costs no goal.
-fn first(ill: Ill<'_>, whole: &Whole<'_>, is_well: impl Fn(&Whole<'_>) -> bool) -> Option<Remedy> {
-    let planned = |programme: &Programme| {
-        let (schedule, findings) = plan(programme, whole.library, whole.schedule.start()).into_parts();
-        Some((schedule?, findings.iter().filter(|f| f.code() == Code::GoalUnreached).count()))
-    };
-    let unreached = planned(whole.programme)?.1;
-    let mut costly = None;
-    for (remedy, changed) in candidates(ill, whole) {
-        let Some((schedule, now)) = planned(&changed) else { continue };
-        let forecasts = forecast(&schedule, &changed, whole.library);
-        let changed = Whole { programme: &changed, library: whole.library, schedule: &schedule, forecasts: &forecasts };
-        if !is_well(&changed) {
-            continue;
-        }
-        if now <= unreached {
-            return Some(remedy);
-        }
-        costly.get_or_insert(remedy);
+impl Tried {
+    /// The remedy as a hint; `effect` says what it does.
+    pub(super) fn hint(&self, effect: &str) -> String {
+        let costs: Vec<String> = self.costs.iter().map(|id| format!("`{id}`")).collect();
+        let costs = match costs.as_slice() {
+            [] => String::new(),
+            [one] => format!(", though {one} then misses its goal"),
+            several => format!(", though {} then miss their goals", several.join(", ")),
+        };
+        format!("{}; that was tried and {effect}{costs}", self.remedy)
     }
-    costly
+}
+
+/// A programme against which changes are held, and how many may be tried for each finding.
+pub(super) struct Bench<'a> {
+    whole: &'a Whole<'a>,
+    overlaps: &'a [Overlap],
+    unreached: Vec<Unreached>,
+    findings: usize,
+    trials: usize,
+}
+
+/// What a search for a remedy came to.
+pub(super) enum Search {
+    /// A change that helps.
+    Found(Tried),
+    /// None of so many changes helps.
+    None(usize),
+}
+
+impl<'a> Bench<'a> {
+    /// Looks at a programme as it is.
+    pub(super) fn new(whole: &'a Whole<'a>, overlaps: &'a [Overlap]) -> Self {
+        let now = draft(whole.programme, whole.library, whole.schedule.start());
+        let items: usize = whole.schedule.sessions().iter().map(|s| s.items().len() + s.techniques().len()).sum();
+        // With a ceiling each item is weighed against those around it.
+        let each = if whole.programme.ceiling().is_some() { items * items } else { items * 100 };
+        let trials = MOST_WORK / each.max(1) / (overlaps.len() + 1);
+        Self {
+            whole,
+            overlaps,
+            unreached: now.unreached,
+            findings: now.findings.into_sorted().len(),
+            trials: trials.max(LEAST_TRIALS),
+        }
+    }
+
+    /// The smallest change that avoids an overlap without making anything worse.
+    pub(super) fn against_overlap(&self, overlap: &Overlap) -> Search {
+        let sessions: Vec<u32> = overlap.pairs().iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let mut agents = vec![overlap.agent().clone()];
+        agents.extend(overlap.later_agents().iter().find(|a| *a != overlap.agent()).cloned());
+        self.first(changes(&agents, &sessions, self.whole), |changed| {
+            !overlaps(changed).iter().any(|left| left.is_like(overlap))
+        })
+    }
+
+    /// The smallest change that leaves no session over the ceiling; `agents` are to blame, the first the most.
+    pub(super) fn against_ceiling(&self, agents: &[Agent], sessions: &[u32]) -> Search {
+        let is_well = |changed: &Whole<'_>| over_ceiling(changed).is_empty();
+        let programme = self.whole.programme;
+        let mut all: Vec<(Remedy, Programme)> =
+            programme.without_pins().map(|p| (Remedy::NoPins, p)).into_iter().collect();
+        all.extend(together(agents, programme));
+        // These are so few that they are tried in any case.
+        let least = self.first(all, is_well);
+        // Leaving something out costs more than a goal, so it is the last thing to try.
+        let left_out = agents.iter().map(|agent| (Remedy::LeftOut(agent.clone()), changes::without(agent, programme)));
+        match self.first(changes(agents, sessions, self.whole), is_well) {
+            Search::Found(tried) => Search::Found(tried),
+            Search::None(n) => match least {
+                Search::Found(tried) => Search::Found(tried),
+                Search::None(more) => match self.first(left_out.collect(), is_well) {
+                    Search::Found(tried) => Search::Found(tried),
+                    Search::None(most) => Search::None(n + more + most),
+                },
+            },
+        }
+    }
+
+    /// The first change after which a programme is as it should be and nothing is worse, if possible one that costs no goal.
+    fn first(&self, changes: Vec<(Remedy, Programme)>, is_well: impl Fn(&Whole<'_>) -> bool) -> Search {
+        let Whole { library, schedule, .. } = *self.whole;
+        let mut costly: Option<Tried> = None;
+        let mut count = 0;
+        for (remedy, programme) in changes.into_iter().take(self.trials) {
+            count += 1;
+            let tried = draft(&programme, library, schedule.start());
+            // A change that brings other findings only moves the trouble.
+            if tried.findings.into_sorted().len() > self.findings {
+                continue;
+            }
+            let missed = tried.unreached.iter().filter(|one| !self.unreached.iter().any(|known| known.is_like(one)));
+            let costs: Vec<ExerciseId> = missed.map(Unreached::exercise).cloned().collect();
+            if costly.as_ref().is_some_and(|known| known.costs.len() <= costs.len()) {
+                continue;
+            }
+            let forecasts = forecast(&tried.schedule, &programme, library);
+            let changed = Whole { programme: &programme, library, schedule: &tried.schedule, forecasts: &forecasts };
+            if !is_well(&changed) || is_worse(&changed, self.whole, self.overlaps) {
+                continue;
+            }
+            if costs.is_empty() {
+                return Search::Found(Tried { remedy, costs });
+            }
+            costly = Some(Tried { remedy, costs });
+        }
+        costly.map_or(Search::None(count), Search::Found)
+    }
+}
+
+/// How much is planned at the most in search of remedies, over all findings: about a second's work. It is counted in items
+/// and not in time, so that the same programme always gets the same hints.
+const MOST_WORK: usize = 1_000_000;
+
+/// How many changes are tried for a finding at the least, however long the programme.
+const LEAST_TRIALS: usize = 3;
+
+/// The lightest starts that are tried of the two exercises that are most to blame, together.
+fn together(agents: &[Agent], programme: &Programme) -> Option<(Remedy, Programme)> {
+    let light = |agent: &Agent| match agent {
+        Agent::Exercise(id) => changes::lighter(id, programme).pop().map(|(remedy, _)| remedy),
+        Agent::Technique(_) => None,
+    };
+    let both: Vec<Remedy> = agents.get(..2)?.iter().filter_map(light).collect();
+    let changed = both.iter().fold(programme.clone(), |changed, remedy| match remedy {
+        Remedy::Lighter { exercise, start } => changed.with_start(exercise, *start),
+        _ => changed,
+    });
+    (both.len() == 2).then_some((Remedy::All(both), changed))
+}
+
+/// Whether a changed programme has a higher peak than it had, more sessions over the ceiling, or a new overlap.
+fn is_worse(changed: &Whole<'_>, whole: &Whole<'_>, known: &[Overlap]) -> bool {
+    let highest = |whole: &Whole<'_>| whole.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
+    let is_known = |overlap: &Overlap| {
+        known.iter().any(|before| before.is_like(overlap) && overlap.pairs().len() <= before.pairs().len())
+    };
+    highest(changed) > highest(whole)
+        || over_ceiling(changed).len() > over_ceiling(whole).len()
+        || !overlaps(changed).iter().all(is_known)
 }
 
 /// The sessions over the ceiling.
 pub(super) fn over_ceiling<'a>(whole: &Whole<'a>) -> Vec<&'a SessionForecast> {
-    let ceiling = whole.programme.ceiling().map(|c| c.value.rounded());
+    let ceiling = whole.programme.ceiling().map(|c| c.value.get());
     whole.forecasts.iter().filter(|f| ceiling.is_some_and(|c| f.peak().rounded() > c)).collect()
-}
-
-/// Changes to try, the smallest first: a visit moved by a day, a lighter start, visits that change places, a home day
-/// moved, and so on to larger ones.
-fn candidates(ill: Ill<'_>, whole: &Whole<'_>) -> Vec<(Remedy, Programme)> {
-    let programme = whole.programme;
-    let mut all = Vec::new();
-    for by in 1..=MOST_DAYS {
-        all.extend(moved_visits(ill.sessions, whole, by));
-        if by == 1 {
-            if let Agent::Exercise(id) = ill.agent {
-                all.extend(unpinned(id, programme));
-                all.extend(lighter(id, programme));
-            }
-            if let Agent::Technique(id) = ill.agent {
-                all.extend(swapped(id, programme));
-            }
-        }
-        all.extend(moved_days(programme, by));
-    }
-    all
-}
-
-/// The visits among some sessions, on other days of their week.
-fn moved_visits(numbers: &[u32], whole: &Whole<'_>, by: u32) -> Vec<(Remedy, Programme)> {
-    let part = |from: VisitDay| {
-        let on =
-            whole.schedule.sessions().iter().filter(|s| numbers.contains(&s.number()) && !s.techniques().is_empty());
-        on.into_iter().any(|s| match from {
-            VisitDay::On(date) => s.date() == date,
-            VisitDay::InWeek(week, day) => s.week() == week && chrono::Datelike::weekday(&s.date()) == day.into(),
-        })
-    };
-    let mut all = Vec::new();
-    for visit in whole.programme.visits().iter().filter(|v| part(v.day())) {
-        for to in shifted(visit.day(), by) {
-            let changed = whole.programme.with_visit_moved(visit.day(), to);
-            all.push((Remedy::Visit { from: visit.day(), to }, changed));
-        }
-    }
-    all
-}
-
-/// A day some days later and earlier, if it is in the same week.
-fn shifted(day: VisitDay, by: u32) -> Vec<VisitDay> {
-    match day {
-        VisitDay::InWeek(week, day) => {
-            [later(day, by), earlier(day, by)].into_iter().flatten().map(|day| VisitDay::InWeek(week, day)).collect()
-        }
-        VisitDay::On(date) => {
-            let days = chrono::Days::new(by.into());
-            [date.checked_add_days(days), date.checked_sub_days(days)].into_iter().flatten().map(VisitDay::On).collect()
-        }
-    }
-}
-
-fn later(day: Day, by: u32) -> Option<Day> {
-    Day::ALL.get(day as usize + by as usize).copied()
-}
-
-fn earlier(day: Day, by: u32) -> Option<Day> {
-    (day as usize).checked_sub(by as usize).and_then(|i| Day::ALL.get(i)).copied()
-}
-
-/// The home sessions with one day of the week moved to a free one.
-fn moved_days(programme: &Programme, by: u32) -> Vec<(Remedy, Programme)> {
-    let Days::Weekdays(days) = programme.days() else { return Vec::new() };
-    let mut all = Vec::new();
-    for day in days {
-        for to in [later(*day, by), earlier(*day, by)].into_iter().flatten().filter(|to| !days.contains(to)) {
-            let mut moved: Vec<Day> = days.iter().map(|d| if d == day { to } else { *d }).collect();
-            moved.sort();
-            if neighbours(&moved) > neighbours(days) {
-                continue;
-            }
-            let moved = Days::Weekdays(moved);
-            all.push((Remedy::Days(moved.clone()), programme.with_days(moved)));
-        }
-    }
-    all
-}
-
-/// How many days of a week follow another one directly.
-fn neighbours(days: &[Day]) -> usize {
-    days.iter().filter(|day| days.iter().any(|other| (*other as usize + 1) % Day::ALL.len() == **day as usize)).count()
-}
-
-/// The programme without one of the doses pinned for an exercise.
-fn unpinned(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
-    let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions()).filter(|p| p.exercise() == id);
-    let weeks = prescriptions.flat_map(|p| p.pins()).map(|pin| pin.what.0);
-    weeks.map(|week| (Remedy::Unpinned { exercise: id.clone(), week }, programme.without_pin(id, week))).collect()
-}
-
-/// Lighter starts of an exercise: less of one thing first, by ever more, down to half; then less of everything.
-fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Programme)> {
-    let prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions());
-    let Some(start) = prescriptions.into_iter().find(|p| p.exercise() == id).map(|p| *p.start()) else {
-        return Vec::new();
-    };
-    const VARIABLES: [Variable; 5] =
-        [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets];
-    let one = (10..20).rev().flat_map(|twentieths| VARIABLES.map(|v| start.scaled(v, f64::from(twentieths) / 20.0)));
-    let all = [0.75, 0.5, 0.35].into_iter().map(|share| {
-        let less = VARIABLES.into_iter().fold(start, |dose, v| dose.scaled(v, share).unwrap_or(dose));
-        (less != start).then_some(less)
-    });
-    let mut doses: Vec<Dose> = Vec::new();
-    for dose in one.chain(all).flatten() {
-        if !doses.contains(&dose) {
-            doses.push(dose);
-        }
-    }
-    doses
-        .into_iter()
-        .map(|dose| (Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)))
-        .collect()
-}
-
-/// The first visit with a technique, changing places with each other one.
-fn swapped(id: &TechniqueId, programme: &Programme) -> Vec<(Remedy, Programme)> {
-    let Some(first) = programme.visits().iter().find(|v| v.techniques().any(|t| t == id)) else { return Vec::new() };
-    let others = programme.visits().iter().filter(|v| v.day() != first.day());
-    others
-        .map(|second| {
-            let (first, second) = (first.day(), second.day());
-            (Remedy::Order { first, second }, programme.with_visits_swapped(first, second))
-        })
-        .collect()
 }

@@ -1,9 +1,7 @@
 //! The programme with dates and doses.
 
-mod calendar;
 mod session;
 
-pub(crate) use calendar::{date_of, week_of};
 pub use session::{Change, Held, Item, LeftOut, Session, SessionKind, StepReason};
 
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::library::{Dose, ExerciseId, TechniqueId, Variable};
+use crate::library::{Dose, ExerciseId, TechniqueId, Variable, amount, quantity};
 use crate::units::{Hours, Soreness};
 use crate::yaml::words;
 
@@ -32,7 +32,18 @@ pub enum StepReason {
     /// The exercise goes on from an earlier phase, or begins again at a dose laid down for this phase.
     NewPhase,
     /// One variable grew.
-    Grew(Variable),
+    Grew {
+        /// Which.
+        variable: Variable,
+        /// The dose before.
+        from: Dose,
+        /// The dose now.
+        to: Dose,
+        /// Whether the step is larger than usual because little time is left to the goal.
+        hurried: bool,
+    },
+    /// After less, it is what it was before, when it was last done on this day.
+    Back(NaiveDate),
     /// The easier exercise was done at its goal.
     Climbed(ExerciseId),
     /// The dose stays until it has been done often enough.
@@ -66,8 +77,10 @@ pub enum Held {
     Volume {
         /// The dose that it would have led to.
         wanted: Dose,
-        /// How much more, as a share.
-        rise: f64,
+        /// The dose a week before.
+        before: Dose,
+        /// How much more it may be, as a share.
+        most: f64,
     },
 }
 
@@ -76,20 +89,46 @@ impl fmt::Display for StepReason {
         match self {
             Self::First => f.write_str("first session of this exercise"),
             Self::NewPhase => f.write_str("first session of this phase"),
-            Self::Grew(variable) => write!(f, "one step up in {variable}"),
+            Self::Grew { variable, from, to, hurried } => {
+                write!(f, "{}", growth(*variable, from, to))?;
+                if *hurried { f.write_str("; a larger step, as little time is left to the goal") } else { Ok(()) }
+            }
+            Self::Back(last) => {
+                write!(f, "back to what was done until {}", last.format("%a %-d %b"))
+            }
             Self::Climbed(easier) => write!(f, "up the ladder from {easier}, which was done at its goal"),
             Self::Settling { done } => write!(f, "session {done} at this dose, before the next step"),
             Self::Held(Held::Ceiling { wanted, on, to }) => {
                 write!(f, "held: {} would lift {} to {to} of 10", wanted.short(), on.format("%a %-d %b"))
             }
-            Self::Held(Held::Volume { wanted, rise }) => {
-                write!(f, "held: {} would be {:.0}% more than a week before", wanted.short(), rise * 100.0)
+            Self::Held(Held::Volume { wanted, before, most }) => {
+                let (wanted, rise) = (wanted.short(), share_more(before, wanted));
+                let (before, most) = (before.short(), most * 100.0);
+                write!(
+                    f,
+                    "held: {wanted} would be {rise:.0}% more than {before} a week before, where {most:.0}% is the most"
+                )
             }
             Self::Deload => f.write_str("a lighter week"),
             Self::Pinned(because) => write!(f, "laid down: {because}"),
             Self::AtGoal => f.write_str("at the goal"),
         }
     }
+}
+
+/// What grew and by how much: "3 repetitions more than 1 x 10 (30%)".
+fn growth(variable: Variable, from: &Dose, to: &Dose) -> String {
+    let before = from.short();
+    if variable == Variable::Load {
+        return format!("{} after {}", amount(to, variable), amount(from, variable));
+    }
+    let more = to.get(variable).unwrap_or(0.0) - from.get(variable).unwrap_or(0.0);
+    format!("{} more than {before} ({:.0}%)", quantity(more, variable), share_more(from, to))
+}
+
+/// How much more work a dose is than another, in hundredths.
+fn share_more(before: &Dose, now: &Dose) -> f64 {
+    (now.volume() / before.volume() - 1.0) * 100.0
 }
 
 words! {

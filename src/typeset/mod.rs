@@ -1,6 +1,6 @@
 //! From a handout to a PDF, through a Typst template. The only importer of Typst.
 //!
-//! The handout reaches the template as one JSON file, `handout.json`; Typst source is never built from strings, so names
+//! The handout reaches the template as one JSON file, `handout.json`, and how it is printed as another, `layout.json`; Typst source is never built from strings, so names
 //! that hold `#`, `$` or `\` are harmless. Nothing is read but the template's own files and the fonts that the program
 //! carries, and the date in the PDF is that of the programme's start, so the same input gives the same bytes.
 
@@ -19,8 +19,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use template::Template;
 
-use crate::handout::{ClinicianSheet, Handout};
+use crate::handout::{ClinicianSheet, Handout, Layout};
 use world::TemplateWorld;
+
+/// The name of the file beside the template that says how to print.
+const LAYOUT: &str = "layout.json";
 
 /// A document that a template can set.
 pub trait Printable: Serialize {
@@ -28,6 +31,8 @@ pub trait Printable: Serialize {
     const MAIN: &'static str;
     /// The name of the data file beside the template.
     const DATA: &'static str;
+    /// How it is printed.
+    fn layout(&self) -> &Layout;
     /// Its title.
     fn title(&self) -> &str;
     /// What stands at the foot of each page.
@@ -37,6 +42,10 @@ pub trait Printable: Serialize {
 impl Printable for Handout {
     const MAIN: &'static str = "handout.typ";
     const DATA: &'static str = "handout.json";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
 
     fn title(&self) -> &str {
         &self.document.title
@@ -50,6 +59,10 @@ impl Printable for Handout {
 impl Printable for ClinicianSheet {
     const MAIN: &'static str = "clinician.typ";
     const DATA: &'static str = "clinician.json";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
 
     fn title(&self) -> &str {
         &self.document.title
@@ -66,7 +79,9 @@ impl Printable for ClinicianSheet {
 /// Every mistake in the template, with its place; and every character of the handout that the fonts lack.
 pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
     let data = serde_json::to_vec(printed).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let world = TemplateWorld::new(template, D::MAIN, D::DATA, data).map_err(|name| {
+    let layout = serde_json::to_vec(printed.layout()).map_err(|e| TypesetError::plain(&e.to_string()))?;
+    let data = [(D::DATA, data), (LAYOUT, layout)];
+    let world = TemplateWorld::new(template, D::MAIN, data).map_err(|name| {
         TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
     })?;
     let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);

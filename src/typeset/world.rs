@@ -38,7 +38,11 @@ impl TemplateWorld {
     ///
     /// # Errors
     /// Gives back the name of a file that cannot be used, or of the main file if it is missing.
-    pub(super) fn new(template: &Template, main: &str, data_name: &str, data: Vec<u8>) -> Result<Self, String> {
+    pub(super) fn new<const N: usize>(
+        template: &Template,
+        main: &str,
+        data: [(&str, Vec<u8>); N],
+    ) -> Result<Self, String> {
         let mut world = Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new() };
         for (path, bytes) in template.files() {
             let id = id(path)?;
@@ -51,7 +55,9 @@ impl TemplateWorld {
         if !world.sources.contains_key(&world.main) {
             return Err(main.to_owned());
         }
-        world.files.insert(id(data_name)?, Bytes::new(data));
+        for (name, bytes) in data {
+            world.files.insert(id(name)?, Bytes::new(bytes));
+        }
         Ok(world)
     }
 }

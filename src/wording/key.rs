@@ -110,6 +110,7 @@ keys! {
     SheetColumnSize = "clinician" / "column-size" [];
     SheetColumnWhy = "clinician" / "column-why" [];
     SheetAsBefore = "clinician" / "as-before" [];
+    SheetLot = "clinician" / "lot" ["lot", "done"];
     SheetFelt = "clinician" / "felt" ["level", "n"];
     SheetSize = "clinician" / "size" ["own", "total"];
     SheetSizeTotal = "clinician" / "size-total" ["own", "total"];
@@ -212,6 +213,7 @@ keys! {
     DoseFrom = "exercises" / "column-from" [];
     DoseHowMuch = "exercises" / "column-how-much" [];
     GatePain = "exercises" / "gate-pain-contingent" [];
+    GateLess = "exercises" / "gate-less" [];
     GateTime = "exercises" / "gate-time-contingent" [];
     DoseFromSession = "exercises" / "from-session" ["n"];
 

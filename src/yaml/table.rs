@@ -55,6 +55,11 @@ impl<'a> Table<'a> {
         self.entries.iter().find(|(k, _)| k.value == key).map_or(self.place, |(_, node)| &node.place)
     }
 
+    /// Where a key itself stands, or else the mapping.
+    pub fn key_place(&self, key: &str) -> &'a Place {
+        self.entries.iter().find(|(k, _)| k.value == key).map_or(self.place, |(key, _)| &key.place)
+    }
+
     /// Takes a key's value as it is, if the key is there.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);

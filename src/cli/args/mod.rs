@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
+use backplan::handout::{Paper, Part};
 use backplan::library::ConditionId;
 
 pub(super) use library::{
@@ -17,7 +18,7 @@ pub(super) use library::{
 };
 pub(super) use new::New;
 pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};
-use value::{condition, date};
+use value::{condition, date, one_of};
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
@@ -120,6 +121,18 @@ pub(super) struct Handout {
     #[arg(long, value_name = "NUMBER", value_parser = printable)]
     pub(super) phone: Option<String>,
 
+    /// The paper: a4 or letter.
+    #[arg(long, default_value = "a4", value_parser = one_of::<Paper>)]
+    pub(super) paper: Paper,
+
+    /// Print in shades of grey.
+    #[arg(long)]
+    pub(super) grey: bool,
+
+    /// Print only these parts of the patient's handout: summary, calendar, soreness, exercises, diary, help.
+    #[arg(long, value_delimiter = ',', value_parser = one_of::<Part>)]
+    pub(super) parts: Vec<Part>,
+
     /// Use the Typst template in this folder instead of the built-in one.
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
@@ -139,7 +152,7 @@ pub(super) struct Plan {
     pub(super) explain: bool,
 
     /// Show another programme beside it.
-    #[arg(long, value_name = "OTHER", conflicts_with_all = ["explain", "format"])]
+    #[arg(long, value_name = "OTHER", conflicts_with = "explain")]
     pub(super) compare: Option<PathBuf>,
 
     /// How to print it: text or json.

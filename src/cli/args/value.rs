@@ -66,7 +66,9 @@ pub(in crate::cli) fn days(text: &str) -> Result<Days, String> {
 /// Reads a word of a closed list.
 pub(super) fn one_of<W: Word>(text: &str) -> Result<W, String> {
     let all = || W::ALL.iter().map(|w| w.as_str());
-    let found = W::ALL.iter().copied().find(|w| w.as_str() == text);
+    // As it is written: with capitals, or with blanks for hyphens and the other way round.
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let found = W::ALL.iter().copied().find(|w| plain(w.as_str()) == plain(text));
     found.ok_or_else(|| match nearest(text, all()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),

@@ -16,6 +16,8 @@ pub(super) use findings::Findings;
 pub(super) use library::{Looked, found, shown, stats};
 pub(super) use sarif::sarif;
 
+use std::path::Path;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
@@ -71,6 +73,32 @@ fn result<T>(planned: &Planned, sessions: Vec<T>) -> Result<T> {
 /// The result of `plan`.
 pub(super) fn plan<'a>(planned: &'a Planned, gate: &'a str) -> Result<PlanSession<'a>> {
     result(planned, planned.schedule.sessions().iter().map(|s| PlanSession::new(s, gate)).collect())
+}
+
+/// The result of `plan --compare`: both plans, each with its file and its sessions' highest soreness.
+#[derive(Serialize)]
+pub(super) struct Compared<'a> {
+    schema: u32,
+    programmes: Vec<ComparedPlan<'a>>,
+}
+
+#[derive(Serialize)]
+struct ComparedPlan<'a> {
+    file: String,
+    ceiling: Option<f64>,
+    /// The highest soreness of each session, in order.
+    peaks: Vec<f64>,
+    plan: Result<PlanSession<'a>>,
+}
+
+pub(super) fn compared<'a>(both: [&'a Planned; 2], files: [&Path; 2], gates: &'a [String; 2]) -> Compared<'a> {
+    let one = |((planned, file), gate): ((&'a Planned, &Path), &'a String)| ComparedPlan {
+        file: file.display().to_string(),
+        ceiling: planned.programme.ceiling().map(|c| c.value.get()),
+        peaks: planned.forecasts.iter().map(|f| f.peak().rounded()).collect(),
+        plan: plan(planned, gate),
+    };
+    Compared { schema: SCHEMA, programmes: both.into_iter().zip(files).zip(gates).map(one).collect() }
 }
 
 /// The result of `forecast`.

@@ -1,6 +1,7 @@
 //! Two programmes side by side.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use backplan::forecast::Level;
 use backplan::library::ExerciseId;
@@ -12,15 +13,18 @@ use crate::cli::input::Planned;
 const COLUMN: usize = 26;
 
 /// The sessions, the forecast week by week, and each exercise from its first dose to its last.
-pub(super) fn compare(one: &Planned, other: &Planned) -> String {
+///
+/// Programmes of the same name are told apart by their files.
+pub(super) fn compare(one: &Planned, other: &Planned, files: [&Path; 2]) -> String {
     let both = [one, other];
-    let mut text = row("", both.map(|p| p.programme.name().to_owned()));
+    let mut text = row("", names(one, other, files));
     text += &row("weeks", both.map(|p| p.programme.weeks().get().to_string()));
     text += &row("home sessions", both.map(|p| count(p, false).to_string()));
     text += &row("visits", both.map(|p| count(p, true).to_string()));
     text += &row("likely to be felt", both.map(|p| at(p, Level::Likely).to_string()));
     text += &row("possibly felt", both.map(|p| at(p, Level::Possible).to_string()));
-    text += &row("ceiling", both.map(|p| p.programme.ceiling().map_or("none".to_owned(), |c| c.value.to_string())));
+    text +=
+        &row("ceiling", both.map(|p| p.programme.ceiling().map_or("none".to_owned(), |c| c.value.get().to_string())));
     text += "\nhighest soreness\n";
     let weeks = one.programme.weeks().max(other.programme.weeks()).get();
     for week in 1..=weeks {
@@ -32,6 +36,19 @@ pub(super) fn compare(one: &Planned, other: &Planned) -> String {
         text += &row(&format!("  {id}"), both.map(|p| course(p, id)));
     }
     text
+}
+
+fn names(one: &Planned, other: &Planned, files: [&Path; 2]) -> [String; 2] {
+    let names = [one, other].map(|p| p.programme.name().to_owned());
+    if names[0] != names[1] {
+        return names;
+    }
+    // Of a long path the end is what differs.
+    files.map(|file| {
+        let text = file.display().to_string();
+        let skipped = text.chars().count().saturating_sub(COLUMN - 1);
+        if skipped == 0 { text } else { ['…'].into_iter().chain(text.chars().skip(skipped + 1)).collect() }
+    })
 }
 
 fn row(label: &str, cells: [String; 2]) -> String {

@@ -1,8 +1,12 @@
 //! The plan as a grid: weeks across, exercises down, the forecast of each session below.
 
+use std::collections::BTreeSet;
+
 use backplan::forecast::{Level, SessionForecast};
 use backplan::library::ExerciseId;
+use backplan::programme::Days;
 use backplan::schedule::{Change, Item, Session, SessionKind, StepReason};
+use backplan::yaml::Word;
 use chrono::{Datelike, NaiveDate};
 
 use super::entry;
@@ -19,6 +23,14 @@ pub(super) const LEGEND: &str = "\
 sets x repetitions/seconds held, at the end of the week; * new, + more, - less,
 = a step was due and held, ! laid down, . not done; felt: ● likely, ◐ possible,
 ○ unlikely, and how much at the most; `--explain` says why";
+
+/// What the letters of lots mean, in a programme that has lots.
+pub(super) fn lots_legend(planned: &Planned) -> &'static str {
+    match planned.programme.days() {
+        Days::Split(..) => "a, b: the lot that is done on a day; the lots in which an exercise is done\n",
+        Days::Weekdays(_) | Days::Daily | Days::Alternate | Days::AWeek(_) => "",
+    }
+}
 
 /// The grid, as many weeks beside each other as fit.
 pub(super) fn grid(planned: &Planned, width: usize) -> String {
@@ -38,7 +50,7 @@ fn block(planned: &Planned, weeks: &[u32], column: usize) -> String {
     for id in exercises(planned) {
         let cells = each(&|w| cell(planned, id, w));
         if cells.iter().any(|c| c != NOT_DONE) {
-            text += &line(id.as_str(), cells);
+            text += &line(&(lots(planned, id) + id.as_str()), cells);
         }
     }
     for (label, day, is_visit) in rows(planned, weeks) {
@@ -84,6 +96,14 @@ fn exercises(planned: &Planned) -> Vec<&ExerciseId> {
     ids
 }
 
+/// In which lots an exercise is done, in a column of its own; nothing if the programme has none.
+fn lots(planned: &Planned, id: &ExerciseId) -> String {
+    let with = planned.schedule.sessions().iter().filter(|s| s.items().iter().any(|i| i.exercise() == id));
+    let lots: BTreeSet<&str> =
+        with.filter_map(|s| planned.programme.lot_on(s.date())).map(|lot| lot.as_str()).collect();
+    if lots.is_empty() { String::new() } else { format!("{:<3}", lots.into_iter().collect::<String>()) }
+}
+
 /// The items of an exercise in a week.
 fn items<'a>(planned: &'a Planned, id: &'a ExerciseId, week: u32) -> impl Iterator<Item = (&'a Session, &'a Item)> {
     sessions(planned, week).filter_map(move |(s, _)| Some((s, s.items().iter().find(|i| i.exercise() == id)?)))
@@ -116,7 +136,9 @@ fn rows(planned: &Planned, weeks: &[u32]) -> Vec<(String, u32, bool)> {
         let day = session.date().weekday();
         let is_visit = matches!(session.kind(), SessionKind::Clinic(_));
         let kind = if is_visit { "clinic" } else { "home" };
-        let label = (day.days_since(start), !is_visit, format!("{day} {kind}"));
+        let lot = if is_visit { None } else { planned.programme.lot_on(session.date()) };
+        let lot = lot.map_or_else(String::new, |lot| format!(" {lot}"));
+        let label = (day.days_since(start), !is_visit, format!("{day} {kind}{lot}"));
         if !rows.contains(&label) {
             rows.push(label);
         }

@@ -18,10 +18,18 @@ pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
     };
     if let Some(other) = &args.compare {
         let sources = args.sources.with_programme(other);
-        let Some(other) = input::planned(&sources, args.start, screen)? else {
+        let Some(compared) = input::planned(&sources, args.start, screen)? else {
             return Ok(Ending::Problems);
         };
-        screen.data(&compare::compare(&planned, &other))?;
+        let files = [args.sources.programme.as_path(), other.as_path()];
+        match args.format {
+            Format::Json => {
+                let wording = input::wording()?;
+                let gates = [&planned, &compared].map(|p| gate(p.programme.mode(), &wording));
+                screen.data(&json::text(&json::compared([&planned, &compared], files, &gates))?)?;
+            }
+            Format::Text => screen.data(&compare::compare(&planned, &compared, files))?,
+        }
         return Ok(Ending::Fine);
     }
     match args.format {
@@ -36,7 +44,7 @@ pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
                 text += grid::reasons(&planned, width).trim_start_matches('\n');
                 text += "\n";
             }
-            screen.data(&(text + grid::LEGEND + "\n"))?;
+            screen.data(&(text + grid::LEGEND + "\n" + grid::lots_legend(&planned)))?;
         }
     }
     Ok(Ending::Fine)

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::programme::Day;
+use super::words::Day;
 
 /// The date of a day in a week of a programme.
 ///

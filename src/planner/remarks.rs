@@ -1,0 +1,168 @@
+//! What is wrong with a programme, as far as only its plan shows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::plan::{Planner, draft};
+use super::step::{NEAR, raised};
+use super::track::Track;
+use crate::diagnostic::{Code, Findings};
+use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Variable};
+use crate::programme::{Programme, Rule};
+use crate::schedule::{Session, StepReason};
+use crate::source::Place;
+use crate::yaml::Word;
+
+impl Planner<'_> {
+    /// Reports a dose laid down far above the one before.
+    pub(super) fn jump(
+        &self,
+        before: &Dose,
+        now: &Dose,
+        place: &Place,
+        exercise: &ExerciseId,
+        findings: &mut Findings,
+    ) {
+        let rules = &self.library.rules().progression;
+        if before.measure() != now.measure() || !self.programme.holds(Rule::WeeklyVolume, exercise) {
+            return;
+        }
+        let rise = now.volume() / before.volume() - 1.0;
+        // At small doses a single repetition is a large share, and nothing smaller can be laid down.
+        if is_smallest(before, now, rules) {
+            return;
+        }
+        let message =
+            format!("`{exercise}` goes from {} to {}, {:.0}% more", before.short(), now.short(), rise * 100.0);
+        if rise > rules.most_rise + NEAR {
+            let hint = "start lower, or write why under `overrules: [{ rule: weekly-volume, use: …, because: … }]`";
+            findings.add(Code::VolumeLeap, place, message, hint);
+        } else if rise > rules.usual_rise + NEAR {
+            let most = rules.usual_rise * 100.0;
+            findings.add(Code::VolumeJump, place, message, format!("start lower; up to {most:.0}% more is usual"));
+        }
+    }
+
+    /// Reports pinned doses far above all that was done before. They are honoured, as they have their reason.
+    pub(super) fn check_pins(&self, before: &[Session], sessions: &[Session], findings: &mut Findings) {
+        let rules = &self.library.rules().progression;
+        let mut most: BTreeMap<&ExerciseId, Dose> = BTreeMap::new();
+        for (session, item) in before.iter().chain(sessions).flat_map(|s| s.items().iter().map(move |i| (s, i))) {
+            let (id, dose) = (&item.exercise, item.dose);
+            let known = most.get(id).copied().filter(|known| known.measure() == dose.measure());
+            if let StepReason::Pinned(_) = item.reason
+                && let Some(pin) = self.pin(id, session.week)
+                && self.programme.holds(Rule::WeeklyVolume, id)
+            {
+                let known = known.unwrap_or(pin.1);
+                let rise = dose.volume() / known.volume() - 1.0;
+                if rise > rules.usual_rise + NEAR && !is_smallest(&known, &dose, rules) {
+                    findings.add(
+                        Code::VolumeJump,
+                        pin.0,
+                        format!(
+                            "the dose pinned for `{id}` goes from {} to {}, {:.0}% more",
+                            known.short(),
+                            dose.short(),
+                            rise * 100.0
+                        ),
+                        format!("it is kept; up to {:.0}% more is usual", rules.usual_rise * 100.0),
+                    );
+                }
+            }
+            if known.is_none_or(|known| known.volume() < dose.volume()) {
+                most.insert(id, dose);
+            }
+        }
+    }
+
+    /// Where the dose pinned for an exercise in a week stands, and the start of that exercise.
+    fn pin(&self, id: &ExerciseId, week: u32) -> Option<(&Place, Dose)> {
+        let prescriptions = self.programme.phases().iter().flat_map(|p| p.prescriptions());
+        let mut of_exercise = prescriptions.filter(|p| p.exercise() == id);
+        of_exercise.find_map(|p| {
+            let pin = p.pins().iter().find(|pin| pin.what.0 == week)?;
+            Some((&pin.place, *p.start()))
+        })
+    }
+}
+
+/// Whether one dose follows another by a single smallest step other than a set.
+fn is_smallest(before: &Dose, now: &Dose, rules: &ProgressionRules) -> bool {
+    Variable::ALL.iter().any(|v| *v != Variable::Sets && raised(before, now, *v, 1, rules) == *now)
+}
+
+/// A goal that is not reached by the end of its phase.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Unreached {
+    /// The phase, from 0.
+    phase: usize,
+    exercise: ExerciseId,
+    reached: Dose,
+    goal: Dose,
+    held_by_ceiling: bool,
+    place: Place,
+}
+
+impl Unreached {
+    /// The exercise whose goal it is.
+    pub(crate) fn exercise(&self) -> &ExerciseId {
+        &self.exercise
+    }
+
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        (self.phase, &self.exercise) == (other.phase, &other.exercise)
+    }
+}
+
+/// The prescriptions of a phase that has ended before their goals were reached.
+pub(super) fn unreached(tracks: &[Track<'_>], phase: Option<usize>) -> Vec<Unreached> {
+    let missed = tracks.iter().filter(|t| t.id() == t.prescription.exercise() && !t.is_at_goal());
+    let one = |(phase, track): (usize, &Track<'_>)| Unreached {
+        phase,
+        exercise: track.id().clone(),
+        reached: track.dose,
+        goal: track.goal,
+        held_by_ceiling: track.held_by_ceiling,
+        place: track.prescription.place().clone(),
+    };
+    phase.into_iter().flat_map(|phase| missed.clone().map(move |t| (phase, t))).map(one).collect()
+}
+
+/// Reports goals that are not reached, with what costs them, as far as leaving it away was tried and helps.
+pub(super) fn report_unreached(
+    programme: &Programme,
+    library: &Library,
+    start: NaiveDate,
+    all: &[Unreached],
+    findings: &mut Findings,
+) {
+    if all.is_empty() {
+        return;
+    }
+    let without = [
+        ("the lighter weeks", programme.without_deload()),
+        ("the skipped days", programme.without_skip()),
+        ("the pinned doses", programme.without_pins()),
+    ];
+    let tried: Vec<_> = without
+        .into_iter()
+        .filter_map(|(what, changed)| Some((what, draft(&changed?, library, start).unreached)))
+        .collect();
+    for one in all {
+        let (reached, goal) = (one.reached.short(), one.goal.short());
+        let costs = tried.iter().find(|(_, still)| !still.iter().any(|other| other.is_like(one)));
+        let hint = if let Some((what, _)) = costs {
+            format!("{what} cost it: without them it is reached; leave some out, lower the goal, or add weeks")
+        } else if one.held_by_ceiling {
+            "the ceiling holds it back: raise the ceiling, lower the goal, or give it more weeks".to_owned()
+        } else {
+            let phase = programme.phases().get(one.phase);
+            let (name, weeks) = phase.map_or(("", 0), |p| (p.name(), p.weeks().get()));
+            format!("lower the goal, raise the start, or give the phase `{name}` more than {weeks} weeks")
+        };
+        let message = format!("`{}` gets to {reached}, not to its goal of {goal}", one.exercise);
+        findings.add(Code::GoalUnreached, &one.place, message, hint);
+    }
+}
