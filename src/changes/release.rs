@@ -30,15 +30,24 @@ pub fn check_release(release: &Release<'_>) -> Vec<Diagnostic> {
     let before: Vec<&str> = release.noted_before.lines().map(str::trim).collect();
     let new = release.noted_now.lines().map(str::trim).filter(|line| !before.contains(line));
     let notes: Vec<Vec<String>> = new.map(words).collect();
+    let mut told: Vec<(&str, &str)> = Vec::new();
     for change in release.changes.iter().filter(|change| change.class() == Class::Safety) {
-        if !is_noted(change, release.now, &notes) {
-            findings.add(
-                Code::UnnotedChange,
-                change.place(),
-                format!("`{}` changes for patients' safety, and no new line of the changelog names it", change.item()),
-                format!("note in `CHANGELOG.md`: {}{}", change.text(), from_to(change)),
-            );
+        let item = (change.kind(), change.item());
+        if told.contains(&item) || is_noted(change, release.now, &notes) {
+            continue;
         }
+        told.push(item);
+        let of_item = |c: &&Change| c.class() == Class::Safety && (c.kind(), c.item()) == item;
+        let more = match release.changes.iter().filter(of_item).count() {
+            1 => String::new(),
+            n => format!(", and {} more", n - 1),
+        };
+        findings.add(
+            Code::UnnotedChange,
+            change.place(),
+            format!("`{}` changes for patients' safety, and no new line of the changelog names it", change.item()),
+            format!("note in `CHANGELOG.md`: {}{}{more}", change.text(), from_to(change)),
+        );
     }
     findings.into_sorted()
 }
