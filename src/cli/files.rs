@@ -98,6 +98,14 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Writes a file that must not be there yet, in a folder that may not.
+pub(super) fn write_new_below(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make folder `{}`", folder.display()))?;
+    }
+    write_new(path, bytes)
+}
+
 /// Writes a folder of files that must not be there yet, or be empty: all of it, or nothing.
 pub(super) fn write_folder(folder: &Path, all: &[(PathBuf, Vec<u8>)]) -> Result<()> {
     let failed = || format!("cannot write folder `{}`", folder.display());

@@ -28,6 +28,10 @@ pub(in crate::cli) enum LibraryCommand {
     Diff(Diff),
     /// Say which programmes change with the library, and how.
     Affected(Affected),
+    /// Write JSON Schemas of a library's files, for completion and checking in editors.
+    Schema(Schema),
+    /// Write exercises from a table (CSV) into a library, a file each.
+    Import(Import),
     /// Write the built-in library into a new folder, to begin one of your own.
     Export(Export),
 }
@@ -229,4 +233,39 @@ pub(in crate::cli) enum ProseFormat {
     Markdown,
     /// For other programs.
     Json,
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "This line at the top of an exercise's file switches them on, in every editor with the YAML language server:\n\n  \
+    # yaml-language-server: $schema=../../schema/exercise.json"
+)]
+pub(in crate::cli) struct Schema {
+    /// The folder to write, beside the library; it must not be there yet, or be empty. Without it, their names are listed.
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "The first line of the table names its columns; docs/versions.md has them all. Cells that hold several things part them \
+    with `|`. Nothing is overwritten, and nothing is written unless every row can be taken.\n\n\
+    Exit codes: 0 fine; 1 rows that cannot be taken; 2 usage, or a file cannot be read or written."
+)]
+pub(in crate::cli) struct Import {
+    /// The table, as CSV in UTF-8; `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) table: PathBuf,
+
+    /// The library's folder that the exercises are written into.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) library: PathBuf,
+
+    /// Write nothing: list what would be written, and every row that cannot be taken, with the reason.
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+
+    /// How to print what was found: text or json.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    pub(in crate::cli) format: Format,
 }

@@ -28,7 +28,7 @@ use backplan::library::{Band, Dose, Library, Load, MechanismId, Region};
 use backplan::schedule::{Change, Item, LeftOut, Session, SessionKind};
 use backplan::wording::Wording;
 
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// Which library, to the byte.
 #[derive(Serialize)]

@@ -6,6 +6,8 @@ pub(super) mod columns;
 mod diff;
 mod digest;
 mod export;
+mod import;
+mod schema;
 mod show;
 pub(super) mod stats;
 mod versions;
@@ -36,6 +38,8 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
         LibraryCommand::Stats(args) => stats::run(args, screen),
         LibraryCommand::Diff(args) => diff::run(args, screen),
         LibraryCommand::Affected(args) => affected::run(args, screen),
+        LibraryCommand::Schema(args) => schema::run(args, screen),
+        LibraryCommand::Import(args) => import::run(args, screen),
         LibraryCommand::Export(args) => export::run(args, screen),
     }
 }
