@@ -9,17 +9,20 @@
 //! 1. [`source`], [`diagnostic`], [`units`], [`yaml`] and [`reading`](mod@reading): text that knows its places, findings,
 //!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read.
 //! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
-//!    are written, and [`embedded`] carries the core one.
+//!    are written, [`embedded`] carries the core one, and [`changes`](mod@changes) says what one version changes against another;
+//!    [`schema`] describes its files to editors.
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
 //! 6. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
 //! 7. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
-//! 8. [`draft`](mod@draft): a new programme from a template, tried out by the stages before.
+//! 8. [`draft`](mod@draft): a new programme from a template, tried out by the stages before;
+//!    [`import`](mod@import) makes exercises of the rows of a table.
 //! 9. [`completeness`](mod@completeness): how completely a programme is described.
 //! 10. [`calibration`]: forecasts beside what studies published.
 //! 11. [`wording`]: every phrase that the patient reads.
 //! 12. [`handout`]: the document, ready to be set.
+//!     [`impact`] says what another library changes in it.
 //! 13. [`typeset`](mod@typeset): the document as a PDF, through Typst.
 //! 14. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
@@ -48,12 +51,15 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod calibration;
+pub mod changes;
 pub mod completeness;
 pub mod diagnostic;
 pub mod draft;
 pub mod embedded;
 pub mod forecast;
 pub mod handout;
+pub mod impact;
+pub mod import;
 pub mod library;
 pub mod lint;
 pub mod planner;
@@ -62,6 +68,7 @@ pub mod proof;
 pub mod reading;
 pub mod review;
 pub mod schedule;
+pub mod schema;
 pub mod source;
 pub mod typeset;
 pub mod units;

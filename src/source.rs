@@ -87,6 +87,11 @@ impl Place {
         line.chars().count() + 1
     }
 
+    /// The place right after the last character.
+    pub fn end(&self) -> Self {
+        self.file.place(self.bytes.end..self.bytes.end)
+    }
+
     fn before(&self) -> &str {
         self.file.text().get(..self.bytes.start).unwrap_or("")
     }

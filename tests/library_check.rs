@@ -8,7 +8,7 @@ use std::path::Path;
 use backplan::diagnostic::Code;
 use support::{Run, backplan, run};
 
-const TODAY: [&str; 2] = ["--today", "2026-11-30"];
+const TODAY: [&str; 2] = ["--on", "2026-11-30"];
 
 /// A library over the core one, with one exercise that could be written better.
 fn clinic(folder: &Path) {
@@ -101,7 +101,7 @@ fn an_error_hides_nothing_else() {
 #[test]
 fn reviews_hold_until_a_day_and_today_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let args = ["--format", "json", "--today", "2028-11-23"];
+    let args = ["--format", "json", "--on", "2028-11-23"];
     let later = check(folder.path(), &args);
     assert_eq!(later.code, 0);
     let found = found(&later);
@@ -109,7 +109,7 @@ fn reviews_hold_until_a_day_and_today_is_asked_for() {
     assert_eq!(check(folder.path(), &[&args[..], &["--strict"]].concat()).code, 1);
     // Without a day it takes that of the clock, whatever it is by now.
     assert_eq!(check(folder.path(), &[]).code, 0);
-    assert_eq!(check(folder.path(), &["--today", "2026-02-30"]).code, 2);
+    assert_eq!(check(folder.path(), &["--on", "2026-02-30"]).code, 2);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn help_says_what_fails() {
     let folder = tempfile::tempdir().unwrap();
     let help = backplan(folder.path(), &["library", "check", "--help"]).output().unwrap();
     let text = String::from_utf8(help.stdout).unwrap();
-    for part in ["[DIR]", "--strict", "--today", "--format", "Exit codes"] {
+    for part in ["[DIR]", "--strict", "--on", "--format", "Exit codes"] {
         assert!(text.contains(part), "{part}: {text}");
     }
 }

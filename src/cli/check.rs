@@ -6,7 +6,7 @@ use super::args::{Check, Format};
 use super::input::Planned;
 use super::plan::entry;
 use super::screen::Screen;
-use super::{Ending, input, json};
+use super::{Ending, input, json, pin};
 use backplan::completeness::{Item, Standing, completeness, met};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::forecast::Level;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
         let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);
         findings.extend(more);
-        planned
+        planned.map(|planned| Planned { findings: findings.clone(), ..planned })
     });
     match args.format {
         Format::Json => {
@@ -28,6 +28,7 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
         Format::Text => {
             screen.findings(&findings);
             if let Some(planned) = &planned {
+                pin::tell(&args.sources, planned, screen)?;
                 screen.data(&summary(planned))?;
                 let items = cert(planned);
                 screen.data(&score(&items, screen.width()))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 /// The most that is read of any one file, in bytes: one more than the reader takes, so that it can say what is wrong.
-const MOST_READ: u64 = 1024 * 1024 + 1;
+pub(super) const MOST_READ: u64 = 1024 * 1024 + 1;
 
 /// Reads a file, or standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
@@ -96,6 +96,39 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
     file.persist_noclobber(path).map_err(|e| e.error).with_context(failed)?;
     Ok(())
+}
+
+/// Writes a file that must not be there yet, in a folder that may not.
+pub(super) fn write_new_below(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make folder `{}`", folder.display()))?;
+    }
+    write_new(path, bytes)
+}
+
+/// Writes a folder of files that must not be there yet, or be empty: all of it, or nothing.
+pub(super) fn write_folder(folder: &Path, all: &[(PathBuf, Vec<u8>)]) -> Result<()> {
+    let failed = || format!("cannot write folder `{}`", folder.display());
+    let taken = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => folder.exists(),
+    };
+    if taken {
+        bail!(
+            "`{}` is there already, and nothing is overwritten\n  hint: name a folder that is not there yet",
+            folder.display()
+        );
+    }
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Put together beside its place, and moved there when it is whole.
+    let beside = tempfile::Builder::new().prefix(".backplan-").tempdir_in(parent).with_context(failed)?;
+    let whole = beside.path().join("whole");
+    for (path, bytes) in all {
+        let path = whole.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&whole)).with_context(failed)?;
+        fs::write(&path, bytes).with_context(failed)?;
+    }
+    fs::rename(&whole, folder).with_context(failed)
 }
 
 /// A temporary file with the permissions that a new file would have; it goes away by itself unless it is kept.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
 use super::screen::Screen;
-use super::{Ending, files, input};
+use super::{Ending, files, input, pin};
 use backplan::handout::{Claim, Details, Input, Layout, Part, clinician_sheet, compose};
 use backplan::proof::{self, Margin, Sheet};
 use backplan::typeset::{Printable, Template, typeset};
@@ -23,6 +23,10 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };
+    pin::tell(&args.sources, &planned, screen)?;
+    if args.locked && !pin::is_locked(&planned, screen) {
+        return Ok(Ending::Problems);
+    }
     let wording = input::wording()?;
     let details = Details { patient: args.patient.clone(), phone: args.phone.clone() };
     let parts = if args.parts.is_empty() {

@@ -50,12 +50,18 @@ pub(super) struct Planned {
 /// What came of reading: a value if the files are sound, and all findings.
 pub(super) type Read<T> = (Option<T>, Vec<Diagnostic>);
 
+/// The conditions that are given on the command line.
+pub(super) fn given(sources: &Sources) -> Vec<Placed<ConditionId>> {
+    let given = |id: &ConditionId| Placed { value: id.clone(), place: flag("--condition", id.as_str()) };
+    sources.conditions.iter().map(given).collect()
+}
+
 /// Reads library and programme, and finds everything that is wrong with either.
 pub(super) fn load(sources: &Sources, start: Option<NaiveDate>) -> Result<Read<Loaded>> {
-    let (library, mut findings) = library_dir::read(sources.library.as_deref())?.into_parts();
+    let (library, mut findings) =
+        library_dir::read_whole(sources.library.as_deref(), sources.library_rev.as_deref())?.into_parts();
     let (name, bytes) = programme(&sources.programme)?;
-    let given = |id: &ConditionId| Placed { value: id.clone(), place: flag("--condition", id.as_str()) };
-    let conditions: Vec<_> = sources.conditions.iter().map(given).collect();
+    let conditions = given(sources);
     let read = |library: &Library| Programme::read_for(&name, &bytes, library, &conditions, start).into_parts();
     let Some(library) = library else {
         // What the programme refers to is another matter, but what it says by itself can be looked at all the same.

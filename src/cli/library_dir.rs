@@ -5,9 +5,13 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::files;
+use super::git::{Repository, Revision};
 use backplan::diagnostic::{Findings, Outcome};
 use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
+
+/// How the names of a library's files end.
+const ENDINGS: [&str; 2] = ["yaml", "yml"];
 
 /// Reads the library in a folder, or the one that the program carries.
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
@@ -37,10 +41,44 @@ pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
         );
     }
     let mut all = Vec::new();
-    for path in files::list(folder, &["yaml", "yml"])? {
+    for path in files::list(folder, &ENDINGS)? {
         let full = folder.join(&path);
         let bytes = files::read(&full)?;
         all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
     }
     Ok(all)
+}
+
+/// The files of the library in a folder as they were at a revision; messages call the files by `shown`.
+pub(super) fn files_at(
+    repository: &Repository,
+    revision: &Revision,
+    shown: impl Fn(&Path) -> String,
+) -> Result<Vec<LibraryFile<'static>>> {
+    let all = repository.files(revision, &ENDINGS)?.into_iter();
+    Ok(all.map(|(path, bytes)| LibraryFile::new(files::slashed(&path), shown(&path), bytes)).collect())
+}
+
+/// Reads the library in a folder as it was at a revision; messages call its files as those in the folder.
+pub(super) fn read_at(folder: &Path, revision: &str) -> Result<Outcome<Library>> {
+    let repository = Repository::around(folder)?;
+    let revision = repository.revision(revision)?;
+    read_revision(folder, &repository, &revision)
+}
+
+/// Reads the library in a folder as it was at a revision that was found; messages call its files as those in the folder.
+pub(super) fn read_revision(folder: &Path, repository: &Repository, revision: &Revision) -> Result<Outcome<Library>> {
+    let all = files_at(repository, revision, |path| folder.join(path).display().to_string())?;
+    Ok(Library::read_over(&folder.display().to_string(), &all, &embedded::core_library()))
+}
+
+/// Reads the library in a folder, now or as it was at a revision, or the one that the program carries.
+pub(super) fn read_whole(folder: Option<&Path>, revision: Option<&str>) -> Result<Outcome<Library>> {
+    match (folder, revision) {
+        (folder, None) => read(folder),
+        (Some(folder), Some(revision)) => read_at(folder, revision),
+        (None, Some(_)) => bail!(
+            "the built-in library has no revisions\n  hint: name the folder of a library that is in a git repository"
+        ),
+    }
 }

@@ -95,6 +95,14 @@ codes! {
     NoSource = "no-source", Error;
     /// A library other than the one that the programme asks for.
     LibraryMismatch = "library-mismatch", Error;
+    /// A change, or something to hide, of what the extended library does not have.
+    LayerNowhere = "layer-nowhere", Error;
+    /// Something that a library hides and has itself.
+    LayerConflict = "layer-conflict", Error;
+    /// A library whose version is lower than its changes deserve.
+    VersionTooLow = "version-too-low", Error;
+    /// A change for patients' safety that the library's changelog does not note.
+    UnnotedChange = "unnoted-change", Error;
     /// Phases that do not add up to the programme's weeks.
     WeeksMismatch = "weeks-mismatch", Error;
     /// A visit outside the programme's weeks.
@@ -111,6 +119,8 @@ codes! {
     BadPhrase = "bad-phrase", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
+    /// Another version or state of the library than the one that the programme is pinned to.
+    PinMismatch = "pin-mismatch", Warning;
     /// A goal that the rules do not reach in the time given.
     GoalUnreached = "goal-unreached", Warning;
     /// A session whose forecast is above the programme's ceiling.

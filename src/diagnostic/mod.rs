@@ -100,12 +100,9 @@ impl Findings {
 
     /// The findings by file name, then place, then code, then as they were found: the same list for the same input.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|a, b| {
-            let key = |d: &Diagnostic| {
-                let at = d.place().bytes();
-                (d.place().file().name().to_owned(), at.start, at.end, d.code)
-            };
-            key(a).cmp(&key(b))
+        self.list.sort_by_cached_key(|d| {
+            let at = d.place().bytes();
+            (d.place().file().name().to_owned(), at.start, at.end, d.code)
         });
         self.list.dedup();
         self.list

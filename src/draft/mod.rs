@@ -12,6 +12,7 @@ mod weeks;
 mod write;
 
 pub use error::DraftError;
+pub(crate) use scalar::scalar;
 pub use template::Template;
 
 use chrono::NaiveDate;

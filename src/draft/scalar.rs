@@ -1,7 +1,7 @@
 //! Texts as YAML has them.
 
 /// A text in YAML: plain where it can only be read as itself, in double quotes elsewhere.
-pub(super) fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let text = text.trim();
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }

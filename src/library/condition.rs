@@ -2,7 +2,7 @@
 
 use super::id::{ConditionId, placed_id};
 use crate::diagnostic::Findings;
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 use crate::yaml::table::text;
 use crate::yaml::{Node, Table};
 
@@ -28,6 +28,11 @@ impl Condition {
     /// When a person counts as having it.
     pub fn definition(&self) -> &str {
         &self.definition
+    }
+
+    /// Where its id is written.
+    pub fn place(&self) -> &Place {
+        &self.id.place
     }
 
     pub(crate) fn placed_id(&self) -> &Placed<ConditionId> {

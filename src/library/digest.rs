@@ -14,7 +14,8 @@ impl Digest {
     /// Computes the digest; the order of `files` does not matter.
     pub(crate) fn of(files: &[&LibraryFile<'_>]) -> Self {
         let mut sorted = files.to_vec();
-        sorted.sort_by_key(|file| file.path());
+        // A changed file and the one that it changes may have the same path.
+        sorted.sort_by_key(|file| (file.path(), file.bytes()));
         let mut hash = Sha256::new();
         for file in sorted {
             // Lengths go in first, so that no two lists of files run together to the same bytes.
@@ -29,6 +30,11 @@ impl Digest {
     /// The first eight hexadecimal digits, for the foot of a page.
     pub fn short(&self) -> String {
         self.hex().chars().take(8).collect()
+    }
+
+    /// Whether its hexadecimal digits begin with these.
+    pub fn begins_with(&self, digits: &str) -> bool {
+        self.hex().starts_with(digits)
     }
 
     fn hex(&self) -> String {

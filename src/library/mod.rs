@@ -13,6 +13,8 @@ mod exercise;
 mod fading;
 mod file;
 mod id;
+mod kind;
+mod layer;
 mod load;
 mod mechanism;
 mod partial_dose;
@@ -38,6 +40,7 @@ pub use exercise::{DoseRange, Entry, Evidence, Exercise, Ladder, MuscleWork, Rev
 pub use fading::{Fading, FadingSteps};
 pub use file::LibraryFile;
 pub use id::{ConditionId, ExerciseId, TechniqueId};
+pub use layer::{ChangedField, Layer};
 pub use load::{Band, Load};
 pub use mechanism::{Mechanism, Multiplier, PersonFactors, Role, Size, Source, StraightAfter, Sureness};
 pub use patient_text::{Part, PatientText};
@@ -56,6 +59,10 @@ pub use words::{
     TechniqueKind, Variable,
 };
 
+use crate::source::{Place, Placed};
+use crate::yaml::Node;
+use kind::Kind;
+
 pub(crate) use condition::condition_id;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
 pub(crate) use partial_dose::PartialDose;
@@ -65,8 +72,12 @@ pub(crate) use partial_dose::PartialDose;
 pub struct Library {
     id: String,
     name: String,
-    version: Version,
+    version: Placed<Version>,
     base: Option<(String, Version)>,
+    hidden: Vec<String>,
+    layers: BTreeMap<(Kind, String), Layer>,
+    /// The rules, the style and the mechanisms as they are written, by the stem of their file.
+    documents: BTreeMap<String, Node>,
     digest: Digest,
     rules: Rules,
     style: Style,
@@ -89,7 +100,42 @@ impl Library {
 
     /// Its version.
     pub fn version(&self) -> &Version {
-        &self.version
+        &self.version.value
+    }
+
+    /// The same library under another version, to try programmes that ask for that one.
+    #[must_use]
+    pub fn under_version(&self, version: Version) -> Self {
+        Self { version: Placed { value: version, place: self.version.place.clone() }, ..self.clone() }
+    }
+
+    /// Where its version is written.
+    pub fn version_place(&self) -> &Place {
+        &self.version.place
+    }
+
+    /// The library that it extends, by id and version.
+    pub fn base(&self) -> Option<(&str, &Version)> {
+        self.base.as_ref().map(|(id, version)| (id.as_str(), version))
+    }
+
+    /// What it hides of the library that it extends.
+    pub fn hidden(&self) -> &[String] {
+        &self.hidden
+    }
+
+    /// Which layer an exercise or technique comes from.
+    pub fn layer_of(&self, found: Found<'_>) -> &Layer {
+        let kind = match found {
+            Found::Exercise(_) => Kind::Exercise,
+            Found::Technique(_) => Kind::Technique,
+        };
+        self.layers.get(&(kind, found.id().to_owned())).unwrap_or(&Layer::Own)
+    }
+
+    /// The rules, the style and the mechanisms as they are written, by the stem of their file, layers laid over each other.
+    pub fn documents(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.documents.iter().map(|(name, node)| (name.as_str(), node))
     }
 
     /// The ids and versions that it answers to: its own, and those of the library that it extends.

@@ -10,6 +10,8 @@ use super::digest::Digest;
 use super::exercise::Exercise;
 use super::file::LibraryFile;
 use super::id::{ConditionId, ExerciseId, TechniqueId};
+use super::kind::Kind;
+use super::layer::{self, Base, Laid, Read};
 use super::mechanism::Mechanism;
 use super::rules::Rules;
 use super::style::Style;
@@ -53,37 +55,10 @@ impl Library {
         (library, findings)
     }
 
-    /// The files of `base` as they would be if a library were laid over it: its own files instead of those of the same kind
+    /// The files of `base` as they would be if a library were laid over it: its own files above those of the same kind
     /// and name, but still under the base's id and version.
     pub fn changed_base<'a>(files: Vec<LibraryFile<'a>>, base: &[LibraryFile<'a>]) -> Vec<LibraryFile<'a>> {
-        let own: Vec<&LibraryFile<'_>> = files.iter().filter(|f| kind(f) != Kind::Library).collect();
-        let kept: Vec<LibraryFile<'a>> =
-            base.iter().filter(|f| kind(f) == Kind::Library || is_inherited(f, &own)).cloned().collect();
-        files.into_iter().filter(|f| kind(f) != Kind::Library).chain(kept).collect()
-    }
-}
-
-/// What a file of a library holds, by its place in the folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Library,
-    Rules,
-    Style,
-    Conditions,
-    Mechanism,
-    Technique,
-    Exercise,
-}
-
-fn kind(file: &LibraryFile<'_>) -> Kind {
-    match (file.folder(), file.stem()) {
-        (None, "library") => Kind::Library,
-        (None, "rules") => Kind::Rules,
-        (None, "style") => Kind::Style,
-        (None, "conditions") => Kind::Conditions,
-        (Some("mechanisms"), _) => Kind::Mechanism,
-        (Some("techniques"), _) => Kind::Technique,
-        _ => Kind::Exercise,
+        files.into_iter().filter(|f| Kind::of(f) != Kind::Library).chain(base.iter().cloned()).collect()
     }
 }
 
@@ -104,38 +79,29 @@ fn sorted<'f, 'a>(files: &'f [LibraryFile<'a>]) -> Vec<&'f LibraryFile<'a>> {
     sorted
 }
 
-/// A file and what it holds, if it is YAML.
-type Read<'f, 'a> = (&'f LibraryFile<'a>, Option<Node>);
-
 fn parsed<'f, 'a>(files: Vec<&'f LibraryFile<'a>>, findings: &mut Findings) -> Vec<Read<'f, 'a>> {
     files.into_iter().map(|f| (f, yaml::read(f.shown(), f.bytes(), findings))).collect()
 }
 
 fn node_of<'n>(nodes: &'n [Read<'_, '_>], wanted: Kind) -> Option<&'n Node> {
-    nodes.iter().find(|(file, _)| kind(file) == wanted).and_then(|(_, node)| node.as_ref())
+    nodes.iter().find(|(file, _)| Kind::of(file) == wanted).and_then(|(_, node)| node.as_ref())
 }
 
-/// The files of `base` that the library does not replace, read; none if it does not extend it.
+/// The base of the library, read; none if it does not extend one.
 fn extended<'f, 'a>(
     own: &[Read<'_, '_>],
     base: &'f [LibraryFile<'a>],
     findings: &mut Findings,
-) -> (Option<(String, Version)>, Vec<Read<'f, 'a>>) {
-    let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else {
-        return (None, Vec::new());
-    };
-    let Some((_, asked)) = entries.iter().find(|(key, _)| key.value == EXTENDS) else {
-        return (None, Vec::new());
-    };
+) -> Option<Base<'f, 'a>> {
+    let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else { return None };
+    let (_, asked) = entries.iter().find(|(key, _)| key.value == EXTENDS)?;
     let files = parsed(sorted(base), findings);
     let Some(head) = node_of(&files, Kind::Library).and_then(|node| Head::read(node, findings)) else {
         findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
-        return (None, Vec::new());
+        return None;
     };
-    VersionRequest::read(asked, "this library extends", &[(&head.id, &head.version)], findings);
-    let own: Vec<&LibraryFile<'_>> = own.iter().map(|(file, _)| *file).collect();
-    let kept = files.into_iter().filter(|(file, _)| is_inherited(file, &own)).collect();
-    (Some((head.id, head.version)), kept)
+    VersionRequest::read(asked, "this library extends", &[(&head.id, &head.version.value)], findings);
+    Some(Base { id: head.id, version: head.version.value, files })
 }
 
 /// Whether a library says that it extends another, with a slip in the key.
@@ -148,33 +114,24 @@ fn means_to_extend(nodes: &[Read<'_, '_>]) -> bool {
 /// The key under which a library names the one that it extends.
 const EXTENDS: &str = "extends";
 
-/// Whether a library that extends another has this file of it too.
-fn is_inherited(file: &LibraryFile<'_>, own: &[&LibraryFile<'_>]) -> bool {
-    match kind(file) {
-        Kind::Library => false,
-        // These are laid over the others section by section, so both files are wanted.
-        Kind::Rules | Kind::Style => true,
-        _ => !own.iter().any(|o| kind(o) == kind(file) && o.stem() == file.stem()),
-    }
-}
-
 fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
     let sorted = sorted(files);
-    if !sorted.iter().any(|f| kind(f) == Kind::Library) {
+    if !sorted.iter().any(|f| Kind::of(f) == Kind::Library) {
         // Any folder may be named by mistake; what else is wrong with its files is nobody's business.
         missing(shown, "library.yaml", findings);
         return None;
     }
-    let mut nodes = parsed(sorted, findings);
-    if means_to_extend(&nodes) {
+    let own = parsed(sorted, findings);
+    if means_to_extend(&own) {
         // Without the other library everything would seem to be missing, and the cause would drown.
-        node_of(&nodes, Kind::Library).and_then(|node| Head::read(node, findings));
+        node_of(&own, Kind::Library).and_then(|node| Head::read(node, findings));
         return None;
     }
-    let (base_id, inherited) = extended(&nodes, base, findings);
-    nodes.extend(inherited);
+    let base = extended(&own, base, findings);
+    let base_id = base.as_ref().map(|base| (base.id.clone(), base.version));
+    let Laid { files: nodes, from_base, layers, hidden } = layer::lay(own, base, findings);
     let mut fixed = |wanted: Kind, name: &str| {
-        let found = nodes.iter().find(|(file, _)| kind(file) == wanted);
+        let found = nodes.iter().find(|(file, _)| Kind::of(file) == wanted);
         if found.is_none() {
             missing(shown, name, findings);
         }
@@ -187,13 +144,13 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
 
     let head = head.and_then(|node| Head::read(node, findings));
     let below = |wanted: Kind| {
-        let files = nodes.iter().filter(move |(file, _)| kind(file) == wanted);
+        let files = nodes.iter().filter(move |(file, _)| Kind::of(file) == wanted);
         files.skip(1).filter_map(|(_, node)| node.as_ref())
     };
-    let rules = rules.map(|node| below(Kind::Rules).fold(Cow::Borrowed(node), over));
-    let rules = rules.and_then(|node| Rules::read(&node, findings));
-    let style = style.map(|node| below(Kind::Style).fold(Cow::Borrowed(node), over));
-    let style = style.and_then(|node| Style::read(&node, findings));
+    let rules_node = rules.map(|node| below(Kind::Rules).fold(Cow::Borrowed(node), over));
+    let rules = rules_node.as_ref().and_then(|node| Rules::read(node, findings));
+    let style_node = style.map(|node| below(Kind::Style).fold(Cow::Borrowed(node), over));
+    let style = style_node.as_ref().and_then(|node| Style::read(node, findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
@@ -219,18 +176,21 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     }
 
     let Head { id, name, version, sourced } = head?;
+    let documents = documents(&nodes, rules_node.as_deref(), style_node.as_deref());
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
         let of_techniques = items.techniques.values().flat_map(Technique::effects);
         check::sourced(of_exercises.chain(of_techniques), findings);
     }
-    let inherited = nodes.iter().map(|(file, _)| *file).filter(|f| !files.iter().any(|own| std::ptr::eq(own, *f)));
-    let all: Vec<&LibraryFile<'_>> = files.iter().chain(inherited).collect();
+    let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base).collect();
     Some(Library {
         id,
         name,
         version,
         base: base_id,
+        hidden,
+        layers,
+        documents,
         digest: Digest::of(&all),
         rules: rules?,
         style: style?,
@@ -249,11 +209,20 @@ fn over<'n>(node: Cow<'n, Node>, below: &Node) -> Cow<'n, Node> {
     Cow::Owned(Node { value, place: node.place.clone() })
 }
 
+/// The rules, the style and the mechanisms as they are written, layers laid over each other.
+fn documents(nodes: &[Read<'_, '_>], rules: Option<&Node>, style: Option<&Node>) -> BTreeMap<String, Node> {
+    let mechanisms = nodes.iter().filter(|(file, _)| Kind::of(file) == Kind::Mechanism);
+    let mechanisms = mechanisms.filter_map(|(file, node)| Some((file.stem().to_owned(), node.clone()?)));
+    let fixed = [("rules", rules), ("style", style)];
+    let fixed = fixed.into_iter().filter_map(|(name, node)| Some((name.to_owned(), node?.clone())));
+    mechanisms.chain(fixed).collect()
+}
+
 /// What `library.yaml` says.
 struct Head {
     id: String,
     name: String,
-    version: Version,
+    version: Placed<Version>,
     /// Whether every effect has to say where its numbers come from.
     sourced: bool,
 }
@@ -263,10 +232,12 @@ impl Head {
         let mut table = Table::open(node, "`library.yaml`", findings)?;
         let id = table.required("id", findings, text);
         let name = table.required("name", findings, text);
-        let version = table.required("version", findings, Version::read);
+        let version = table
+            .required("version", findings, |n, f| Some(Placed { value: Version::read(n, f)?, place: n.place.clone() }));
         table.optional("licence", findings, text);
         // Looked at before the files of the library that it extends are read.
         table.node(EXTENDS);
+        table.node("hides");
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);
         Some(Self { id: id?, name: name?, version: version?, sourced: sourced.unwrap_or(false) })
@@ -295,7 +266,7 @@ struct Items {
 
 impl Items {
     fn take(&mut self, file: &LibraryFile<'_>, node: Option<&Node>, rules: Option<&Rules>, findings: &mut Findings) {
-        let kind = kind(file);
+        let kind = Kind::of(file);
         let Some(node) = node else {
             self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
             return;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Library;
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::Node;
 use crate::yaml::table::{placed_text, text};
@@ -22,6 +23,29 @@ impl Version {
         Some(Self { major, minor, patch })
     }
 
+    /// The first part.
+    pub fn major(&self) -> u32 {
+        self.major
+    }
+
+    /// The next version whose first part is higher.
+    #[must_use]
+    pub fn next_major(&self) -> Self {
+        Self { major: self.major.saturating_add(1), minor: 0, patch: 0 }
+    }
+
+    /// The next version whose second part is higher.
+    #[must_use]
+    pub fn next_minor(&self) -> Self {
+        Self { minor: self.minor.saturating_add(1), patch: 0, ..*self }
+    }
+
+    /// The next version whose third part is higher.
+    #[must_use]
+    pub fn next_patch(&self) -> Self {
+        Self { patch: self.patch.saturating_add(1), ..*self }
+    }
+
     pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let written = text(node, findings)?;
         let version = Self::parse(&written);
@@ -37,6 +61,13 @@ impl Version {
     }
 }
 
+/// The digits of a digest that is written `sha256:…`, all of them or the first eight or more.
+fn digest_digits(text: &str) -> Option<String> {
+    let digits = text.strip_prefix("sha256:")?;
+    let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    ((LEAST_DIGITS..=64).contains(&digits.len()) && digits.chars().all(is_digit)).then(|| digits.to_owned())
+}
+
 /// Reads a part of a version: digits only, as `parse` alone would take `+1` too.
 fn number(text: &str) -> Option<u32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
@@ -48,21 +79,35 @@ impl fmt::Display for Version {
     }
 }
 
-/// The library that a programme asks for: `core ^1`, `core ^1.2` or `core 1.2.3`.
+/// The library that a programme asks for: `core ^1`, `core ^1.2` or `core 1.2.3`; or, pinned to the byte,
+/// `core 1.2.3 sha256:…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionRequest {
     id: String,
     least: Version,
     exact: bool,
+    /// The digest, or its first digits.
+    digest: Option<String>,
 }
+
+/// The fewest digits of a digest that are taken: those at the foot of a handout.
+const LEAST_DIGITS: usize = 8;
 
 impl VersionRequest {
     /// Reads a library's id and the version asked for.
     pub fn parse(text: &str) -> Option<Self> {
         let (id, version) = text.split_once(' ')?;
         let version = version.trim();
+        let (version, digest) = match version.split_once(' ') {
+            Some((version, digest)) => (version, Some(digest_digits(digest.trim())?)),
+            None => (version, None),
+        };
         if let Some(exact) = Version::parse(version) {
-            return Some(Self { id: id.to_owned(), least: exact, exact: true });
+            return Some(Self { id: id.to_owned(), least: exact, exact: true, digest });
+        }
+        if digest.is_some() {
+            // Bytes belong to one version.
+            return None;
         }
         let parts: Vec<u32> = version.strip_prefix('^')?.split('.').map(number).collect::<Option<_>>()?;
         let (major, rest) = parts.split_first()?;
@@ -71,7 +116,58 @@ impl VersionRequest {
         }
         let part = |i: usize| rest.get(i).copied().unwrap_or(0);
         let least = Version { major: *major, minor: part(0), patch: part(1) };
-        Some(Self { id: id.to_owned(), least, exact: false })
+        Some(Self { id: id.to_owned(), least, exact: false, digest: None })
+    }
+
+    /// Reads what a programme asks of a library. One pinned to another version or other bytes of it is a warning, as the
+    /// programme can be planned; one made for another library is an error.
+    pub(crate) fn read_for(node: &Node, library: &Library, findings: &mut Findings) -> Option<Self> {
+        let there = library.answers_to();
+        let pin = placed_text(node, &mut Findings::new()).and_then(|written| Self::parse(&written.value));
+        let Some(pin) = pin.filter(|pin| pin.exact && there.iter().any(|(id, _)| *id == pin.id)) else {
+            return Self::read(node, "the programme asks for", &there, findings);
+        };
+        let has_version = there.iter().any(|(id, version)| pin.fits(id, version));
+        if !has_version || !pin.has_bytes_of(library) {
+            findings.add(
+                Code::PinMismatch,
+                &node.place,
+                format!(
+                    "the programme is pinned to another state of `{}`; this is {} {}, {}",
+                    pin.id,
+                    library.id(),
+                    library.version(),
+                    library.digest().short()
+                ),
+                "`--library-rev` takes the library as it was; or look the programme over, and pin it to what `backplan library \
+                 digest` prints",
+            );
+        }
+        Some(pin)
+    }
+
+    /// The library's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The version, or the lowest that will do.
+    pub fn version(&self) -> &Version {
+        &self.least
+    }
+
+    /// Whether it names one version, to the byte.
+    pub fn is_locked(&self) -> bool {
+        self.digest.is_some()
+    }
+
+    /// Whether it is for just this version of a library and, if it says so, just these bytes.
+    pub fn is_exactly(&self, library: &Library) -> bool {
+        self.exact && self.fits(library.id(), library.version()) && self.has_bytes_of(library)
+    }
+
+    fn has_bytes_of(&self, library: &Library) -> bool {
+        self.digest.as_ref().is_none_or(|digest| library.digest().begins_with(digest))
     }
 
     /// Reads a request and reports if none of the libraries that are there, by id and version, fulfils it.
@@ -132,6 +228,15 @@ mod tests {
         assert!(!fits("core ^1.2", "1.1.9") && !fits("core ^1", "2.0.0") && !fits("clinic ^1", "1.0.0"));
         assert!(fits("core 1.2.3", "1.2.3") && !fits("core 1.2.3", "1.2.4"));
         assert_eq!(VersionRequest::parse("core"), None);
+        assert!(VersionRequest::parse("core 1.2.3 sha256:0123abcd").unwrap().is_locked());
+        for bad in [
+            "core 1.2.3 sha256:0123abc",
+            "core 1.2.3 0123abcd",
+            "core ^1 sha256:0123abcd",
+            "core 1.2.3 sha256:0123ABCD",
+        ] {
+            assert_eq!(VersionRequest::parse(bad), None, "{bad}");
+        }
         assert_eq!(VersionRequest::parse("core 1"), None);
     }
 }

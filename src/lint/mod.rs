@@ -4,13 +4,17 @@
 //! nowhere, is found when the library is read.
 
 mod item;
+mod likeness;
 mod parts;
 mod reading;
+mod review;
 mod step;
 mod twins;
 mod words;
 
 use chrono::NaiveDate;
+
+pub use review::reviews_due;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::library::{Library, PatientText, Style};

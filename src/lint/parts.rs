@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::review::review;
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Certainty, Effect, Evidence, Exercise, Library, Review, Technique};
+use crate::library::{Certainty, Effect, Evidence, Exercise, Library, Technique};
 
 /// Reports what items of a library lack.
 pub(super) fn of_library(library: &Library, today: NaiveDate, findings: &mut Findings) {
@@ -79,17 +80,4 @@ fn sourced(effects: &[Effect], evidence: &Evidence, findings: &mut Findings) {
             "name the study as `source`, or write `certainty: expert-opinion`",
         );
     }
-}
-
-fn review(review: &Review, today: NaiveDate, findings: &mut Findings) {
-    let (message, hint) = if review.until < review.on {
-        (format!("reviewed on {}, to hold until {}, which is earlier", review.on, review.until), "check the two dates")
-    } else if review.on > today {
-        (format!("reviewed on {}, which is still to come", review.on), "check the date")
-    } else if review.until < today {
-        (format!("the review held until {}", review.until), "look the item over, then set `on` and `until`")
-    } else {
-        return;
-    };
-    findings.add(Code::ReviewExpired, review.place(), message, hint);
 }

@@ -1,7 +1,8 @@
 //! Items that are the same, or nearly.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use super::likeness::Bags;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{Exercise, Library};
 use crate::source::Placed;
@@ -11,27 +12,34 @@ const SHORTEST_SPELT: usize = 6;
 
 /// Reports names that stand for two items, and exercises whose steps are nearly the same.
 pub(super) fn of_library(library: &Library, findings: &mut Findings) {
+    names(library, findings);
+    let exercises: Vec<&Exercise> = library.exercises().collect();
+    let bags = Bags::new(exercises.iter().map(|e| e.steps().flat_map(words)));
+    for (first, later, alike) in bags.pairs(library.style().twins().steps) {
+        if let (Some(first), Some(later)) = (exercises.get(first), exercises.get(later))
+            && !are_neighbours(first, later)
+        {
+            same_steps(first, later, alike, findings);
+        }
+    }
+}
+
+fn names(library: &Library, findings: &mut Findings) {
     let of_exercises = library.exercises().flat_map(|e| e.names().map(|name| Name::new(name, e.id().as_str())));
     let of_techniques = library.techniques().map(|t| Name::new(t.placed_name(), t.id().as_str()));
     let mut names: Vec<Name<'_>> = of_exercises.chain(of_techniques).collect();
     // The later of two files has the finding, whatever the order of ids.
-    names.sort_by_key(|name| (name.written.place.file().name().to_owned(), name.written.place.bytes().start));
+    names.sort_by_cached_key(|name| (name.written.place.file().name().to_owned(), name.written.place.bytes().start));
+    let mut known: HashMap<&[String], &Name<'_>> = HashMap::new();
     for (i, later) in names.iter().enumerate() {
-        if let Some(first) = names.iter().take(i).find(|first| first.words == later.words) {
+        if let Some(first) = known.get(later.words.as_slice()) {
             same_name(first, later, findings);
-        } else if let Some(first) =
-            names.iter().take(i).find(|first| first.is_near(later, library.style().twins().name))
-        {
-            near_name(first, later, findings);
+            continue;
         }
-    }
-    let exercises: Vec<(&Exercise, Bag)> = library.exercises().map(|e| (e, Bag::of(e))).collect();
-    for (i, (later, words)) in exercises.iter().enumerate() {
-        for (first, others) in exercises.iter().take(i) {
-            let alike = words.likeness(others);
-            if alike >= library.style().twins().steps && !are_neighbours(first, later) {
-                same_steps(first, later, alike, findings);
-            }
+        known.insert(&later.words, later);
+        let letters = library.style().twins().name;
+        if let Some(first) = names.iter().take(i).find(|first| first.is_near(later, letters)) {
+            near_name(first, later, findings);
         }
     }
 }
@@ -44,6 +52,10 @@ struct Name<'a> {
     words: Vec<String>,
     /// The same without blanks.
     spelt: String,
+    /// How many letters it has.
+    length: usize,
+    /// A bit for each letter that it has, by the letter's number; letters may share a bit.
+    letters: u64,
 }
 
 impl<'a> Name<'a> {
@@ -51,18 +63,19 @@ impl<'a> Name<'a> {
         let mut words = words(&written.value);
         words.sort();
         let spelt = words.concat();
-        Self { written, item, words, spelt }
+        let letters = spelt.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64));
+        Self { written, item, words, length: spelt.chars().count(), spelt, letters }
     }
 
     /// Whether it is another's name but for a letter or so.
     fn is_near(&self, other: &Self, letters: u32) -> bool {
-        let (a, b) = (&self.spelt, &other.spelt);
-        let (long, short) = (a.chars().count(), b.chars().count());
-        // Most names differ in length by more than a letter or so, which is seen at once.
-        self.item != other.item
-            && long.min(short) >= SHORTEST_SPELT
-            && long.abs_diff(short) <= letters as usize
-            && strsim::damerau_levenshtein(a, b) <= letters as usize
+        // Most names differ in length, or in which letters they have, by more than a few slips make; that is seen at once. One
+        // slip takes a letter away and puts another in at most.
+        self.length.abs_diff(other.length) <= letters as usize
+            && (self.letters ^ other.letters).count_ones() <= letters.saturating_mul(2)
+            && self.length.min(other.length) >= SHORTEST_SPELT
+            && self.item != other.item
+            && strsim::damerau_levenshtein(&self.spelt, &other.spelt) <= letters as usize
     }
 }
 
@@ -103,27 +116,6 @@ fn at(name: &Placed<String>) -> String {
 fn are_neighbours(a: &Exercise, b: &Exercise) -> bool {
     let next = |a: &Exercise, b: &Exercise| [a.ladder().easier(), a.ladder().harder()].contains(&Some(b.id()));
     next(a, b) || next(b, a)
-}
-
-/// The words of an exercise's steps, each with how often it is there.
-struct Bag(BTreeMap<String, usize>);
-
-impl Bag {
-    fn of(exercise: &Exercise) -> Self {
-        let mut bag = BTreeMap::new();
-        for word in exercise.steps().flat_map(words) {
-            *bag.entry(word).or_insert(0) += 1;
-        }
-        Self(bag)
-    }
-
-    /// The share of words that two have in common, 0 to 1.
-    fn likeness(&self, other: &Self) -> f64 {
-        let count = |bag: &Self, word: &str| bag.0.get(word).copied().unwrap_or(0);
-        let shared: usize = self.0.iter().map(|(word, n)| (*n).min(count(other, word))).sum();
-        let all = self.0.values().sum::<usize>() + other.0.values().sum::<usize>() - shared;
-        shared as f64 / all.max(1) as f64
-    }
 }
 
 /// The words of a text in lower case, without marks; hyphens part them.

@@ -29,7 +29,7 @@ pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
 use crate::diagnostic::Findings;
-use crate::library::{Dose, ExerciseId, TechniqueId};
+use crate::library::{Dose, ExerciseId, TechniqueId, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -38,6 +38,7 @@ use crate::units::{Soreness, Weeks};
 pub struct Programme {
     name: String,
     purpose: String,
+    asks_for: VersionRequest,
     start: Option<NaiveDate>,
     weeks: Weeks,
     days: Days,
@@ -63,6 +64,11 @@ impl Programme {
     /// What it is for, in a sentence for the patient.
     pub fn purpose(&self) -> &str {
         &self.purpose
+    }
+
+    /// The library that it asks for.
+    pub fn asks_for(&self) -> &VersionRequest {
+        &self.asks_for
     }
 
     /// The first day, if the programme says so.

@@ -55,9 +55,7 @@ fn read(
     let mut table = Table::open(node, "a programme", findings)?;
     let name = table.required("name", findings, text);
     let purpose = table.required("purpose", findings, text);
-    table.required("library", findings, |n, f| {
-        VersionRequest::read(n, "the programme asks for", &library.answers_to(), f)
-    });
+    let asks_for = table.required("library", findings, |n, f| VersionRequest::read_for(n, library, f));
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
     let days = table.required("days", findings, Days::read);
@@ -111,6 +109,7 @@ fn read(
     Some(Programme {
         name: name?,
         purpose: purpose?,
+        asks_for: asks_for?,
         start,
         weeks: weeks?,
         days: days?,

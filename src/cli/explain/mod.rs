@@ -16,7 +16,12 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<Ending> {
     let Some(number) = args.session else {
         return code(&args.what.display().to_string(), screen);
     };
-    let sources = Sources { programme: args.what.clone(), library: args.library.clone(), conditions: Vec::new() };
+    let sources = Sources {
+        programme: args.what.clone(),
+        library: args.library.clone(),
+        library_rev: None,
+        conditions: Vec::new(),
+    };
     let Some(planned) = input::planned_quietly(&sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };

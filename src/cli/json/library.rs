@@ -1,13 +1,17 @@
 //! Exercises and techniques.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DoseJson, SCHEMA};
+use super::{DoseJson, Findings, LibraryJson, SCHEMA};
+use crate::cli::library::stats::Glance;
 use backplan::library::{
-    Action, Certainty, Effect, Equipment, Found, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
-    TechniqueKind, Variable,
+    Action, Certainty, ChangedField, Effect, Equipment, Found, Layer, Length, Library, Measure, MechanismId, Muscle,
+    Position, Region, Sides, TechniqueKind, Variable,
 };
+use backplan::yaml::Word;
 
 /// The result of `library list` and `search`.
 #[derive(Serialize)]
@@ -67,6 +71,17 @@ struct WholeJson<'a> {
     reviewed_on: NaiveDate,
     reviewed_until: NaiveDate,
     file: &'a str,
+    layer: &'static str,
+    changed: Vec<ChangedJson<'a>>,
+}
+
+/// A field that a library has otherwise than the one it extends.
+#[derive(Serialize)]
+struct ChangedJson<'a> {
+    field: &'a str,
+    file: &'a str,
+    line: usize,
+    was_line: Option<usize>,
 }
 
 /// What only exercises, or only techniques, have.
@@ -124,7 +139,8 @@ impl<'a> EffectJson<'a> {
 }
 
 /// The result of `library show`.
-pub(in crate::cli) fn shown(found: Found<'_>) -> ShownJson<'_> {
+pub(in crate::cli) fn shown<'a>(found: Found<'a>, library: &'a Library) -> ShownJson<'a> {
+    let (layer, changed) = layer(library.layer_of(found));
     let own = match found {
         Found::Exercise(e) => OwnJson::Exercise(Box::new(ExerciseJson {
             also_called: e.also_called().collect(),
@@ -163,6 +179,90 @@ pub(in crate::cli) fn shown(found: Found<'_>) -> ShownJson<'_> {
         reviewed_on: reviewed.on,
         reviewed_until: reviewed.until,
         file: found.place().file().name(),
+        layer,
+        changed,
     };
     ShownJson { schema: SCHEMA, items: [whole] }
+}
+
+fn changed(field: &ChangedField) -> ChangedJson<'_> {
+    ChangedJson {
+        field: &field.field,
+        file: field.place.file().name(),
+        line: field.place.line(),
+        was_line: field.was.as_ref().map(|was| was.line()),
+    }
+}
+
+fn layer(layer: &Layer) -> (&'static str, Vec<ChangedJson<'_>>) {
+    match layer {
+        Layer::Own => ("own", Vec::new()),
+        Layer::Replaces => ("replaces", Vec::new()),
+        Layer::Base => ("base", Vec::new()),
+        Layer::Changes(fields) => ("changes", fields.iter().map(changed).collect()),
+    }
+}
+
+/// The result of `library stats`.
+#[derive(Serialize)]
+pub(in crate::cli) struct StatsJson<'a> {
+    schema: u32,
+    library: LibraryJson,
+    families: &'a BTreeMap<&'a str, usize>,
+    techniques: usize,
+    mechanisms: BTreeMap<&'static str, usize>,
+    certainty: BTreeMap<&'static str, usize>,
+    own: usize,
+    changed: usize,
+    from_base: usize,
+    hidden: usize,
+    reviews_run_out: usize,
+    reviews_due: usize,
+    first_review_until: Option<NaiveDate>,
+}
+
+/// The result of `library stats`.
+pub(in crate::cli) fn stats<'a>(library: &Library, glance: &'a Glance<'_>) -> StatsJson<'a> {
+    let [own, changed, from_base] = glance.layers;
+    StatsJson {
+        schema: SCHEMA,
+        library: LibraryJson::new(library),
+        families: &glance.families,
+        techniques: glance.techniques,
+        mechanisms: glance.mechanisms.iter().map(|(id, n)| (id.as_str(), *n)).collect(),
+        certainty: glance.certainty.iter().map(|(c, n)| (c.as_str(), *n)).collect(),
+        own,
+        changed,
+        from_base,
+        hidden: glance.hidden,
+        reviews_run_out: glance.run_out,
+        reviews_due: glance.due,
+        first_review_until: glance.first,
+    }
+}
+
+/// The result of `library check`: what was found, and which reviews run out.
+#[derive(Serialize)]
+pub(in crate::cli) struct Looked<'a> {
+    #[serde(flatten)]
+    findings: Findings<'a>,
+    reviews_due: Vec<ReviewJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    id: &'a str,
+    until: NaiveDate,
+    by: &'a str,
+    file: &'a str,
+}
+
+impl<'a> Looked<'a> {
+    pub(in crate::cli) fn new(findings: Findings<'a>, due: &[Found<'a>]) -> Self {
+        let one = |found: &Found<'a>| {
+            let review = found.reviewed();
+            ReviewJson { id: found.id(), until: review.until, by: &review.by, file: found.place().file().name() }
+        };
+        Self { findings, reviews_due: due.iter().map(one).collect() }
+    }
 }

@@ -1,14 +1,20 @@
 //! Results as JSON. The shapes are a promise: fields may be added, none changed; `schema` counts what breaks it.
 
+mod affected;
 mod calibration;
+mod changes;
 mod explain;
 mod findings;
 mod library;
+mod sarif;
 
+pub(super) use affected::affected;
 pub(super) use calibration::calibration;
+pub(super) use changes::changes;
 pub(super) use explain::explained;
 pub(super) use findings::Findings;
-pub(super) use library::{found, shown};
+pub(super) use library::{Looked, found, shown, stats};
+pub(super) use sarif::sarif;
 
 use std::path::Path;
 
@@ -22,7 +28,7 @@ use backplan::library::{Band, Dose, Library, Load, MechanismId, Region};
 use backplan::schedule::{Change, Item, LeftOut, Session, SessionKind};
 use backplan::wording::Wording;
 
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// Which library, to the byte.
 #[derive(Serialize)]
@@ -33,7 +39,7 @@ pub(super) struct LibraryJson {
 }
 
 impl LibraryJson {
-    fn new(library: &Library) -> Self {
+    pub(super) fn new(library: &Library) -> Self {
         Self {
             id: library.id().to_owned(),
             version: library.version().to_string(),

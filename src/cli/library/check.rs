@@ -1,30 +1,51 @@
 //! `backplan library check`: everything that is wrong with a library, and how it is written.
 
-use std::time::SystemTime;
+use std::path::Path;
 
-use anyhow::Result;
-use chrono::{DateTime, NaiveDate, Utc};
+use anyhow::{Result, bail};
+use chrono::NaiveDate;
 
-use crate::cli::args::{Format, LibraryCheck};
+use super::versions::{self, Source, Version};
+use crate::cli::args::{CheckFormat, LibraryCheck};
 use crate::cli::screen::Screen;
-use crate::cli::{Ending, json, library_dir};
-use backplan::diagnostic::Severity;
-use backplan::library::Library;
-use backplan::lint::{counts, lint};
+use crate::cli::{Ending, json, library_dir, workflow};
+use backplan::changes::{Release, changes, check_release};
+use backplan::diagnostic::{Code, Diagnostic, Severity};
+use backplan::embedded;
+use backplan::library::{Found, Library};
+use backplan::lint::{counts, lint, reviews_due};
 
 pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let folder = args.folder.as_deref().or(args.library.as_deref());
+    let on = args.on.unwrap_or_else(super::today);
     let (library, mut findings) = library_dir::read_in_part(folder)?;
     if let Some(library) = &library {
-        findings.extend(lint(library, args.today.unwrap_or_else(today)));
+        findings.extend(lint(library, on));
+    }
+    if let Some(since) = &args.since {
+        let Some(folder) = folder else {
+            bail!(
+                "the built-in library has no revisions\n  hint: name the folder of a library that is in a git repository"
+            );
+        };
+        let Some(before) = Source::named(since, folder).read(screen)? else { return Ok(Ending::Problems) };
+        if let Some(library) = &library {
+            findings.extend(released(&before, library, folder));
+        }
     }
     let findings = findings.into_sorted();
+    let due = library.as_ref().map(|library| reviews_due(library, on)).unwrap_or_default();
     match args.format {
-        Format::Json => screen.data(&json::text(&json::Findings::new(&findings, None))?)?,
-        Format::Text => {
+        CheckFormat::Json => {
+            screen.data(&json::text(&json::Looked::new(json::Findings::new(&findings, None), &due))?)?;
+        }
+        CheckFormat::Sarif => screen.data(&json::text(&json::sarif(&findings, page))?)?,
+        CheckFormat::Github => screen.data(&workflow::commands(&findings))?,
+        CheckFormat::Text => {
             screen.findings(&findings);
             if let Some(library) = &library {
                 screen.data(&summary(library))?;
+                screen.data(&reviews(&due, on))?;
             }
         }
     }
@@ -33,9 +54,33 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     Ok(if failed { Ending::Problems } else { Ending::Fine })
 }
 
-/// The day at Greenwich. A review that runs out a few hours early or late elsewhere does no harm.
-fn today() -> NaiveDate {
-    DateTime::<Utc>::from(SystemTime::now()).date_naive()
+/// What the version and the changelog do not say of the changes since a revision.
+fn released(before: &Version, now: &Library, folder: &Path) -> Vec<Diagnostic> {
+    let changes = changes(&before.library, now);
+    check_release(&Release {
+        before: &before.library,
+        now,
+        changes: &changes,
+        noted_before: &before.changelog,
+        noted_now: &versions::changelog(folder),
+    })
+}
+
+/// The page that explains a code.
+fn page(code: Code) -> String {
+    embedded::diagnostic_page(code.as_str()).unwrap_or_default().to_owned()
+}
+
+/// The reviews that have run out or soon will, a line each.
+fn reviews(due: &[Found<'_>], on: NaiveDate) -> String {
+    let out = due.iter().filter(|found| found.reviewed().until < on).count();
+    let mut text = format!("reviews: {out} have run out, {} will within 90 days of {on}\n", due.len() - out);
+    for found in due {
+        let review = found.reviewed();
+        let held = if review.until < on { "ran out" } else { "holds until" };
+        text += &format!("  {}  {held} {}, reviewed by {}\n", found.id(), review.until, review.by);
+    }
+    text
 }
 
 /// What was looked over, and how hard it is to read.

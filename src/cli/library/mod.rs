@@ -1,16 +1,27 @@
 //! `backplan library`: what there is to choose from.
 
+pub(super) mod affected;
 mod check;
 pub(super) mod columns;
+mod diff;
+mod digest;
+mod export;
+mod import;
+mod schema;
 mod show;
+pub(super) mod stats;
+mod versions;
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
 use anyhow::{Result, bail};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{Format, LibraryCommand, Search, Shown};
 use super::screen::Screen;
 use super::{Ending, json, library_dir};
+use backplan::diagnostic::Outcome;
 use backplan::library::{Found, Library, Query};
 use backplan::yaml::nearest;
 use columns::Columns;
@@ -23,6 +34,13 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
         }
         LibraryCommand::Show(args) => show(args, screen),
         LibraryCommand::Check(args) => check::run(args, screen),
+        LibraryCommand::Digest(args) => digest::run(args, screen),
+        LibraryCommand::Stats(args) => stats::run(args, screen),
+        LibraryCommand::Diff(args) => diff::run(args, screen),
+        LibraryCommand::Affected(args) => affected::run(args, screen),
+        LibraryCommand::Schema(args) => schema::run(args, screen),
+        LibraryCommand::Import(args) => import::run(args, screen),
+        LibraryCommand::Export(args) => export::run(args, screen),
     }
 }
 
@@ -32,9 +50,19 @@ fn with_library(
     screen: &Screen,
     then: impl FnOnce(&Library) -> Result<Ending>,
 ) -> Result<Ending> {
-    let (library, findings) = library_dir::read(folder)?.into_parts();
+    sound(library_dir::read(folder)?, screen, then)
+}
+
+/// Reports what is wrong with a library; goes on only if nothing is.
+fn sound(read: Outcome<Library>, screen: &Screen, then: impl FnOnce(&Library) -> Result<Ending>) -> Result<Ending> {
+    let (library, findings) = read.into_parts();
     screen.findings(&findings);
     library.map_or(Ok(Ending::Problems), |library| then(&library))
+}
+
+/// The day at Greenwich. A review that runs out a few hours early or late elsewhere does no harm.
+fn today() -> NaiveDate {
+    DateTime::<Utc>::from(SystemTime::now()).date_naive()
 }
 
 /// What is said of exercises that lie at the top of their library.
@@ -112,7 +140,7 @@ fn show(args: &Shown, screen: &Screen) -> Result<Ending> {
             bail!("no exercise or technique `{}`\n  hint: {hint}", args.id);
         };
         match args.list.format {
-            Format::Json => screen.data(&json::text(&json::shown(found))?)?,
+            Format::Json => screen.data(&json::text(&json::shown(found, library))?)?,
             Format::Text => screen.data(&show::whole(found, library, screen.width()))?,
         }
         Ok(Ending::Fine)

@@ -1,6 +1,7 @@
 //! One exercise or technique as a physio reads it.
 
-use backplan::library::{Dose, DoseRange, Effect, Exercise, Found, Library, Sides, Technique};
+use backplan::library::{ChangedField, Dose, DoseRange, Effect, Exercise, Found, Layer, Library, Sides, Technique};
+use backplan::source::Place;
 
 use crate::cli::plan::entry;
 
@@ -47,7 +48,28 @@ pub(super) fn whole(found: Found<'_>, library: &Library, width: usize) -> String
     page.add("evidence", &format!("{}; certainty: {}", evidence.source, evidence.certainty));
     page.add("reviewed", &format!("{} on {}, until {}", reviewed.by, reviewed.on, reviewed.until));
     page.add("file", found.place().file().name());
+    layers(library.layer_of(found), library, &mut page);
     page.text
+}
+
+/// Which layer each field comes from, in a library that extends another.
+fn layers(layer: &Layer, library: &Library, page: &mut Page) {
+    let Some((base, version)) = library.base() else { return };
+    let (own, base) = (format!("{} {}", library.id(), library.version()), format!("{base} {version}"));
+    match layer {
+        Layer::Own => page.add("layer", &format!("all of it: {own}")),
+        Layer::Replaces => page.add("layer", &format!("all of it: {own}, in the place of what {base} has")),
+        Layer::Base => page.add("layer", &format!("all of it: {base}")),
+        Layer::Changes(fields) => {
+            let at = |place: &Place| format!("{}:{}", place.file().name(), place.line());
+            let told = |field: &ChangedField| {
+                let was = field.was.as_ref().map_or_else(|| "new".to_owned(), |was| format!("was at {}", at(was)));
+                format!("{}: {own}, {} ({was})", field.field, at(&field.place))
+            };
+            page.add_all("layers", fields.iter().map(told));
+            page.add("", &format!("all else: {base}"));
+        }
+    }
 }
 
 fn of_exercise(exercise: &Exercise, library: &Library, page: &mut Page) {

@@ -1,0 +1,84 @@
+//! Exercises.
+
+use super::change::{Changes, Class, OfItem, What, listed};
+use super::kin::{Kin, Member};
+use super::{dose, shared};
+use crate::library::{Exercise, Found, Library};
+
+/// Compares all exercises.
+pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
+    let kin = Kin::find("exercise", &members(before), &members(now));
+    for old in before.exercises() {
+        let new = now.exercises().find(|new| new.id().as_str() == kin.now(old.id().as_str()));
+        if let Some(new) = new {
+            compare(old, new, before, &kin, &mut all.of("exercise", new.id().as_str(), new.place()));
+        }
+    }
+    kin.tell(all);
+}
+
+fn members(library: &Library) -> Vec<Member<'_>> {
+    let member = |e: &'_ Exercise| e.steps().fold(e.name().to_owned(), |text, step| text + " " + step);
+    library
+        .exercises()
+        .map(|e| Member { id: e.id().as_str(), name: e.name(), text: member(e), place: e.place() })
+        .collect()
+}
+
+fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &mut OfItem<'_>) {
+    item.field(What::Wording, Class::Wording, "name", (old.name(), new.name()), |n| (*n).to_owned());
+    shared::text("purpose", old.purpose(), new.purpose(), item);
+    shared::texts("steps", &old.steps().collect::<Vec<_>>(), &new.steps().collect::<Vec<_>>(), item);
+    shared::text("what it should feel like", old.feel(), new.feel(), item);
+    shared::texts("mistakes", &old.mistakes().collect::<Vec<_>>(), &new.mistakes().collect::<Vec<_>>(), item);
+    item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
+    item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
+    dose::compare(old.dose(), new.dose(), item);
+    ladder(old, new, kin, item);
+    entry(old, new, item);
+    item.field(What::Work, Class::Clinical, "which muscles work, and how", (old.work(), new.work()), |work| {
+        work.iter().map(|w| format!("{} {} {}", w.muscle(), w.action(), w.length())).collect::<Vec<_>>().join(", ")
+    });
+    shared::compare(Found::Exercise(old), Found::Exercise(new), before, item);
+    let names = |e: &Exercise| e.also_called().collect::<Vec<_>>().join(", ");
+    item.field(What::Note, Class::Cosmetic, "other names", (names(old), names(new)), String::clone);
+    item.field(What::Note, Class::Cosmetic, "family", (old.family(), new.family()), |f| f.unwrap_or("none").to_owned());
+    item.layout(old.place(), new.place());
+}
+
+/// An exercise that only follows a renamed neighbour has not moved.
+fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) {
+    let was = [old.ladder().easier(), old.ladder().harder()].map(|id| id.map(|id| kin.now(id.as_str())));
+    let is = [new.ladder().easier(), new.ladder().harder()].map(|id| id.map(|id| id.as_str()));
+    let shown = |[easier, harder]: &[Option<&str>; 2]| match (easier, harder) {
+        (None, None) => "on no ladder".to_owned(),
+        (Some(easier), None) => format!("after {easier}"),
+        (None, Some(harder)) => format!("before {harder}"),
+        (Some(easier), Some(harder)) => format!("between {easier} and {harder}"),
+    };
+    item.field(What::Ladder, Class::Clinical, "its place on the ladder", (was, is), shown);
+    item.field(
+        What::Note,
+        Class::Cosmetic,
+        "why it stands alone",
+        (old.ladder().alone(), new.ladder().alone()),
+        |why| why.unwrap_or_default().to_owned(),
+    );
+}
+
+fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {
+    let pain = |e: &Exercise| e.entry().map(|entry| entry.usual_pain.get());
+    let shown = |pain: Option<f64>| pain.map_or_else(|| "with any pain".to_owned(), |p| format!("with pain up to {p}"));
+    let (was, is) = (pain(old), pain(new));
+    if was == is {
+        return;
+    }
+    // No rule lets everybody in.
+    let looser = is.unwrap_or(f64::INFINITY) > was.unwrap_or(f64::INFINITY);
+    let (class, text) = if looser {
+        (Class::Safety, "more people may climb to it by themselves")
+    } else {
+        (Class::Clinical, "fewer people may climb to it by themselves")
+    };
+    item.add(What::Entry, class, text, &shown(was), &shown(is));
+}

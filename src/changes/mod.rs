@@ -1,0 +1,59 @@
+//! What one version of a library changes for patients, against another: not lines but meaning.
+//!
+//! [`changes`] compares two libraries and classes what differs; [`deserved`] says which part of the version number that
+//! raises, and [`check_release`] whether the library's version and changelog say so.
+
+mod change;
+mod document;
+mod dose;
+mod effect;
+mod exercise;
+mod kin;
+mod prose;
+mod release;
+mod shared;
+mod technique;
+
+pub use change::{Bump, Change, Class, What};
+pub use release::{Release, check_release};
+
+use change::Changes;
+
+use crate::library::Library;
+
+/// What the second library changes against the first: the gravest class first, then item by item.
+pub fn changes(before: &Library, now: &Library) -> Vec<Change> {
+    let mut all = Changes::default();
+    head(before, now, &mut all);
+    exercise::compare_all(before, now, &mut all);
+    technique::compare_all(before, now, &mut all);
+    document::compare_all(before, now, &mut all);
+    document::conditions(before, now, &mut all);
+    all.into_sorted()
+}
+
+/// Which part of the version number changes raise; nothing if there are none.
+pub fn deserved(changes: &[Change]) -> Option<Bump> {
+    changes.iter().map(Change::bump).min()
+}
+
+/// What `library.yaml` says.
+fn head(before: &Library, now: &Library, all: &mut Changes) {
+    let mut item = all.of("library", "library", now.version_place());
+    if before.id() != now.id() {
+        item.breaking(
+            What::Library,
+            Class::Clinical,
+            "another id: programmes ask for it by its id",
+            before.id(),
+            now.id(),
+        );
+    }
+    if before.name() != now.name() {
+        item.add(What::Wording, Class::Wording, "the library's name", before.name(), now.name());
+    }
+    let base = |library: &Library| library.base().map_or_else(|| "nothing".to_owned(), |(id, v)| format!("{id} {v}"));
+    if before.base() != now.base() {
+        item.add(What::Library, Class::Clinical, "what it extends", &base(before), &base(now));
+    }
+}

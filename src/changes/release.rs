@@ -1,0 +1,86 @@
+//! Whether a library's version and changelog say what it changes.
+
+use super::change::{Change, Class};
+use super::deserved;
+use super::prose::words;
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::library::Library;
+
+/// Two versions of a library, what differs, and what the changelog said and says.
+#[derive(Debug, Clone, Copy)]
+pub struct Release<'a> {
+    /// The version that patients have.
+    pub before: &'a Library,
+    /// The version that they are to get.
+    pub now: &'a Library,
+    /// What differs.
+    pub changes: &'a [Change],
+    /// The changelog as it was; empty if there was none.
+    pub noted_before: &'a str,
+    /// The changelog as it is; empty if there is none.
+    pub noted_now: &'a str,
+}
+
+/// Finds a version that is lower than the changes deserve, and changes of class safety that the changelog does not note.
+///
+/// A note is a line that the changelog did not have before and that names the item, by its id or its name.
+pub fn check_release(release: &Release<'_>) -> Vec<Diagnostic> {
+    let mut findings = Findings::new();
+    version(release, &mut findings);
+    let before: Vec<&str> = release.noted_before.lines().map(str::trim).collect();
+    let new = release.noted_now.lines().map(str::trim).filter(|line| !before.contains(line));
+    let notes: Vec<Vec<String>> = new.map(words).collect();
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for change in release.changes.iter().filter(|change| change.class() == Class::Safety) {
+        let item = (change.kind(), change.item());
+        if told.contains(&item) || is_noted(change, release.now, &notes) {
+            continue;
+        }
+        told.push(item);
+        let of_item = |c: &&Change| c.class() == Class::Safety && (c.kind(), c.item()) == item;
+        let more = match release.changes.iter().filter(of_item).count() {
+            1 => String::new(),
+            n => format!(", and {} more", n - 1),
+        };
+        findings.add(
+            Code::UnnotedChange,
+            change.place(),
+            format!("`{}` changes for patients' safety, and no new line of the changelog names it", change.item()),
+            format!("note in `CHANGELOG.md`: {}{}{more}", change.text(), from_to(change)),
+        );
+    }
+    findings.into_sorted()
+}
+
+fn from_to(change: &Change) -> String {
+    match (change.was(), change.is()) {
+        ("", "") => String::new(),
+        ("", is) => format!(" ({is})"),
+        (was, "") => format!(" (was {was})"),
+        (was, is) => format!(" ({was} -> {is})"),
+    }
+}
+
+fn version(release: &Release<'_>, findings: &mut Findings) {
+    let Some(bump) = deserved(release.changes) else { return };
+    let (before, now) = (release.before.version(), release.now.version());
+    let due = bump.after(before);
+    if *now >= due {
+        return;
+    }
+    let reason = release.changes.iter().find(|change| change.bump() == bump);
+    let why = reason.map_or_else(String::new, |c| format!(", as of `{}`: {}", c.item(), c.text()));
+    findings.add(
+        Code::VersionTooLow,
+        release.now.version_place(),
+        format!("version {now} is lower than the changes since {before} deserve: {due} ({bump})"),
+        format!("write `version: {due}`{why}"),
+    );
+}
+
+fn is_noted(change: &Change, library: &Library, notes: &[Vec<String>]) -> bool {
+    let name = library.all().find(|found| found.id() == change.item()).map(|found| found.name());
+    let names = std::iter::once(change.item()).chain(name).map(words).filter(|name| !name.is_empty());
+    let names: Vec<Vec<String>> = names.collect();
+    notes.iter().any(|note| names.iter().any(|name| note.windows(name.len()).any(|part| part == name.as_slice())))
+}

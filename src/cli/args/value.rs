@@ -1,0 +1,92 @@
+//! Reading single values of the command line.
+
+use chrono::NaiveDate;
+
+use backplan::draft::Ceiling;
+use backplan::library::ConditionId;
+use backplan::programme::{Day, Days};
+use backplan::units::{Soreness, Weeks, parse_date};
+use backplan::yaml::{Word, nearest};
+
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
+    let hint = "no calendar has this day; write year, month and day, like 2026-11-30";
+    parse_date(text).ok_or_else(|| hint.to_owned())
+}
+
+/// Reads a soreness or pain.
+pub(in crate::cli) fn soreness(text: &str) -> Result<Soreness, String> {
+    let number = text.trim().parse::<f64>().ok().and_then(Soreness::new);
+    number.ok_or_else(|| "write a number from 0 to 10".to_owned())
+}
+
+/// Reads a ceiling, or that there is none.
+pub(in crate::cli) fn ceiling(text: &str) -> Result<Ceiling, String> {
+    if text.trim() == "none" {
+        return Ok(Ceiling::Without);
+    }
+    soreness(text).map(Ceiling::At).map_err(|message| message + ", or `none`")
+}
+
+/// Reads how long a programme takes: `6`, or `6 weeks`.
+pub(in crate::cli) fn weeks(text: &str) -> Result<Weeks, String> {
+    weeks_between(text, 1, 104)
+}
+
+/// Reads how long ago something was: `12`, or `12 weeks`.
+pub(in crate::cli) fn weeks_ago(text: &str) -> Result<Weeks, String> {
+    weeks_between(text, 0, Weeks::MOST.get())
+}
+
+fn weeks_between(text: &str, least: u32, most: u32) -> Result<Weeks, String> {
+    let number = text.trim().trim_end_matches("weeks").trim_end_matches("week").trim_end();
+    let weeks = number.parse::<u32>().ok().filter(|n| (least..=most).contains(n)).and_then(Weeks::new);
+    weeks.ok_or_else(|| format!("write a whole number of weeks from {least} to {most}"))
+}
+
+/// Reads days of the week with commas between them, or `daily`, `alternate`, `3 a week`.
+pub(in crate::cli) fn days(text: &str) -> Result<Days, String> {
+    let text = text.trim().to_lowercase();
+    let times = text.strip_suffix(" a week").and_then(|n| n.trim().parse::<u32>().ok());
+    match (text.as_str(), times) {
+        ("daily", _) => return Ok(Days::Daily),
+        ("alternate", _) => return Ok(Days::Alternate),
+        (_, Some(n)) if (1..=7).contains(&n) => return Ok(Days::AWeek(n)),
+        _ => {}
+    }
+    let list = text.trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
+    let days: Vec<Day> = list
+        .map(|day| one_of::<Day>(day).map_err(|hint| format!("`{day}` is no day of the week; {hint}")))
+        .collect::<Result<_, _>>()?;
+    if days.is_empty() {
+        return Err("write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`".to_owned());
+    }
+    Ok(Days::Weekdays(days))
+}
+
+/// Reads a word of a closed list.
+pub(super) fn one_of<W: Word>(text: &str) -> Result<W, String> {
+    let all = || W::ALL.iter().map(|w| w.as_str());
+    // As it is written: with capitals, or with blanks for hyphens and the other way round.
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let found = W::ALL.iter().copied().find(|w| plain(w.as_str()) == plain(text));
+    found.ok_or_else(|| match nearest(text, all()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", all().collect::<Vec<_>>().join(", ")),
+    })
+}
+
+pub(super) fn condition(text: &str) -> Result<ConditionId, String> {
+    ConditionId::new(text).ok_or_else(|| "write it in lower-case letters and hyphens, like wrist-injury".to_owned())
+}
+
+/// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.
+pub(in crate::cli) fn printable(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("there is nothing in it".to_owned());
+    }
+    match text.chars().find(|c| c.is_control()) {
+        Some(_) => Err("it holds a line break or another control character".to_owned()),
+        None => Ok(text.to_owned()),
+    }
+}

@@ -1,0 +1,132 @@
+//! `backplan library diff`: what changed between two versions, in clinical terms.
+
+use anyhow::Result;
+
+use super::versions::{Source, Version};
+use crate::cli::args::{Diff, ProseFormat};
+use crate::cli::plan::entry;
+use crate::cli::screen::Screen;
+use crate::cli::{Ending, json};
+use backplan::changes::{Change, Class, What, changes, deserved};
+use backplan::yaml::Word;
+
+pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
+    let (before, now) = match (args.before.split_once(".."), args.now.as_deref()) {
+        // Paths may hold two dots: `../last-year`.
+        (Some((before, now)), None) if !before.is_empty() && !args.before.contains("../") => {
+            (before, Some(now.trim_start_matches('.')).filter(|now| !now.is_empty()))
+        }
+        (_, now) => (args.before.as_str(), now),
+    };
+    let before = Source::named(before, &args.library).read(screen)?;
+    let now = now.map_or(Source::Folder(&args.library), |now| Source::named(now, &args.library)).read(screen)?;
+    let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
+    let changes = changes(&before.library, &now.library);
+    match args.format {
+        ProseFormat::Json => screen.data(&json::text(&json::changes(&before.library, &now.library, &changes))?)?,
+        ProseFormat::Markdown => screen.data(&markdown(&before, &now, &changes))?,
+        ProseFormat::Text => screen.data(&text(&before, &now, &changes, screen.width()))?,
+    }
+    Ok(Ending::Fine)
+}
+
+/// What each class is called in a heading.
+fn heading(class: Class) -> &'static str {
+    match class {
+        Class::Safety => "Patient safety",
+        Class::Clinical => "Clinical",
+        Class::Wording => "Wording",
+        Class::Cosmetic => "Cosmetic",
+    }
+}
+
+/// The changes of each class that has any.
+fn by_class(changes: &[Change]) -> impl Iterator<Item = (Class, Vec<&Change>)> {
+    let of = |class| (class, changes.iter().filter(|c| c.class() == class).collect::<Vec<_>>());
+    Class::ALL.iter().map(move |class| of(*class)).filter(|(_, of_class)| !of_class.is_empty())
+}
+
+fn text(before: &Version, now: &Version, changes: &[Change], width: usize) -> String {
+    let called = |v: &Version| format!("{} {} ({})", v.library.id(), v.library.version(), v.called);
+    let mut text = format!("{} to {}\n", called(before), called(now));
+    for (class, of_class) in by_class(changes) {
+        text += &format!("\n{}\n", heading(class));
+        for change in of_class {
+            text += &entry(&format!("  {}: ", change.item()), change.text(), width);
+            text += &values(change, width);
+        }
+    }
+    text + &format!("\n{}\n", verdict(before, now, changes))
+}
+
+/// How it was and how it is, on lines of their own.
+fn values(change: &Change, width: usize) -> String {
+    let one = |mark: &str, value: &str| {
+        if value.is_empty() { String::new() } else { entry(&format!("      {mark} "), value, width) }
+    };
+    one("-", change.was()) + &one("+", change.is())
+}
+
+/// Which version number the changes deserve.
+fn verdict(before: &Version, now: &Version, changes: &[Change]) -> String {
+    let Some(bump) = deserved(changes) else {
+        return "nothing differs for anybody; no new version is needed".to_owned();
+    };
+    let reasons: Vec<&str> = changes.iter().filter(|c| c.bump() == bump).map(Change::item).collect();
+    let mut items: Vec<&str> = Vec::new();
+    for item in reasons {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    let more = if items.len() > 3 { format!(" and {} more", items.len() - 3) } else { String::new() };
+    let due = bump.after(before.library.version());
+    let is = now.library.version();
+    let stands = if *is >= due { format!("{is} is enough") } else { format!("write `version: {due}`") };
+    let named: Vec<&str> = items.iter().take(3).copied().collect();
+    format!("{} changes: a {bump} version, because of {}{more}; {stands}", changes.len(), named.join(", "))
+}
+
+fn markdown(before: &Version, now: &Version, changes: &[Change]) -> String {
+    let mut text = format!("## {} {}\n\n", now.library.id(), now.library.version());
+    text += &format!(
+        "Changes since {} ({}): {}.\n",
+        before.library.version(),
+        code(&before.called),
+        verdict(before, now, changes)
+    );
+    for (class, of_class) in by_class(changes) {
+        text += &format!("\n### {}\n\n", heading(class));
+        for change in of_class {
+            text += &format!("- {}: {}{}\n", code(change.item()), escaped(change.text()), between(change));
+        }
+    }
+    text
+}
+
+fn between(change: &Change) -> String {
+    match (change.what(), change.was(), change.is()) {
+        (_, "", "") => String::new(),
+        (What::Added, _, name) => format!(" **{}**", escaped(name)),
+        (_, "", is) => format!(": {}", escaped(is)),
+        (_, was, "") => format!(" (was: {})", escaped(was)),
+        (_, was, is) => format!(": ~~{}~~ → {}", escaped(was), escaped(is)),
+    }
+}
+
+/// A text in which nothing is taken for Markdown.
+pub(super) fn escaped(text: &str) -> String {
+    let special = |c: char| "\\*_[]<>~#|".contains(c);
+    text.split('`')
+        .enumerate()
+        .map(|(i, part)| {
+            let plain =
+                |part: &str| part.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect();
+            if i % 2 == 1 { format!("`{part}`") } else { plain(part) }
+        })
+        .collect()
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}

@@ -1,0 +1,126 @@
+//! `backplan library import`: exercises from a table.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use serde::Serialize;
+
+use crate::cli::args::{Format, Import};
+use crate::cli::plan::entry;
+use crate::cli::screen::Screen;
+use crate::cli::{Ending, files, json, library_dir};
+use backplan::diagnostic::{Diagnostic, Severity};
+use backplan::embedded;
+use backplan::import::{Row, rows};
+use backplan::library::{Library, LibraryFile};
+
+pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
+    let mut rows = match rows(&files::read(&args.table)?) {
+        Ok(rows) => rows,
+        Err(error) => bail!("cannot import `{}`: {error}\n  hint: {}", args.table.display(), error.hint()),
+    };
+    let existing = library_dir::files(&args.library)?;
+    judge(&mut rows, existing, args);
+    let refused = rows.iter().any(|row| !row.faults().is_empty());
+    let written = !refused && !args.dry_run;
+    if written {
+        write(&rows, args)?;
+    }
+    match args.format {
+        Format::Json => screen.data(&json::text(&Report::new(&rows, written))?)?,
+        Format::Text => screen.data(&told(&rows, written, screen.width()))?,
+    }
+    Ok(if refused { Ending::Problems } else { Ending::Fine })
+}
+
+/// Finds what is wrong with each row, as part of the library that it is to join.
+fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, args: &Import) {
+    let shown = |row: &Row| format!("{}#{}", args.table.display(), row.path());
+    for row in rows.iter_mut() {
+        let there = existing.iter().find(|file| file.path() == row.path()).map(|file| file.shown().to_owned());
+        let there = there.or_else(|| {
+            let path = args.library.join(row.path());
+            path.exists().then(|| path.display().to_string())
+        });
+        if let Some(there) = there {
+            row.add_fault(format!("`{there}` is there already, and nothing is overwritten"));
+        }
+    }
+    let sound = rows.iter().filter(|row| row.faults().is_empty());
+    let new = sound.map(|row| LibraryFile::new(row.path(), shown(row), row.text().as_bytes().to_vec()));
+    let all: Vec<LibraryFile<'_>> = existing.into_iter().chain(new).collect();
+    let core = embedded::core_library();
+    let (_, findings) = Library::read_in_part(&args.library.display().to_string(), &all, &core);
+    let findings: Vec<Diagnostic> = findings.into_sorted();
+    for row in rows.iter_mut() {
+        let name = shown(row);
+        let of_row = |f: &&Diagnostic| f.place().file().name() == name && f.severity() == Severity::Error;
+        let faults: Vec<String> =
+            findings.iter().filter(of_row).map(|f| format!("[{}] {}; {}", f.code(), f.message(), f.hint())).collect();
+        for fault in faults {
+            row.add_fault(fault);
+        }
+    }
+}
+
+/// Writes all files, or takes back those that it wrote.
+fn write(rows: &[Row], args: &Import) -> Result<()> {
+    let mut done: Vec<PathBuf> = Vec::new();
+    for row in rows {
+        let path = args.library.join(row.path());
+        if let Err(error) = files::write_new_below(&path, row.text().as_bytes()) {
+            for path in done {
+                // What cannot be taken back is named by the error that follows on the next import.
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+        done.push(path);
+    }
+    Ok(())
+}
+
+fn told(rows: &[Row], written: bool, width: usize) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let label = format!("line {}, {}: ", row.line(), row.id());
+        match row.faults() {
+            [] => {
+                text += &entry(&label, &format!("{}{}", if written { "" } else { "can be taken: " }, row.path()), width)
+            }
+            faults => {
+                text += &entry(&label, "cannot be taken", width);
+                text += &faults.iter().map(|fault| entry("  - ", fault, width)).collect::<String>();
+            }
+        }
+    }
+    let refused = rows.iter().filter(|row| !row.faults().is_empty()).count();
+    text + &match (written, refused) {
+        (true, _) => format!("{} files written\n", rows.len()),
+        (false, 0) => format!("{} of {0} rows can be taken; nothing was written\n", rows.len()),
+        (false, n) => format!("{n} of {} rows cannot be taken; nothing was written\n", rows.len()),
+    }
+}
+
+/// The result of `library import`.
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    written: bool,
+    rows: Vec<RowJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowJson<'a> {
+    line: u64,
+    id: &'a str,
+    file: String,
+    faults: &'a [String],
+}
+
+impl<'a> Report<'a> {
+    fn new(rows: &'a [Row], written: bool) -> Self {
+        let one = |row: &'a Row| RowJson { line: row.line(), id: row.id(), file: row.path(), faults: row.faults() };
+        Self { schema: json::SCHEMA, written, rows: rows.iter().map(one).collect() }
+    }
+}

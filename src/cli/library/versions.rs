@@ -1,0 +1,81 @@
+//! Two versions of a library: folders, or revisions of its git repository.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::cli::git::{Repository, Revision};
+use crate::cli::library_dir;
+use crate::cli::screen::Screen;
+use backplan::diagnostic::Outcome;
+use backplan::embedded;
+use backplan::library::Library;
+
+/// The name of a library's changelog.
+const CHANGELOG: &str = "CHANGELOG.md";
+
+/// A version of a library, and what it is called.
+pub(super) struct Version {
+    pub(super) library: Library,
+    pub(super) called: String,
+    /// Its changelog; empty if there is none.
+    pub(super) changelog: String,
+}
+
+/// The changelog in a library's folder; empty if there is none.
+pub(super) fn changelog(folder: &Path) -> String {
+    let bytes = std::fs::read(folder.join(CHANGELOG)).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Where a version is to be found.
+pub(super) enum Source<'a> {
+    /// In a folder, as it is now.
+    Folder(&'a Path),
+    /// In the repository around a folder.
+    Revision(&'a Path, &'a str),
+}
+
+impl<'a> Source<'a> {
+    /// What a name on the command line stands for: a folder if there is one, and else a revision.
+    pub(super) fn named(name: &'a str, library: &'a Path) -> Self {
+        let folder = Path::new(name);
+        if folder.join("library.yaml").is_file() || (folder.is_dir() && name.contains(['/', '.'])) {
+            Self::Folder(folder)
+        } else {
+            Self::Revision(library, name)
+        }
+    }
+
+    /// Reads it; reports what is wrong with it.
+    pub(super) fn read(&self, screen: &Screen) -> Result<Option<Version>> {
+        let (read, called, changelog) = match self {
+            Self::Folder(folder) => (library_dir::read(Some(folder))?, folder.display().to_string(), changelog(folder)),
+            Self::Revision(folder, asked) => {
+                let repository = Repository::around(folder)?;
+                let revision = repository.revision(asked)?;
+                let changelog = repository.file(&revision, CHANGELOG)?.unwrap_or_default();
+                let changelog = String::from_utf8_lossy(&changelog).into_owned();
+                (at(&repository, folder, &revision)?, revision.asked, changelog)
+            }
+        };
+        let (library, findings) = read.into_parts();
+        screen.findings(&findings);
+        Ok(library.map(|library| Version { library, called, changelog }))
+    }
+}
+
+/// Reads the library in a folder at a revision; messages call its files by the revision, as git does.
+fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<Outcome<Library>> {
+    let shown = |path: &Path| format!("{}:{}", revision.asked, folder.join(path).display());
+    let files = library_dir::files_at(repository, revision, shown)?;
+    if !files.iter().any(|file| file.path() == "library.yaml") {
+        bail!(
+            "no `library.yaml` in `{}` at `{}`\n  hint: name the library's folder with `--library`",
+            folder.display(),
+            revision.asked
+        );
+    }
+    let shown = format!("{}:{}", revision.asked, folder.display());
+    Ok(Library::read_over(&shown, &files, &embedded::core_library()))
+}

@@ -1,0 +1,141 @@
+//! What another library changes for one programme: doses, forecast, warnings, and what the patient reads.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::forecast::{Level, SessionForecast};
+use crate::handout::{ClaimKind, Handout};
+use crate::library::ExerciseId;
+use crate::schedule::{Schedule, Session};
+
+/// A programme planned with one library.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// Its sessions and doses.
+    pub schedule: &'a Schedule,
+    /// What to expect of each session.
+    pub forecasts: &'a [SessionForecast],
+    /// What was found on the way.
+    pub findings: &'a [Diagnostic],
+    /// What the patient reads.
+    pub handout: &'a Handout,
+}
+
+/// A dose that differs; nothing where the exercise is not done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoseChange {
+    /// The number of the session.
+    pub session: u32,
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// The dose with the first library.
+    pub was: Option<String>,
+    /// The dose with the second.
+    pub is: Option<String>,
+}
+
+/// A session whose forecast is of another level.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LevelChange {
+    /// The number of the session.
+    pub session: u32,
+    /// The level with the first library.
+    pub was: Level,
+    /// The level with the second.
+    pub is: Level,
+}
+
+/// What differs for one programme.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Impact {
+    /// Doses that differ, session by session.
+    pub doses: Vec<DoseChange>,
+    /// Sessions whose forecast is of another level.
+    pub levels: Vec<LevelChange>,
+    /// Warnings to the physio that are new, each with its code.
+    pub new_warnings: Vec<(Code, String)>,
+    /// Warnings to the physio that are gone.
+    pub gone_warnings: Vec<(Code, String)>,
+    /// Texts that are new on the handout.
+    pub new_texts: Vec<String>,
+    /// Texts that are gone from it.
+    pub gone_texts: Vec<String>,
+}
+
+impl Impact {
+    /// Compares a programme planned with one library and with another.
+    pub fn between(before: &Side<'_>, now: &Side<'_>) -> Self {
+        let (was, is) = (before.schedule.sessions(), now.schedule.sessions());
+        let levels = before.forecasts.iter().filter_map(|old| {
+            let new = now.forecasts.iter().find(|new| new.number() == old.number())?;
+            (old.level() != new.level()).then_some(LevelChange {
+                session: old.number(),
+                was: old.level(),
+                is: new.level(),
+            })
+        });
+        let (old_texts, new_texts) = (texts(before.handout), texts(now.handout));
+        let (old_warnings, new_warnings) = (warnings(before.findings), warnings(now.findings));
+        Self {
+            doses: doses(was, is),
+            levels: levels.collect(),
+            new_warnings: without(&new_warnings, &old_warnings),
+            gone_warnings: without(&old_warnings, &new_warnings),
+            new_texts: without(&new_texts, &old_texts),
+            gone_texts: without(&old_texts, &new_texts),
+        }
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn doses(before: &[Session], now: &[Session]) -> Vec<DoseChange> {
+    let numbers = before.iter().chain(now).map(Session::number);
+    let last = numbers.max().unwrap_or(0);
+    let mut changes = Vec::new();
+    for number in 1..=last {
+        let of = |sessions: &[Session]| -> Vec<(ExerciseId, String)> {
+            let session = sessions.iter().find(|s| s.number() == number);
+            let items = session.map(Session::items).unwrap_or_default();
+            items.iter().map(|item| (item.exercise().clone(), item.dose().short())).collect()
+        };
+        let (was, is) = (of(before), of(now));
+        let mut exercises: Vec<&ExerciseId> = was.iter().chain(&is).map(|(id, _)| id).collect();
+        exercises.sort_unstable();
+        exercises.dedup();
+        for exercise in exercises {
+            let dose = |side: &[(ExerciseId, String)]| {
+                side.iter().find(|(id, _)| id == exercise).map(|(_, dose)| dose.clone())
+            };
+            let (was, is) = (dose(&was), dose(&is));
+            if was != is {
+                changes.push(DoseChange { session: number, exercise: exercise.clone(), was, is });
+            }
+        }
+    }
+    changes
+}
+
+/// The findings by code and text. That the programme is pinned to another library is known already.
+fn warnings(findings: &[Diagnostic]) -> Vec<(Code, String)> {
+    let other = findings.iter().filter(|f| f.code() != Code::PinMismatch);
+    other.map(|f| (f.code(), f.message().to_owned())).collect()
+}
+
+/// The texts of a handout, without doses and lines to write on, which are compared by themselves.
+fn texts(handout: &Handout) -> Vec<String> {
+    let told = |kind| !matches!(kind, ClaimKind::Dose | ClaimKind::Diary);
+    let claims = handout.claims();
+    claims.iter().filter(|claim| told(claim.kind())).map(|claim| claim.text().to_owned()).collect()
+}
+
+fn without<T: PartialEq + Clone>(all: &[T], others: &[T]) -> Vec<T> {
+    let mut left: Vec<T> = Vec::new();
+    for one in all.iter().filter(|one| !others.contains(one)) {
+        if !left.contains(one) {
+            left.push(one.clone());
+        }
+    }
+    left
+}

@@ -1,0 +1,114 @@
+//! Which of many texts share most of their words.
+
+use std::collections::{BTreeMap, HashMap};
+
+/// The words of many texts, each word counted as often as it is there.
+pub(super) struct Bags {
+    /// For each text, the numbers of its words in order. The rarest word has the lowest number; a word's second time in
+    /// a text is a word of its own, so that sets will do for counts.
+    texts: Vec<Vec<u32>>,
+}
+
+impl Bags {
+    /// Takes the words of each text.
+    pub(super) fn new<Words: Iterator<Item = String>>(texts: impl Iterator<Item = Words>) -> Self {
+        let counted = texts.map(|words| {
+            let mut times: BTreeMap<String, u32> = BTreeMap::new();
+            let mut of_text = Vec::new();
+            for word in words {
+                let time = times.entry(word.clone()).or_insert(0);
+                *time += 1;
+                of_text.push((word, *time));
+            }
+            of_text
+        });
+        let counted: Vec<Vec<(String, u32)>> = counted.collect();
+        let mut spread: HashMap<&(String, u32), u32> = HashMap::new();
+        for word in counted.iter().flatten() {
+            *spread.entry(word).or_insert(0) += 1;
+        }
+        let mut ranked: Vec<(u32, &(String, u32))> = spread.into_iter().map(|(word, n)| (n, word)).collect();
+        ranked.sort_unstable();
+        let numbers: HashMap<&(String, u32), u32> = (0..).zip(&ranked).map(|(i, (_, word))| (*word, i)).collect();
+        let numbered = |text: &Vec<(String, u32)>| {
+            let mut text: Vec<u32> = text.iter().filter_map(|word| numbers.get(word).copied()).collect();
+            text.sort_unstable();
+            text
+        };
+        Self { texts: counted.iter().map(numbered).collect() }
+    }
+
+    /// Every two texts that have at least a share of their words in common, the earlier one first, with that share.
+    ///
+    /// Two texts that share enough share one of their rarest words too, so only those are looked up: the work grows with
+    /// the number of texts, not with that of pairs.
+    pub(super) fn pairs(&self, share: f64) -> Vec<(usize, usize, f64)> {
+        let mut with_word: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut pairs = Vec::new();
+        for (later, text) in self.texts.iter().enumerate() {
+            // Texts that have nothing in common within these words lack too many of the others' words.
+            let must_share = (share * text.len() as f64).ceil() as usize;
+            let rarest = text.iter().take((text.len() + 1).saturating_sub(must_share));
+            let mut near: Vec<usize> = Vec::new();
+            for word in rarest {
+                let texts = with_word.entry(*word).or_default();
+                near.extend(texts.iter().copied());
+                texts.push(later);
+            }
+            near.sort_unstable();
+            near.dedup();
+            let alike = |first: usize| self.texts.get(first).map_or(0.0, |other| likeness(text, other));
+            pairs.extend(near.into_iter().map(|first| (first, later, alike(first))).filter(|pair| pair.2 >= share));
+        }
+        pairs
+    }
+}
+
+/// The share of words that two texts have in common, 0 to 1; both are in order.
+fn likeness(a: &[u32], b: &[u32]) -> f64 {
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    let mut shared = 0;
+    while let (Some(l), Some(r)) = (left.peek(), right.peek()) {
+        let order = l.cmp(r);
+        shared += usize::from(order.is_eq());
+        if order.is_le() {
+            left.next();
+        }
+        if order.is_ge() {
+            right.next();
+        }
+    }
+    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bags(texts: &[&str]) -> Bags {
+        Bags::new(texts.iter().map(|text| text.split(' ').map(str::to_owned)))
+    }
+
+    #[test]
+    fn the_share_counts_words_as_often_as_they_are_there() {
+        let bags = bags(&["a b c d", "a b c e", "a a b b", "x"]);
+        assert_eq!(bags.pairs(0.6), [(0, 1, 0.6)]);
+        assert_eq!(bags.pairs(1.0), []);
+        assert_eq!(bags.pairs(0.3).len(), 3);
+    }
+
+    #[test]
+    fn looking_up_rare_words_loses_no_pair() {
+        let text = |i: usize| (0..8).map(|n| format!("w{} ", (i * 7 + n * n * (i % 5 + 1)) % 13)).collect::<String>();
+        let texts: Vec<String> = (0..60).map(text).collect();
+        let bags = bags(&texts.iter().map(|t| t.trim()).collect::<Vec<_>>());
+        for share in [0.2, 0.5, 0.8, 1.0] {
+            let all = (0..60).flat_map(|later| (0..later).map(move |first| (first, later)));
+            let alike = |&(a, b): &(usize, usize)| likeness(&bags.texts[a], &bags.texts[b]) >= share;
+            let expected: Vec<(usize, usize)> = all.filter(alike).collect();
+            let mut found: Vec<(usize, usize)> = bags.pairs(share).into_iter().map(|(a, b, _)| (a, b)).collect();
+            found.sort_by_key(|(a, b)| (*b, *a));
+            assert_eq!(found, expected, "{share}");
+        }
+    }
+}
