@@ -87,7 +87,7 @@ fn the_part_of_a_programme_in_the_page_on_the_planner_can_be_used() {
     let (_, rest) = page.split_once("```yaml\n").unwrap();
     let part = rest.split_once("```").unwrap().0;
     let head = "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: 4\ndays: [mon, thu]\nmode: pain-contingent\n\
-                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false, conditions: [recent-fracture] }\n";
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false, conditions: [recent-leg-fracture] }\n";
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("try.yaml"), format!("{head}{part}")).unwrap();
     let check = run(folder.path(), &["check", "try.yaml"]);

@@ -214,7 +214,7 @@ pub struct Evidence {
 impl Evidence {
     /// Whether there is nothing behind it but the opinion of experts.
     pub fn is_opinion(&self) -> bool {
-        self.source == EXPERT_OPINION
+        self.source.starts_with(EXPERT_OPINION)
     }
 
     /// Where it stands in its file.
