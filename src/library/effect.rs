@@ -50,7 +50,7 @@ impl Effect {
 
     /// Whether a study stands behind the numbers, rather than the opinion of experts.
     pub fn rests_on_study(&self) -> bool {
-        self.source().is_some_and(|source| source != EXPERT_OPINION)
+        self.source().is_some_and(|source| !source.starts_with(EXPERT_OPINION))
     }
 
     /// Where the tag stands in its file.
