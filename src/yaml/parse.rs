@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Location, Spanned};
 
 use super::{Node, Value};
@@ -73,6 +73,8 @@ fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
             max_documents: 2,
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        // Whoever reads a number says that it is none, and the rest of the file is looked at, too.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
     };
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => {
@@ -100,9 +102,6 @@ fn report(file: &SourceFile, error: &Error, findings: &mut Findings) {
     let message = cause.to_string();
     if let Error::Eof { .. } = cause {
         empty(file, findings);
-    } else if let Error::NonFiniteFloat { value, .. } = cause {
-        let hint = "write digits only, without a unit";
-        findings.add(Code::WrongType, &place, format!("expected a number, found `{value}`"), hint);
     } else if let Error::MultipleDocuments { .. } = cause {
         let hint = "keep one item a file and remove the `---`";
         findings.add(Code::YamlSyntax, &place, "a second document begins here", hint);
