@@ -22,12 +22,15 @@ const SEEN: &[Code] = &[
     Code::SorenessRange,
     Code::ChanceRange,
     Code::BadVersion,
+    Code::ImpossibleDate,
 ];
 
 /// Bad files that a schema lets pass, each with the reason.
 const BLIND: &[(&str, &str)] = &[
     ("missing-key-dose", "which keys a dose needs depends on its measure"),
     ("out-of-range-mechanism", "the order of three numbers"),
+    ("out-of-range-drive", "the order of five numbers"),
+    ("wrong-type-in-style", "a word to look for has to have letters"),
 ];
 
 fn validators() -> BTreeMap<&'static str, Validator> {
