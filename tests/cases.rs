@@ -7,6 +7,7 @@
 //! - `study.yaml`: read as a study, and held against that programme as its one arm, `programme`
 //! - `programme.repeat`: text that is repeated until it is larger than any file that is read
 //! - `library/`: files laid over the core library, replaced or added; `library/REMOVED` lists paths that are taken away
+//! - `since/`: such files too, an earlier version that `library/` and its `CHANGELOG.md` are held against
 //! - `lint/`: such files too, looked over on 30 November 2026 as by `backplan library check`
 //! - `wording.replace`: lines `old => new`, each applied once to the core wording, which is read as `wording.yaml`
 //!
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use backplan::calibration::{Arm, Study};
+use backplan::changes::{Release, changes, check_release};
 use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
@@ -80,6 +82,23 @@ impl Case {
             return findings.into_sorted();
         }
         let Some(library) = take(self.library(), &mut findings) else { return findings };
+        if let Some(files) = self.laid_over("since") {
+            let Some(before) = take(Library::read_over("since", &files, &embedded::core_library()), &mut findings)
+            else {
+                return findings;
+            };
+            let changelog =
+                |folder: &str| self.file(&format!("{folder}/CHANGELOG.md")).map(|b| text(&b)).unwrap_or_default();
+            let (noted_before, noted_now) = (changelog("since"), changelog("library"));
+            let changes = changes(&before, &library);
+            findings.extend(check_release(&Release {
+                before: &before,
+                now: &library,
+                changes: &changes,
+                noted_before: &noted_before,
+                noted_now: &noted_now,
+            }));
+        }
         if let Some(bytes) = self.file("programme.yaml").or_else(|| self.file("programme.repeat").map(repeated)) {
             let arm = read_programme(&bytes, &library, &mut findings);
             if let (Some(study), Some(arm)) = (self.file("study.yaml"), arm)

@@ -132,13 +132,12 @@ impl VersionRequest {
             findings.add(
                 Code::PinMismatch,
                 &node.place,
-                format!(
-                    "the programme is pinned to another state of `{}`; this is {} {}, {}",
-                    pin.id,
-                    library.id(),
-                    library.version(),
-                    library.digest().short()
-                ),
+                if has_version {
+                    format!("the programme is pinned to other files of `{} {}`", pin.id, pin.least)
+                } else {
+                    let this = format!("{} {}", library.id(), library.version());
+                    format!("the programme is pinned to `{} {}`, this is `{this}`", pin.id, pin.least)
+                },
                 "`--library-rev` takes the library as it was; or look the programme over, and pin it to what `backplan library \
                  digest` prints",
             );

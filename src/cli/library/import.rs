@@ -96,9 +96,9 @@ fn told(rows: &[Row], written: bool, width: usize) -> String {
     }
     let refused = rows.iter().filter(|row| !row.faults().is_empty()).count();
     text + &match (written, refused) {
-        (true, _) => format!("{} files written\n", rows.len()),
-        (false, 0) => format!("{} of {0} rows can be taken; nothing was written\n", rows.len()),
-        (false, n) => format!("{n} of {} rows cannot be taken; nothing was written\n", rows.len()),
+        (true, _) => format!("files written: {}\n", rows.len()),
+        (false, 0) => format!("rows that can be taken: {} of {0}; nothing was written\n", rows.len()),
+        (false, n) => format!("rows that cannot be taken: {n} of {}; nothing was written\n", rows.len()),
     }
 }
 
