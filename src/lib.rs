@@ -8,7 +8,8 @@
 //!
 //! 1. [`source`], [`diagnostic`], [`units`] and [`yaml`]: text that knows its places, findings, quantities, and YAML
 //!    taken apart with every mistake collected.
-//! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`embedded`] carries the core one.
+//! 2. [`figure`]: drawings, from joint angles and what the body bears on.
+//! 3. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`embedded`] carries the core one.
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
@@ -51,6 +52,7 @@ pub mod completeness;
 pub mod diagnostic;
 pub mod draft;
 pub mod embedded;
+pub mod figure;
 pub mod forecast;
 pub mod handout;
 pub mod library;

@@ -270,6 +270,31 @@ pub(super) enum LibraryCommand {
     List(List),
     /// Show one exercise or technique in full.
     Show(Shown),
+    /// Draw one exercise.
+    Figure(Figure),
+    /// Draw all exercises on one sheet.
+    Figures(Figures),
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Figure {
+    /// The id of the exercise, like bird-dog.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+
+    #[command(flatten)]
+    pub(super) sheet: Figures,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Figures {
+    /// Where the drawing goes: `.svg` (of one exercise), `.pdf` (of all) or `.png`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -9,6 +9,7 @@ mod clinician;
 mod compose;
 mod dose;
 mod exercises;
+mod figure_sheet;
 mod light;
 mod model;
 mod reasons;
@@ -19,9 +20,10 @@ pub use claim::{Claim, ClaimKind};
 pub use clinician::{Chart, ClinicianSheet, Mark, SheetRow, SheetSource, Tick, clinician_sheet};
 pub use compose::{Details, Input, compose};
 pub use exercises::gate;
+pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
 pub use model::{
-    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, End,
+    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
     ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
-    Note, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
+    Note, PageFile, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
 };
 pub use reasons::sentence as reason_sentence;

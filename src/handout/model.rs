@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::forecast::Level;
+use crate::library::Exercise;
 use crate::wording::{RichText, Urgency};
 
 /// The whole handout.
@@ -45,6 +46,26 @@ pub struct Handout {
     pub end: End,
     /// The foot of each page.
     pub footer: Footer,
+    /// The drawings, as files beside the template.
+    #[serde(skip)]
+    pub files: Vec<PageFile>,
+}
+
+/// A file that the template reads beside the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFile {
+    /// Its path beside the template.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl PageFile {
+    /// The drawing of an exercise, if it has one.
+    pub(super) fn figure_of(exercise: &Exercise) -> Option<Self> {
+        let figure = exercise.figure()?;
+        Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
+    }
 }
 
 /// Language and region of the text.
@@ -331,10 +352,19 @@ pub struct ExerciseItem {
     pub mistakes: Option<Tips>,
     /// What is easier.
     pub easier: Option<Note>,
-    /// The path of a drawing beside the template.
-    pub figure: Option<String>,
+    /// Its drawing.
+    pub figure: Option<Drawing>,
     /// How much, by week.
     pub doses: Doses,
+}
+
+/// A drawing beside the steps.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Drawing {
+    /// Its path beside the template.
+    pub path: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
 }
 
 /// A labelled sentence.

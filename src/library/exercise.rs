@@ -10,6 +10,7 @@ use super::partial_dose::PartialDose;
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
+use crate::figure::{Figure, Poses};
 use crate::source::{Place, Placed};
 use crate::units::Soreness;
 use crate::yaml::quantity::soreness;
@@ -238,6 +239,7 @@ pub struct Exercise {
     entry: Entry,
     work: Vec<MuscleWork>,
     effects: Vec<Effect>,
+    figure: Option<Figure>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -320,6 +322,11 @@ impl Exercise {
         &self.effects
     }
 
+    /// Its drawing.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figure.as_ref()
+    }
+
     /// The conditions that rule it out.
     pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
         self.avoid_if.iter().map(|p| &p.value)
@@ -346,6 +353,7 @@ impl Exercise {
         family: Option<&str>,
         node: &Node,
         bounds: &Bounds,
+        poses: Option<&Poses>,
         cautions: &mut Vec<Placed<ConditionId>>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -363,6 +371,8 @@ impl Exercise {
         let entry = table.optional("enter-with", findings, Entry::read);
         let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
+        // Without sound base poses nothing can be said of a figure; that they are missing is said once, elsewhere.
+        let figure = table.optional("figure", findings, |n, f| Figure::read(n, poses?, f));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
@@ -385,6 +395,7 @@ impl Exercise {
             entry: entry.unwrap_or_default(),
             work: work?,
             effects: effects?,
+            figure,
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,

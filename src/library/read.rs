@@ -16,6 +16,7 @@ use super::technique::Technique;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings, Outcome};
+use crate::figure::{Body, Poses};
 use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
@@ -55,6 +56,8 @@ enum Kind {
     Library,
     Rules,
     Conditions,
+    Body,
+    Poses,
     Mechanism,
     Technique,
     Exercise,
@@ -65,6 +68,8 @@ fn kind(file: &LibraryFile<'_>) -> Kind {
         (None, "library") => Kind::Library,
         (None, "rules") => Kind::Rules,
         (None, "conditions") => Kind::Conditions,
+        (None, "body") => Kind::Body,
+        (None, "poses") => Kind::Poses,
         (Some("mechanisms"), _) => Kind::Mechanism,
         (Some("techniques"), _) => Kind::Technique,
         _ => Kind::Exercise,
@@ -161,9 +166,10 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
+    let poses = poses(&nodes, findings);
     let mut items = Items::default();
     for (file, node) in &nodes {
-        items.take(file, node.as_ref(), rules.as_ref(), findings);
+        items.take(file, node.as_ref(), rules.as_ref(), poses.as_ref(), findings);
     }
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
@@ -202,6 +208,12 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         exercises: items.exercises,
         techniques: items.techniques,
     })
+}
+
+/// The base poses of figures; none in a library that has no figures.
+fn poses(nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
+    let body = Body::read(node_of(nodes, Kind::Body)?, findings)?;
+    Poses::read(node_of(nodes, Kind::Poses)?, body, findings)
 }
 
 /// The sections of one mapping, and those of another that it does not have.
@@ -257,7 +269,14 @@ struct Items {
 }
 
 impl Items {
-    fn take(&mut self, file: &LibraryFile<'_>, node: Option<&Node>, rules: Option<&Rules>, findings: &mut Findings) {
+    fn take(
+        &mut self,
+        file: &LibraryFile<'_>,
+        node: Option<&Node>,
+        rules: Option<&Rules>,
+        poses: Option<&Poses>,
+        findings: &mut Findings,
+    ) {
         let kind = kind(file);
         let Some(node) = node else {
             self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
@@ -265,7 +284,7 @@ impl Items {
         };
         let place = node.place.file().start();
         match kind {
-            Kind::Library | Kind::Rules | Kind::Conditions => {}
+            Kind::Library | Kind::Rules | Kind::Conditions | Kind::Body | Kind::Poses => {}
             Kind::Mechanism => {
                 let Some(id) = mechanism_id(file, &place, findings) else { return };
                 if self.is_new(kind, file, &place, findings)
@@ -287,7 +306,7 @@ impl Items {
                 if self.is_new(kind, file, &place, findings)
                     && let Some(rules) = rules
                     && let Some(exercise) =
-                        Exercise::read(id, file.folder(), node, &rules.bounds, &mut self.cautions, findings)
+                        Exercise::read(id, file.folder(), node, &rules.bounds, poses, &mut self.cautions, findings)
                 {
                     self.exercises.insert(exercise.id().clone(), exercise);
                 }

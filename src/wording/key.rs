@@ -199,6 +199,7 @@ keys! {
     Equipment = "exercises" / "equipment" ["things"];
     Feel = "exercises" / "feel" [];
     Tip = "exercises" / "tip" [];
+    Drawing = "exercises" / "drawing" ["name", "position", "steps"];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];
     DoseOneSession = "exercises" / "one-session" ["name", "sessions"];

@@ -1,6 +1,7 @@
 //! `backplan library`: what there is to choose from.
 
 pub(super) mod columns;
+mod figure;
 mod show;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
             with_library(args.library.as_deref(), screen, |library| list(library, args.format, screen))
         }
         LibraryCommand::Show(args) => show(args, screen),
+        LibraryCommand::Figure(args) => figure::one(args, screen),
+        LibraryCommand::Figures(args) => figure::all(args, screen),
     }
 }
 
