@@ -85,6 +85,16 @@ impl Group {
         }
     }
 
+    /// The group of the other side.
+    fn mirrored(self) -> Self {
+        let other = |side| if side == Side::Near { Side::Far } else { Side::Near };
+        match self {
+            Self::Arm(side) => Self::Arm(other(side)),
+            Self::Leg(side) => Self::Leg(other(side)),
+            Self::Head | Self::Trunk => self,
+        }
+    }
+
     const ALL: [Group; 6] = [
         Group::Arm(Side::Far),
         Group::Leg(Side::Far),
@@ -130,7 +140,12 @@ fn of_group(group: Group, skeleton: &Skeleton, body: &Body, eye: Eye) -> Vec<Lay
     let shapes = |wanted: &dyn Fn(Part) -> bool| -> Vec<Shape> {
         pieces.iter().filter(|(part, _)| wanted(*part)).map(|(_, balls)| eye.skin(balls)).collect()
     };
-    let is_far = |side| side == Side::Far && eye.is_from_side();
+    // Of two limbs the farther one is light; the left one where neither is clearly farther.
+    let is_far = |side: Side| {
+        let other = group.mirrored();
+        let behind = depth(other, skeleton, body, eye) - depth(group, skeleton, body, eye);
+        eye.is_from_side() && if behind.abs() > CLEARLY { behind > 0.0 } else { side == Side::Far }
+    };
     match group {
         Group::Head => {
             let edged = shapes(&|p| p != Part::Neck);
@@ -171,5 +186,7 @@ fn of_group(group: Group, skeleton: &Skeleton, body: &Body, eye: Eye) -> Vec<Lay
 
 /// How much nearer than the hair a face is, in metres, that looks at the viewer.
 const FACING: f64 = 0.03;
+/// By how much a limb is clearly farther than the other, in metres.
+const CLEARLY: f64 = 0.03;
 /// How many pieces of the trunk are at its top: one, and one for each shoulder.
 const NECKLINE: usize = 3;

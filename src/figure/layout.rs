@@ -1,15 +1,12 @@
 //! Frames side by side, or one above the other, at one scale.
 
 use super::angles::Side;
-use super::body::Segment;
-use super::contact::Bearing;
 use super::draw::{Layer, Shape, Tone, layers};
 use super::hull::Arc;
 use super::prop::Held;
-use super::skeleton::Skeleton;
 use super::thing::{Extent, band_fix, furniture, held};
 use super::vector::Vector;
-use super::view::Eye;
+use super::view::View;
 use super::{Figure, Frame};
 
 /// A finished drawing in its own units, of which a metre has a hundred.
@@ -86,13 +83,13 @@ fn middle(arc: &Arc) -> (f64, f64) {
 
 /// Draws all frames and puts them on one page.
 pub(super) fn lay_out(figure: &Figure) -> Drawing {
-    let eye = figure.eye;
     let fix = figure.frames.iter().find_map(|f| band_fix(&f.posture.holds, &f.stance.skeleton, &figure.body));
     let extent = Extent::of(figure.frames.iter().map(|f| &f.stance.skeleton), &figure.body);
     let mut before: Option<&Frame> = None;
     let mut cells = Vec::new();
-    for frame in &figure.frames {
-        cells.push(cell(figure, frame, before, extent, fix, eye));
+    for (i, frame) in figure.frames.iter().enumerate() {
+        let is_last = i + 1 == figure.frames.len();
+        cells.push(cell(figure, frame, before, extent, fix, is_last));
         before = Some(frame);
     }
     let boxes: Vec<Box> = cells.iter().map(|cell| Box::around(cell)).collect();
@@ -136,20 +133,25 @@ fn cell(
     before: Option<&Frame>,
     extent: Extent,
     fix: Option<Vector>,
-    eye: Eye,
+    is_last: bool,
 ) -> Vec<Layer> {
+    let eye = figure.eye;
     let skeleton = &frame.stance.skeleton;
     let body = layers(skeleton, &figure.body, eye);
-    let mut all = furniture(&figure.room, &figure.props, extent, eye);
+    let furniture = furniture(&figure.room, &figure.props, extent, eye);
+    // Seen from behind, what somebody sits on is nearer than they are.
+    let (behind, before_it) = if eye.view == View::Back { (Vec::new(), furniture) } else { (furniture, Vec::new()) };
+    let mut all = behind;
     let things = held(&frame.posture.holds, skeleton, &figure.body, fix, eye);
     let (under, over): (Vec<Layer>, Vec<Layer>) = things.into_iter().zip(&frame.posture.holds).partition_layers();
     all.extend(under);
     all.extend(body);
     all.extend(over);
-    if let Some(before) = before {
-        let arrows = figure.arrows.iter().filter_map(|a| arrow(*a, &before.stance.skeleton, skeleton, eye));
-        all.extend(arrows);
-    }
+    all.extend(before_it);
+    all.extend(figure.arrows.iter().filter_map(|arrow| {
+        let now = &frame.stance.skeleton;
+        arrow.drawn(before.map(|f| &f.stance.skeleton), now, is_last, figure.eye)
+    }));
     if figure.eye.has_floor() {
         let space = Box::around(&all);
         let (left, right) = (space.left - 6.0, space.right + 6.0);
@@ -172,71 +174,6 @@ impl<'a, I: Iterator<Item = (Layer, &'a (super::posture::Grip, Held))>> Partitio
         (under, over)
     }
 }
-
-/// An arrow along the way that a part has come since the frame before.
-fn arrow(follows: Bearing, before: &Skeleton, now: &Skeleton, eye: Eye) -> Option<Layer> {
-    let point = |skeleton: &Skeleton| eye.point(followed(follows, skeleton));
-    let (from, to) = (point(before), point(now));
-    let root = match follows {
-        Bearing::Hand(side) | Bearing::Forearm(side) => Some(now.bone(Segment::UpperArm, side).origin),
-        Bearing::Foot(side) | Bearing::Shin(side) => Some(now.bone(Segment::Thigh, side).origin),
-        Bearing::Head | Bearing::Shoulders => Some(now.bone(Segment::Pelvis, Side::Near).origin),
-        _ => None,
-    };
-    let way = |t: f64| match root {
-        Some(root) => {
-            let (cx, cy) = eye.point(root);
-            let polar = |(x, y): (f64, f64)| ((y - cy).atan2(x - cx), (x - cx).hypot(y - cy));
-            let ((a, r), (b, s)) = (polar(from), polar(to));
-            let turn = (b - a + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU) - std::f64::consts::PI;
-            let (angle, radius) = (a + turn * t, r + (s - r) * t + OUT);
-            (cx + radius * angle.cos(), cy + radius * angle.sin())
-        }
-        None => {
-            // Behind what moves, so that its tip ends where the flesh begins.
-            let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-            let back = 1.2 * OUT / dx.hypot(dy).max(1.0);
-            (from.0 + dx * (t - back), from.1 + dy * (t - back))
-        }
-    };
-    let points: Vec<(f64, f64)> = (0..=16).map(|i| way(0.08 + 0.84 * f64::from(i) / 16.0)).collect();
-    let length: f64 = points.iter().zip(points.iter().skip(1)).map(|(a, b)| (b.0 - a.0).hypot(b.1 - a.1)).sum();
-    if length < LEAST_ARROW {
-        return None;
-    }
-    let tip = *points.last()?;
-    let neck = *points.get(points.len().checked_sub(3)?)?;
-    let (dx, dy) = (tip.0 - neck.0, tip.1 - neck.1);
-    let long = dx.hypot(dy).max(1e-9);
-    let (ux, uy) = (dx / long, dy / long);
-    let barb = |s: f64| (tip.0 - 7.0 * ux + s * 4.6 * uy, tip.1 - 7.0 * uy - s * 4.6 * ux);
-    let head = Shape::Line { points: vec![barb(1.0), tip, barb(-1.0)], width: ARROW };
-    let shaft = Shape::Line { points, width: ARROW };
-    let shapes = vec![shaft, head];
-    Some(Layer { tone: Tone::Arrow, edged: shapes.clone(), shapes })
-}
-
-fn followed(follows: Bearing, skeleton: &Skeleton) -> Vector {
-    let far = |segment, side, length: f64| skeleton.bone(segment, side).place(super::vector::vector(0.0, -length, 0.0));
-    match follows {
-        Bearing::Hand(side) => far(Segment::Hand, side, 0.17),
-        Bearing::Forearm(side) => skeleton.bone(Segment::Forearm, side).origin,
-        Bearing::Foot(side) => far(Segment::Foot, side, 0.05),
-        Bearing::Shin(side) => skeleton.bone(Segment::Shank, side).origin,
-        Bearing::Head => skeleton.bone(Segment::Head, Side::Near).place(super::vector::vector(0.0, 0.14, 0.0)),
-        Bearing::Shoulders => {
-            skeleton.bone(Segment::ThoracicTop, Side::Near).place(super::vector::vector(-0.1, 0.0, 0.0))
-        }
-        _ => skeleton.bone(Segment::Pelvis, Side::Near).origin,
-    }
-}
-
-/// How far outside of the way that it shows an arrow runs, in units.
-const OUT: f64 = 9.0;
-/// The width of an arrow's line.
-const ARROW: f64 = 2.6;
-/// An arrow shorter than this would be all head.
-const LEAST_ARROW: f64 = 12.0;
 
 impl Layer {
     fn shift(&mut self, dx: f64, dy: f64) {

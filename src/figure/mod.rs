@@ -4,6 +4,7 @@
 //! its contacts touch, its limbs are bent to fit, and what is seen from one side is drawn in two tones.
 
 mod angles;
+mod arrow;
 mod body;
 mod contact;
 mod draw;
@@ -30,7 +31,7 @@ pub use view::View;
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::table::{filled_list, list, real, word};
 use crate::yaml::{Node, Table};
-use contact::{Bearing, sided_word};
+use arrow::Arrow;
 use posture::Posture;
 use prop::{Prop, Room};
 use stance::{Stance, settle};
@@ -45,7 +46,7 @@ pub struct Figure {
     eye: Eye,
     frames: Vec<Frame>,
     props: Vec<Prop>,
-    arrows: Vec<Bearing>,
+    arrows: Vec<Arrow>,
     room: Room,
     body: Body,
 }
@@ -65,7 +66,9 @@ impl Figure {
         let swing = table.optional("swing", findings, |n, f| real(n, f, -90.0, 90.0)).unwrap_or(0.0);
         let rise = table.optional("rise", findings, |n, f| real(n, f, 0.0, 90.0)).unwrap_or(0.0);
         let props = table.optional("props", findings, |n, f| list(n, f, word)).unwrap_or_default();
-        let arrows = table.optional("arrows", findings, |n, f| list(n, f, arrow)).unwrap_or_default();
+        let arrows = table
+            .optional("arrows", findings, |n, f| list(n, f, |n, f| Arrow::read(n, &poses.body, f)))
+            .unwrap_or_default();
         let mut room = Room::default();
         let frames = table.required("frames", findings, |n, f| frames(n, poses, &mut room, f));
         table.close(findings);
@@ -115,28 +118,4 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
         }
     }
     Some(frames)
-}
-
-/// Reads what an arrow follows: `near-hand`, `far-foot`, `head`, `seat`.
-fn arrow(node: &Node, findings: &mut Findings) -> Option<Bearing> {
-    let written = crate::yaml::table::text(node, findings)?;
-    let found = match (written.as_str(), sided_word(&written)) {
-        ("head", _) => Some(Bearing::Head),
-        ("seat", _) => Some(Bearing::Seat),
-        ("shoulders", _) => Some(Bearing::Shoulders),
-        (_, Some((side, "hand"))) => Some(Bearing::Hand(side)),
-        (_, Some((side, "forearm"))) => Some(Bearing::Forearm(side)),
-        (_, Some((side, "foot"))) => Some(Bearing::Foot(side)),
-        (_, Some((side, "knee"))) => Some(Bearing::Shin(side)),
-        _ => None,
-    };
-    if found.is_none() {
-        findings.add(
-            Code::UnknownWord,
-            &node.place,
-            format!("an arrow cannot follow `{written}`"),
-            "one of `head`, `shoulders`, `seat`, or a hand, forearm, foot or knee like `near-hand`",
-        );
-    }
-    found
 }

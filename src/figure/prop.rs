@@ -59,10 +59,10 @@ words! {
     }
 }
 
-/// Heights above the floor, in metres: what shops sell most.
+/// Heights above the floor, in metres. The table is as high as a worktop, so that somebody who stands can rest a hand on it.
 const SEAT: f64 = 0.45;
-const CHAIR_BACK: f64 = 0.86;
-const TABLE: f64 = 0.74;
+const CHAIR_BACK: f64 = 0.92;
+const TABLE: f64 = 0.88;
 const STEP: f64 = 0.16;
 const BED: f64 = 0.50;
 /// How high a pillow stays under a head.

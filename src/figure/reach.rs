@@ -22,7 +22,7 @@ impl Kind {
     }
 }
 
-/// By how many metres a limb is too short, or too long, for a place.
+/// By how many metres a limb is too short for a place; below zero if it cannot fold enough.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Miss(pub(super) f64);
 
@@ -48,7 +48,7 @@ pub(super) fn reach(
         return Err(Miss(wanted - distance(&straight)));
     }
     if wanted < distance(&bent) - TOLERANCE {
-        return Err(Miss(distance(&bent) - wanted));
+        return Err(Miss(wanted - distance(&bent)));
     }
     // The distance falls as the joint bends, whatever hangs on the lower part, so halving finds the angle.
     let (mut low, mut high) = (0.0, most);

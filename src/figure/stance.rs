@@ -57,7 +57,7 @@ pub(super) fn settle(
                 fitting.hold(contact.bearing, target.place(vector(spot.at.x, spot.at.y, spot.at.z * out)))
             }
         };
-        let joint = fitted.map_err(|Miss(by)| OutOfReach { place: contact.place.clone(), by })?;
+        let joint = fitted.map_err(|Miss(by)| OutOfReach { place: contact.place.clone(), by: by.abs() })?;
         stance.touches.push(Touch { bearing: contact.bearing, target: contact.target.clone(), joint });
     }
     Ok(stance)
@@ -114,7 +114,10 @@ impl Fitting<'_> {
         if surface == Surface::Bed {
             self.room.ground = self.room.plane(surface).map_or(0.0, |p| p.at);
         }
-        self.room.touch(surface, joint, pelvis);
+        // Lower legs lie on a seat from the knees on.
+        let inwards = (pelvis - joint).across(Vector::Y).unit().unwrap_or(Vector::ZERO);
+        let seat = if matches!(bearing, Bearing::Heel(_)) { joint + inwards * CALF } else { joint };
+        self.room.touch(surface, seat, pelvis);
         Ok(joint)
     }
 
@@ -243,13 +246,16 @@ impl Fitting<'_> {
             let root = limb.upper.origin;
             let way = target - root;
             let (down, along) = (way.dot(n), way.across(n));
+            // As far as the limb goes, or as near as it folds.
             let whole = way.length() - miss.0;
             let room = whole * whole - down * down;
-            // A contact that is fixed must not slide.
-            if is_fixed || room <= 0.0 || way.length() < whole {
+            // A foot that bears hardly slides; a hand is moved to where it reaches.
+            let must_stay = is_fixed && kind == Kind::Leg && miss.0.abs() > SLIDE;
+            if must_stay || room <= 0.0 {
                 return Err(miss);
             }
-            let along = along.unit().unwrap_or(Vector::ZERO) * (room.sqrt() * 0.9999);
+            let inside = if miss.0 < 0.0 { 1.0001 } else { 0.9999 };
+            let along = along.unit().unwrap_or(Vector::ZERO) * (room.sqrt() * inside);
             reach(&limb, kind, most, root + n * down + along, &tip)
         })?;
         *self.limb_mut(side, kind) = reached;
@@ -514,6 +520,10 @@ fn limb_of(bearing: Bearing) -> (Side, Kind) {
     }
 }
 
+/// How far from the heels a seat begins under resting legs, in metres.
+const CALF: f64 = 0.22;
+/// How far a foot may slide between two frames, in metres: no eye sees it.
+const SLIDE: f64 = 0.03;
 /// How far a contact may be off and still touch, in metres.
 const TOUCHING: f64 = 0.0005;
 /// How far a head nods to lie down, in degrees.

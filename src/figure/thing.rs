@@ -145,10 +145,10 @@ fn chair(eye: Eye, edge: f64, back: f64, z: f64, seat: f64) -> Vec<Shape> {
         let foot = |x: f64| vector(x, 0.014, z);
         shapes.push(rod(eye, foot(edge), vector(edge - ahead * 0.04, seat - 0.03, z), 0.014));
         shapes.push(rod(eye, foot(back - ahead * 0.03), vector(back + ahead * 0.02, seat - 0.03, z), 0.014));
-        shapes.push(rod(eye, vector(back + ahead * 0.01, seat, z), vector(back - ahead * 0.05, seat + 0.40, z), 0.014));
+        shapes.push(rod(eye, vector(back + ahead * 0.01, seat, z), vector(back - ahead * 0.05, seat + 0.46, z), 0.014));
     }
-    let low = vector(back - ahead * 0.03, seat + 0.24, left);
-    shapes.push(slab(eye, low, vector(back - ahead * 0.06, seat + 0.42, right), 0.014));
+    let low = vector(back - ahead * 0.03, seat + 0.28, left);
+    shapes.push(slab(eye, low, vector(back - ahead * 0.06, seat + 0.47, right), 0.014));
     shapes
 }
 
@@ -175,6 +175,15 @@ pub(super) fn held(
             Grip::Hands | Grip::Back => (near + far) * 0.5,
         };
         let shapes = match what {
+            Held::Weight if *by == Grip::Hands => {
+                // A kettlebell hangs from both hands.
+                let low = at - Vector::Y * 0.13;
+                let grips =
+                    [at + Vector::X * 0.045, at - Vector::X * 0.045, at + Vector::Z * 0.045, at - Vector::Z * 0.045];
+                let mut shapes = vec![eye.skin(&[(low, 0.085)])];
+                shapes.extend(grips.map(|grip| rod(eye, grip, low + (grip - at) * 1.2, 0.012)));
+                shapes
+            }
             Held::Weight => {
                 let side = if *by == Grip::Hand(Side::Far) { Side::Far } else { Side::Near };
                 let across = skeleton.bone(Segment::Hand, side).turned.z;
