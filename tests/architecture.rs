@@ -34,6 +34,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("typst_pdf", &["typeset"]),
     ("typst_render", &["typeset"]),
     ("resvg", &["figure"]),
+    ("image", &["figure"]),
     ("notosans", &["typeset"]),
     ("printpdf", &["proof"]),
     ("lopdf", &["proof"]),

@@ -28,7 +28,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
         );
     }
     let mut all = Vec::new();
-    for path in files::list(folder, &["yaml", "yml"])? {
+    for path in files::list(folder, &["yaml", "yml", "svg", "png", "jpg", "jpeg"])? {
         let full = folder.join(&path);
         let bytes = files::read(&full)?;
         all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));

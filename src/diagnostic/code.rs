@@ -71,8 +71,12 @@ codes! {
     JointRange = "joint-range", Error;
     /// A contact that cannot be brought about.
     OutOfReach = "out-of-reach", Error;
+    /// A body that sinks into the floor.
+    BelowFloor = "below-floor", Error;
     /// A figure with no frame, or with more than four.
     FrameCount = "frame-count", Error;
+    /// A picture that is missing, broken or too large.
+    BadPicture = "bad-picture", Error;
     /// A file name that cannot serve as an id.
     BadId = "bad-id", Error;
     /// Two items of one kind with the same id.

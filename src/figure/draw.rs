@@ -140,10 +140,14 @@ fn of_group(group: Group, skeleton: &Skeleton, body: &Body, eye: Eye) -> Vec<Lay
     let shapes = |wanted: &dyn Fn(Part) -> bool| -> Vec<Shape> {
         pieces.iter().filter(|(part, _)| wanted(*part)).map(|(_, balls)| eye.skin(balls)).collect()
     };
-    // Of two limbs the farther one is light; the left one where neither is clearly farther.
+    // Of two limbs the one with the farther root is light; the left one where neither is clearly farther.
+    let root = |group| match group {
+        Group::Arm(side) => eye.see(skeleton.half(side).arm.upper.origin).depth,
+        Group::Leg(side) => eye.see(skeleton.half(side).leg.upper.origin).depth,
+        Group::Head | Group::Trunk => 0.0,
+    };
     let is_far = |side: Side| {
-        let other = group.mirrored();
-        let behind = depth(other, skeleton, body, eye) - depth(group, skeleton, body, eye);
+        let behind = root(group.mirrored()) - root(group);
         eye.is_from_side() && if behind.abs() > CLEARLY { behind > 0.0 } else { side == Side::Far }
     };
     match group {
@@ -178,7 +182,9 @@ fn of_group(group: Group, skeleton: &Skeleton, body: &Body, eye: Eye) -> Vec<Lay
             // The thigh grows out of the hips without an edge.
             let mut thighs = pieces.iter().filter(|(part, _)| *part == Part::Thigh).skip(1);
             let mut edged = shapes(&|p| p != Part::Thigh);
-            edged.extend(thighs.next().map(|(_, balls)| eye.skin(balls)));
+            if eye.is_from_side() {
+                edged.extend(thighs.next().map(|(_, balls)| eye.skin(balls)));
+            }
             vec![Layer { tone, shapes: shapes(&|_| true), edged }]
         }
     }

@@ -5,12 +5,16 @@
 
 mod angles;
 mod arrow;
+mod bearing;
 mod body;
 mod contact;
 mod draw;
 mod hull;
 mod joint;
+mod laying;
 mod layout;
+mod measure;
+mod picture;
 mod png;
 mod posture;
 mod prop;
@@ -24,6 +28,8 @@ mod view;
 
 pub use body::Body;
 pub use joint::{Joint, Movement, Ranges, Reach};
+pub use measure::Measures;
+pub use picture::{Picture, PictureFormat};
 pub use png::{PngError, png};
 pub use posture::Poses;
 pub use view::View;
@@ -81,6 +87,13 @@ impl Figure {
         self.eye.view
     }
 
+    /// What can be measured of each frame.
+    pub fn measures(&self) -> Vec<Measures> {
+        let each = self.frames.iter().map(|f| &f.stance);
+        let before = std::iter::once(None).chain(each.clone().map(Some));
+        each.zip(before).map(|(now, before)| Measures::of(now, before, &self.room, &self.body)).collect()
+    }
+
     /// The drawing as an SVG file, without any text.
     pub fn svg(&self) -> String {
         svg::write(&layout::lay_out(self))
@@ -102,10 +115,25 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
     for node in nodes {
         let before = frames.last();
         // A frame goes on from the one before, so one with a mistake would bring others with it.
+        let found = findings.count();
         let posture = Posture::read(node, before.map(|f| &f.posture), poses, findings)?;
+        if findings.count() > found {
+            return None;
+        }
         let settled = settle(&posture.angles, &posture.contacts, &poses.body, before.map(|f| &f.stance), room);
         match settled {
-            Ok(stance) => frames.push(Frame { posture, stance }),
+            Ok(stance) => {
+                if let Some((part, depth)) = measure::sunk(&stance.skeleton, &poses.body) {
+                    findings.add(
+                        Code::BelowFloor,
+                        &node.place,
+                        format!("the {part} is {:.0} cm below the floor", depth * 100.0),
+                        "put it among the contacts, or bend the joints above it",
+                    );
+                    return None;
+                }
+                frames.push(Frame { posture, stance });
+            }
             Err(miss) => {
                 findings.add(
                     Code::OutOfReach,

@@ -22,6 +22,8 @@ words! {
         Step = "step",
         /// The top of a table.
         Table = "table",
+        /// A shelf on a wall, at the height of the chin.
+        Shelf = "shelf",
         /// A bed.
         Bed = "bed",
         /// A pillow on whatever the body lies on.
@@ -50,6 +52,8 @@ words! {
         Ball = "ball",
         /// A stick of one metre, held in the middle.
         Stick = "stick",
+        /// A towel around the foot of the near side.
+        Towel = "towel",
         /// A band that is fixed ahead of the body.
         BandAhead = "band-ahead",
         /// A band that is fixed behind it.
@@ -63,6 +67,7 @@ words! {
 const SEAT: f64 = 0.45;
 const CHAIR_BACK: f64 = 0.92;
 const TABLE: f64 = 0.88;
+const SHELF: f64 = 1.45;
 const STEP: f64 = 0.16;
 const BED: f64 = 0.50;
 /// How high a pillow stays under a head.
@@ -103,6 +108,7 @@ impl Room {
             Surface::ChairBack => level(CHAIR_BACK),
             Surface::Step => level(STEP),
             Surface::Table => level(TABLE),
+            Surface::Shelf => level(SHELF),
             Surface::Bed => level(BED),
             Surface::Pillow => level(self.ground + PILLOW),
             Surface::Wall | Surface::SideWall => self.walls.get(&surface).copied(),

@@ -76,3 +76,55 @@ fn flexed_to(limb: &Limb, kind: Kind, degrees: f64) -> Limb {
     let back = Rotation { x: old.undo(Vector::X), y: old.undo(Vector::Y), z: old.undo(Vector::Z) };
     limb.swung_below(limb.lower.origin, turn * back)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::skeleton::Bone;
+    use super::super::vector::vector;
+    use super::*;
+    use proptest::prelude::*;
+
+    const UPPER: f64 = 0.43;
+    const LOWER: f64 = 0.40;
+
+    /// A straight limb that hangs from a root, turned about its length.
+    fn hanging(twist: f64) -> Limb {
+        let turned = Rotation::about_y(twist);
+        let bone = |down: f64| Bone { origin: vector(0.0, 1.0 - down, 0.0), turned };
+        Limb { upper: bone(0.0), lower: bone(UPPER), end: bone(UPPER + LOWER), toes: bone(UPPER + LOWER) }
+    }
+
+    fn lengths(limb: &Limb) -> (f64, f64) {
+        let upper = (limb.upper.origin - limb.lower.origin).length();
+        (upper, (limb.lower.origin - limb.end.origin).length())
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_in_reach_is_reached_by_bones_of_the_same_length(
+            across in -180.0..180.0_f64, up in -90.0..90.0_f64, share in 0.35..0.999_f64, twist in -90.0..90.0_f64,
+            is_arm in any::<bool>(),
+        ) {
+            let kind = if is_arm { Kind::Arm } else { Kind::Leg };
+            let way = (Rotation::about_y(across) * Rotation::about_z(up)).apply(Vector::X);
+            let target = vector(0.0, 1.0, 0.0) + way * (share * (UPPER + LOWER));
+            let limb = reach(&hanging(twist), kind, 150.0, target, |l| l.end.origin).unwrap();
+            prop_assert!((limb.end.origin - target).length() < 1e-6);
+            let (upper, lower) = lengths(&limb);
+            prop_assert!((upper - UPPER).abs() < 1e-9 && (lower - LOWER).abs() < 1e-9);
+            // The middle joint bends its own way only.
+            let ahead = limb.upper.turned.undo(-limb.lower.turned.y).x;
+            let way = if is_arm { ahead } else { -ahead };
+            prop_assert!(way >= -1e-9);
+        }
+
+        #[test]
+        fn a_place_out_of_reach_says_by_how_much(beyond in 0.001..2.0_f64) {
+            let target = vector(UPPER + LOWER + beyond, 1.0, 0.0);
+            let Err(Miss(by)) = reach(&hanging(0.0), Kind::Leg, 150.0, target, |l| l.end.origin) else {
+                return Err(TestCaseError::fail("reached"));
+            };
+            prop_assert!((by - beyond).abs() < 1e-9);
+        }
+    }
+}

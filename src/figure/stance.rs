@@ -1,12 +1,14 @@
 //! The body placed by its contacts.
 
 use super::angles::{Angles, Side};
-use super::body::{Ball, Body, Part, Segment};
+use super::bearing::{contact_balls, heel_ball, joint, limb_of, lowest, radius};
+use super::body::{Body, Segment};
 use super::contact::{Bearing, Contact, Target};
 use super::joint::{Joint, Movement};
+use super::laying::Laying;
 use super::prop::{Plane, Room, Surface};
 use super::reach::{Kind, Miss, reach};
-use super::skeleton::{Bone, Limb, Skeleton};
+use super::skeleton::{Limb, Skeleton};
 use super::vector::{Rotation, Vector, vector};
 use crate::source::Place;
 
@@ -71,6 +73,10 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
+    fn laying(&mut self) -> Laying<'_> {
+        Laying { skeleton: &mut self.stance.skeleton, body: self.body }
+    }
+
     /// Where a contact was in the stance before.
     fn anchor(&self, bearing: Bearing, surface: Surface) -> Option<Vector> {
         let before = self.before?;
@@ -87,7 +93,7 @@ impl Fitting<'_> {
             Some(plane) => plane.normal,
             None => self.room.normal(surface, joint, pelvis),
         };
-        self.shape(bearing, normal);
+        self.laying().shape(bearing, normal);
         let plane = self.room.plane(surface).unwrap_or(Plane { normal, at: 0.0 });
         let mut by = plane.normal * -plane.above(self.lowest(bearing, normal));
         if normal.y == 0.0 {
@@ -130,7 +136,7 @@ impl Fitting<'_> {
             None => {
                 // A wall stands where it is touched first.
                 let normal = self.room.normal(surface, joint, pelvis);
-                self.shape(bearing, normal);
+                self.laying().shape(bearing, normal);
                 let plane = Plane { normal, at: self.lowest(bearing, normal).dot(normal) };
                 self.room.put_wall(surface, plane);
                 plane
@@ -187,7 +193,7 @@ impl Fitting<'_> {
         };
         match bearing {
             Bearing::Shin(_) | Bearing::Forearm(_) => {
-                self.shape(bearing, n);
+                self.laying().shape(bearing, n);
                 let limb = *self.limb(side, kind);
                 let rest = (limb.lower.origin - self.lowest(bearing, n)).dot(n);
                 let middle = at(self, rest);
@@ -203,7 +209,7 @@ impl Fitting<'_> {
                 if let (Some(from), Some(to)) = ((limb.lower.origin - root).unit(), (along + n * down).unit()) {
                     *self.limb_mut(side, kind) = limb.swung(root, Rotation::between(from, to));
                 }
-                self.shape(bearing, n);
+                self.laying().shape(bearing, n);
                 Ok(())
             }
             Bearing::Heel(_) => {
@@ -213,18 +219,18 @@ impl Fitting<'_> {
                 self.reach(side, kind, target, anchor.is_some(), n, tip)
             }
             Bearing::Toes(_) => {
-                let target = at(self, self.toe_radius());
+                let target = at(self, radius(self.body, Segment::Toes));
                 self.reach(side, kind, target, anchor.is_some(), n, |l| l.toes.origin)?;
-                self.shape(bearing, n);
+                self.laying().shape(bearing, n);
                 Ok(())
             }
             _ => {
-                self.shape(bearing, n);
+                self.laying().shape(bearing, n);
                 let joint = self.limb(side, kind).end.origin;
                 let rest = (joint - self.lowest(bearing, n)).dot(n);
                 let target = at(self, rest);
                 self.reach(side, kind, target, anchor.is_some(), n, |l| l.end.origin)?;
-                self.flatten(bearing, n);
+                self.laying().flatten(bearing, n);
                 Ok(())
             }
         }
@@ -316,207 +322,6 @@ impl Fitting<'_> {
         };
         let reach = self.body.ranges.of(joint).iter().find(|(m, _)| *m == Movement::Flexion);
         reach.map_or(150.0, |(_, reach)| reach.most)
-    }
-
-    fn radius(&self, segment: Segment) -> f64 {
-        let balls = self.body.flesh.iter().flat_map(|f| &f.balls).filter(|b| b.segment == segment);
-        balls.min_by(|a, b| a.at.length().total_cmp(&b.at.length())).map_or(0.0, |b| b.radius)
-    }
-
-    fn toe_radius(&self) -> f64 {
-        self.radius(Segment::Toes)
-    }
-
-    fn middle_radius(&self, kind: Kind) -> f64 {
-        self.radius(match kind {
-            Kind::Arm => Segment::Forearm,
-            Kind::Leg => Segment::Shank,
-        })
-    }
-
-    /// Turns what bears so that it lies on a surface that faces `normal`.
-    fn shape(&mut self, bearing: Bearing, normal: Vector) {
-        match bearing {
-            Bearing::Foot(_) | Bearing::Hand(_) => self.flatten(bearing, normal),
-            Bearing::Toes(side) => {
-                let toes = &mut self.stance.skeleton.half_mut(side).leg.toes;
-                toes.turned = flat(normal, toes.turned.x);
-            }
-            Bearing::Forearm(side) => self.lay_forearm(side, normal),
-            Bearing::Shin(side) => self.lay_shin(side, normal),
-            Bearing::Seat
-            | Bearing::Trunk
-            | Bearing::Shoulders
-            | Bearing::Head
-            | Bearing::Heel(_)
-            | Bearing::Leg(_) => {}
-        }
-    }
-
-    /// Lays a sole or a palm flat.
-    fn flatten(&mut self, bearing: Bearing, normal: Vector) {
-        let lengths = self.body.lengths;
-        match bearing {
-            Bearing::Foot(side) => {
-                let leg = &mut self.stance.skeleton.half_mut(side).leg;
-                leg.end.turned = flat(normal, leg.end.turned.x);
-                let ball = vector(lengths.foot, -super::skeleton::ball_height(&lengths), 0.0);
-                leg.toes = Bone { origin: leg.end.place(ball), turned: leg.end.turned };
-            }
-            Bearing::Hand(side) => {
-                let arm = &mut self.stance.skeleton.half_mut(side).arm;
-                // Fingers point the way that the front of the forearm faces, or on along it where that way is into the wall.
-                let front = arm.lower.turned.x.across(normal);
-                let fingers = if front.length() > 0.4 { front } else { -arm.lower.turned.y };
-                arm.end.turned = palm_on(normal, fingers);
-                arm.toes = arm.end;
-            }
-            _ => {}
-        }
-    }
-
-    fn lay_forearm(&mut self, side: Side, normal: Vector) {
-        let slope = (self.middle_radius(Kind::Arm) - self.radius(Segment::Hand)) / self.body.lengths.forearm;
-        let l = self.body.lengths.forearm;
-        let arm = &mut self.stance.skeleton.half_mut(side).arm;
-        let along = -arm.lower.turned.y;
-        let Some(along) = along.across(normal).unit() else { return };
-        let Some(down) = (along - normal * slope).unit() else { return };
-        let y = -down;
-        let x = normal.across(y).unit().unwrap_or(normal);
-        arm.lower.turned = Rotation { x, y, z: x.cross(y) };
-        arm.end = Bone { origin: arm.lower.place(vector(0.0, -l, 0.0)), turned: palm_on(normal, along) };
-        arm.toes = arm.end;
-    }
-
-    fn lay_shin(&mut self, side: Side, normal: Vector) {
-        let lengths = self.body.lengths;
-        let slope = (self.middle_radius(Kind::Leg) - self.ankle_radius()) / lengths.shank;
-        let leg = self.stance.skeleton.half(side).leg;
-        let Some(along) = (-leg.lower.turned.y).across(normal).unit() else { return };
-        let Some(down) = (along - normal * slope).unit() else { return };
-        let (x, y) = (-normal.across(down).unit().unwrap_or(normal), -down);
-        let lower = Bone { origin: leg.lower.origin, turned: Rotation { x, y, z: x.cross(y) } };
-        let ankle = lower.place(vector(0.0, -lengths.shank, 0.0));
-        let knee = lower.origin.dot(normal) - self.middle_radius(Kind::Leg);
-        // The foot points away and tips down until its toes touch too.
-        let ball = vector(lengths.foot, -super::skeleton::ball_height(&lengths), 0.0);
-        let foot_at = |degrees: f64| {
-            let (sin, cos) = degrees.to_radians().sin_cos();
-            let x = along * cos - normal * sin;
-            let y = -(normal * cos + along * sin);
-            let end = Bone { origin: ankle, turned: Rotation { x, y, z: x.cross(y) } };
-            (end, Bone { origin: end.place(ball), turned: end.turned })
-        };
-        let mut half = *self.stance.skeleton.half(side);
-        let height = |degrees: f64, half: &mut super::skeleton::Half, me: &Self| {
-            let (end, toes) = foot_at(degrees);
-            half.leg = Limb { lower, end, toes, ..leg };
-            let mut skeleton = me.stance.skeleton.clone();
-            *skeleton.half_mut(side) = *half;
-            let toes = me.body.flesh.iter().filter(|f| f.part == Part::Foot);
-            let toes = toes.filter(|f| f.balls.iter().all(|b| b.segment == Segment::Toes));
-            lowest(&toes.flat_map(|f| skeleton.balls(f, side)).collect::<Vec<_>>(), normal).dot(normal) - knee
-        };
-        let (mut low, mut high) = (0.0, 60.0);
-        for _ in 0..30 {
-            let middle = (low + high) / 2.0;
-            if height(middle, &mut half, self) > 0.0 { low = middle } else { high = middle }
-        }
-        height(low, &mut half, self);
-        *self.stance.skeleton.half_mut(side) = half;
-    }
-
-    fn ankle_radius(&self) -> f64 {
-        self.radius(Segment::Foot)
-    }
-}
-
-/// The joint that a contact is held by.
-fn joint(skeleton: &Skeleton, bearing: Bearing, body: &Body) -> Vector {
-    let leg = |side| &skeleton.half(side).leg;
-    let arm = |side| &skeleton.half(side).arm;
-    let bone = |segment| skeleton.bone(segment, Side::Near).origin;
-    match bearing {
-        Bearing::Seat | Bearing::Trunk => bone(Segment::Pelvis),
-        Bearing::Shoulders => bone(Segment::ThoracicTop),
-        Bearing::Head => bone(Segment::Head),
-        Bearing::Foot(side) | Bearing::Leg(side) => leg(side).end.origin,
-        Bearing::Heel(side) => leg(side).end.place(heel_ball(body).at),
-        Bearing::Toes(side) => leg(side).toes.origin,
-        Bearing::Shin(side) => leg(side).lower.origin,
-        Bearing::Hand(side) => arm(side).end.origin,
-        Bearing::Forearm(side) => arm(side).lower.origin,
-    }
-}
-
-/// The ball of flesh of the heel.
-fn heel_ball(body: &Body) -> Ball {
-    let feet = body.flesh.iter().filter(|f| f.part == Part::Foot).flat_map(|f| &f.balls);
-    let heel = feet.filter(|b| b.segment == Segment::Foot).min_by(|a, b| a.at.x.total_cmp(&b.at.x));
-    heel.copied().unwrap_or(Ball { segment: Segment::Foot, at: Vector::ZERO, radius: 0.0 })
-}
-
-/// The flesh that a contact is made with, placed.
-pub(super) fn contact_balls(body: &Body, skeleton: &Skeleton, bearing: Bearing) -> Vec<(Vector, f64)> {
-    let of = |wanted: &dyn Fn(Part, &Ball) -> bool, sides: &[Side]| {
-        let mut found = Vec::new();
-        for flesh in &body.flesh {
-            for ball in flesh.balls.iter().filter(|b| wanted(flesh.part, b)) {
-                found.extend(sides.iter().map(|side| skeleton.ball(ball, *side)));
-            }
-        }
-        found
-    };
-    let trunk = |part: Part| matches!(part, Part::Hips | Part::Trunk);
-    match bearing {
-        Bearing::Seat => of(&|part, _| part == Part::Hips, &Side::BOTH),
-        Bearing::Trunk => of(&|part, _| trunk(part), &Side::BOTH),
-        Bearing::Shoulders => of(
-            &|part, ball| {
-                let high = matches!(ball.segment, Segment::ThoracicHigh | Segment::ThoracicTop | Segment::Girdle);
-                part == Part::Trunk && high
-            },
-            &Side::BOTH,
-        ),
-        Bearing::Head => of(&|_, ball| ball.segment == Segment::Head, &Side::BOTH),
-        Bearing::Foot(side) => of(&|part, b| part == Part::Foot && b.segment != Segment::Shank, &[side]),
-        Bearing::Toes(side) => of(&|_, ball| ball.segment == Segment::Toes, &[side]),
-        Bearing::Heel(side) => of(&|part, ball| part == Part::Foot && ball.segment == Segment::Foot, &[side]),
-        Bearing::Shin(side) => of(&|_, ball| ball.segment == Segment::Shank && ball.at.y > -1e-9, &[side]),
-        Bearing::Leg(side) => of(&|part, _| matches!(part, Part::Thigh | Part::Shank | Part::Foot), &[side]),
-        Bearing::Hand(side) => of(&|_, ball| ball.segment == Segment::Hand, &[side]),
-        Bearing::Forearm(side) => of(&|part, _| part == Part::Forearm, &[side]),
-    }
-}
-
-/// The point of the balls that lies lowest against `normal`; the origin if there is none.
-pub(super) fn lowest(balls: &[(Vector, f64)], normal: Vector) -> Vector {
-    let points = balls.iter().map(|(centre, radius)| *centre - normal * *radius);
-    points.min_by(|a, b| a.dot(normal).total_cmp(&b.dot(normal))).unwrap_or(Vector::ZERO)
-}
-
-/// A foot flat on a surface, its toes pointing as nearly as it can the way of `ahead`.
-fn flat(normal: Vector, ahead: Vector) -> Rotation {
-    let x = ahead.across(normal).unit().unwrap_or_else(|| Vector::X.across(normal));
-    Rotation { x, y: normal, z: x.cross(normal) }
-}
-
-/// A palm on a surface with its fingers pointing the way of `fingers`.
-fn palm_on(normal: Vector, fingers: Vector) -> Rotation {
-    let x = -normal;
-    let y = -fingers.across(normal).unit().unwrap_or(Vector::Y);
-    Rotation { x, y, z: x.cross(y) }
-}
-
-/// The limb that a contact bends; the trunk's contacts, which bend none, are not asked.
-fn limb_of(bearing: Bearing) -> (Side, Kind) {
-    match bearing {
-        Bearing::Hand(side) | Bearing::Forearm(side) => (side, Kind::Arm),
-        Bearing::Foot(side) | Bearing::Toes(side) | Bearing::Heel(side) | Bearing::Shin(side) | Bearing::Leg(side) => {
-            (side, Kind::Leg)
-        }
-        Bearing::Seat | Bearing::Trunk | Bearing::Shoulders | Bearing::Head => (Side::Near, Kind::Leg),
     }
 }
 

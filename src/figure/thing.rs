@@ -101,6 +101,11 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                     shapes.push(rod(eye, vector(x, 0.018, body.z), vector(x, height - 0.02, body.z), 0.018));
                 }
             }
+            Surface::Shelf => {
+                let (a, b) = (touch.x - on * 0.04, touch.x + on * 0.30);
+                shapes.push(slab(eye, vector(a, height, body.z - 0.4), vector(b, height - 0.03, body.z + 0.4), 0.01));
+                shapes.push(slab(eye, vector(b, 0.0, body.z - 0.4), vector(b + on * WALL, 2.0, body.z + 0.4), 0.004));
+            }
             Surface::Bed => {
                 let (a, b) = (extent.least.x - 0.12, extent.most.x + 0.12);
                 shapes.push(slab(eye, vector(a, height, -0.45), vector(b, height - 0.2, 0.45), 0.04));
@@ -205,6 +210,11 @@ pub(super) fn held(
             Held::Stick => {
                 let along = (near - far).unit().unwrap_or(Vector::Z);
                 vec![rod(eye, at + along * 0.5, at - along * 0.5, 0.012)]
+            }
+            Held::Towel => {
+                let sole = skeleton.bone(Segment::Toes, Side::Near).origin;
+                let points = vec![eye.point(at), eye.point(sole)];
+                vec![Shape::Line { points, width: 0.035 * UNITS }]
             }
             Held::BandAhead | Held::BandBehind | Held::BandAside => {
                 let Some(fix) = fix else { continue };

@@ -32,7 +32,10 @@ fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
     let file = PageFile::figure_of(exercise)?;
     let steps = exercise.steps().join(" ");
     let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
-    Some(Drawing { path: file.path, alt: words.text(Key::Drawing, &gaps) })
+    let credit = exercise
+        .picture()
+        .map(|picture| words.text(Key::PictureCredit, &[("credit", picture.credit()), ("licence", picture.licence())]));
+    Some(Drawing { path: file.path, alt: words.text(Key::Drawing, &gaps), credit })
 }
 
 /// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way.

@@ -61,8 +61,12 @@ pub struct PageFile {
 }
 
 impl PageFile {
-    /// The drawing of an exercise, if it has one.
+    /// The picture or drawing of an exercise, if it has one.
     pub(super) fn figure_of(exercise: &Exercise) -> Option<Self> {
+        if let Some(picture) = exercise.picture() {
+            let path = format!("figures/{}.{}", exercise.id(), picture.format().ending());
+            return Some(Self { path, bytes: picture.bytes().to_vec() });
+        }
         let figure = exercise.figure()?;
         Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
     }
@@ -365,6 +369,8 @@ pub struct Drawing {
     pub path: String,
     /// What it shows, for those who do not see it.
     pub alt: String,
+    /// Who made it and under which licence it is printed; nothing for the tool's own drawings.
+    pub credit: Option<String>,
 }
 
 /// A labelled sentence.

@@ -10,7 +10,7 @@ use super::partial_dose::PartialDose;
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
-use crate::figure::{Figure, Poses};
+use crate::figure::{Figure, Picture, Poses};
 use crate::source::{Place, Placed};
 use crate::units::Soreness;
 use crate::yaml::quantity::soreness;
@@ -221,6 +221,15 @@ impl Review {
     }
 }
 
+/// What exercises are drawn with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Images<'a> {
+    /// The base poses; none if they have mistakes, or the library has none.
+    pub(crate) poses: Option<&'a Poses>,
+    /// The library's pictures, by their paths.
+    pub(crate) files: &'a [(&'a str, &'a [u8])],
+}
+
 /// Something that the patient does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
@@ -240,6 +249,7 @@ pub struct Exercise {
     work: Vec<MuscleWork>,
     effects: Vec<Effect>,
     figure: Option<Figure>,
+    picture: Option<Picture>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -327,6 +337,11 @@ impl Exercise {
         self.figure.as_ref()
     }
 
+    /// A clinic's own picture, which is printed in place of the drawing.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
+    }
+
     /// The conditions that rule it out.
     pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
         self.avoid_if.iter().map(|p| &p.value)
@@ -353,7 +368,7 @@ impl Exercise {
         family: Option<&str>,
         node: &Node,
         bounds: &Bounds,
-        poses: Option<&Poses>,
+        images: &Images<'_>,
         cautions: &mut Vec<Placed<ConditionId>>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -372,7 +387,8 @@ impl Exercise {
         let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
         // Without sound base poses nothing can be said of a figure; that they are missing is said once, elsewhere.
-        let figure = table.optional("figure", findings, |n, f| Figure::read(n, poses?, f));
+        let figure = table.optional("figure", findings, |n, f| Figure::read(n, images.poses?, f));
+        let picture = table.optional("picture", findings, |n, f| Picture::read(n, images.files, f));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
@@ -396,6 +412,7 @@ impl Exercise {
             work: work?,
             effects: effects?,
             figure,
+            picture,
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,

@@ -7,7 +7,7 @@ use super::Library;
 use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
-use super::exercise::Exercise;
+use super::exercise::{Exercise, Images};
 use super::file::LibraryFile;
 use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::mechanism::Mechanism;
@@ -167,9 +167,12 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
     let poses = poses(&nodes, findings);
+    let pictures: Vec<(&str, &[u8])> =
+        files.iter().chain(base).filter(|f| is_picture(f)).map(|f| (f.path(), f.bytes())).collect();
+    let images = Images { poses: poses.as_ref(), files: &pictures };
     let mut items = Items::default();
     for (file, node) in &nodes {
-        items.take(file, node.as_ref(), rules.as_ref(), poses.as_ref(), findings);
+        items.take(file, node.as_ref(), rules.as_ref(), &images, findings);
     }
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
@@ -208,6 +211,12 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         exercises: items.exercises,
         techniques: items.techniques,
     })
+}
+
+/// Whether a file is a picture, by its ending.
+fn is_picture(file: &LibraryFile<'_>) -> bool {
+    let ending = file.path().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|e| ["svg", "png", "jpg", "jpeg"].contains(&e.as_str()))
 }
 
 /// The base poses of figures; none in a library that has no figures.
@@ -274,7 +283,7 @@ impl Items {
         file: &LibraryFile<'_>,
         node: Option<&Node>,
         rules: Option<&Rules>,
-        poses: Option<&Poses>,
+        images: &Images<'_>,
         findings: &mut Findings,
     ) {
         let kind = kind(file);
@@ -306,7 +315,7 @@ impl Items {
                 if self.is_new(kind, file, &place, findings)
                     && let Some(rules) = rules
                     && let Some(exercise) =
-                        Exercise::read(id, file.folder(), node, &rules.bounds, poses, &mut self.cautions, findings)
+                        Exercise::read(id, file.folder(), node, &rules.bounds, images, &mut self.cautions, findings)
                 {
                     self.exercises.insert(exercise.id().clone(), exercise);
                 }

@@ -200,6 +200,7 @@ keys! {
     Feel = "exercises" / "feel" [];
     Tip = "exercises" / "tip" [];
     Drawing = "exercises" / "drawing" ["name", "position", "steps"];
+    PictureCredit = "exercises" / "picture-credit" ["credit", "licence"];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];
     DoseOneSession = "exercises" / "one-session" ["name", "sessions"];
