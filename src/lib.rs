@@ -10,18 +10,18 @@
 //!    taken apart with every mistake collected.
 //! 2. [`figure`]: drawings, from joint angles and what the body bears on.
 //! 3. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`embedded`] carries the core one.
-//! 3. [`programme`]: what the physio wrote, resolved against a library.
-//! 4. [`schedule`]: the programme with dates and doses.
-//! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
-//! 6. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
-//! 7. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
-//! 8. [`draft`](mod@draft): a new programme from a template, tried out by the stages before.
-//! 9. [`completeness`](mod@completeness): how completely a programme is described.
-//! 10. [`calibration`]: forecasts beside what studies published.
-//! 11. [`wording`]: every phrase that the patient reads.
-//! 12. [`handout`]: the document, ready to be set.
-//! 13. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 14. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 4. [`programme`]: what the physio wrote, resolved against a library.
+//! 5. [`schedule`]: the programme with dates and doses.
+//! 6. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
+//! 7. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
+//! 8. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
+//! 9. [`draft`](mod@draft): a new programme from a template, tried out by the stages before.
+//! 10. [`completeness`](mod@completeness): how completely a programme is described.
+//! 11. [`calibration`]: forecasts beside what studies published.
+//! 12. [`wording`]: every phrase that the patient reads.
+//! 13. [`handout`]: the document, ready to be set.
+//! 14. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 15. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
 //! use backplan::{embedded, forecast::forecast, library::Library, planner::plan, programme::Programme};

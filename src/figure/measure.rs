@@ -8,7 +8,7 @@ use super::prop::Room;
 use super::skeleton::Skeleton;
 use super::stance::Stance;
 
-use super::vector::Vector;
+use super::vector::{Vector, vector};
 
 /// Measures of one frame, all in metres.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Measures {
     pub lengths: Vec<f64>,
     /// The height of the lowest point of the body above the floor.
     pub lowest: f64,
-    /// The farthest that any joint has come since the frame before; zero in the first.
+    /// The farthest that anything near a joint has come since the frame before; zero in the first.
     pub moved: f64,
 }
 
@@ -56,8 +56,11 @@ impl Measures {
             ]
         };
         let moved = before.map_or(0.0, |before| {
+            // A turn about a joint's own middle moves what is beside it.
+            let beside = |skeleton: &Skeleton, segment, side| skeleton.bone(segment, side).place(vector(0.1, 0.1, 0.0));
             let ways = JOINTS.iter().flat_map(|segment| {
-                Side::BOTH.map(|s| (joint(&now.skeleton, *segment, s) - joint(&before.skeleton, *segment, s)).length())
+                Side::BOTH
+                    .map(|s| (beside(&now.skeleton, *segment, s) - beside(&before.skeleton, *segment, s)).length())
             });
             ways.fold(0.0, f64::max)
         });
