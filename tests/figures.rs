@@ -8,7 +8,14 @@ use std::sync::LazyLock;
 
 use backplan::embedded;
 use backplan::figure::{Figure, png};
-use backplan::library::{Exercise, Library};
+use backplan::forecast::forecast;
+use backplan::handout::{Details, Input, compose, figure_sheet};
+use backplan::library::{Exercise, Library, LibraryFile};
+use backplan::planner::plan;
+use backplan::programme::Programme;
+use backplan::typeset::{Template, typeset};
+use backplan::wording::Wording;
+use chrono::NaiveDate;
 use image::{GrayImage, ImageFormat};
 
 /// A millimetre of a body of full height, in metres.
@@ -127,4 +134,73 @@ fn a_few_drawings_look_as_they_did_when_they_were_last_looked_at() {
         // Edges may fall a shade differently on another machine; a limb elsewhere is thousands of pixels.
         assert!(off * 200 < now.pixels().len(), "{id}: {off} of {} pixels differ", now.pixels().len());
     }
+}
+
+/// The files of a small library with an exercise that has a picture of the clinic's own.
+fn with_picture(bytes: &[u8]) -> Vec<LibraryFile<'static>> {
+    let exercise = "name: Heel lift\npurpose: Works your calves while you sit.\nposition: sitting\nequipment: []\n\
+        steps: [Lift both heels off the floor.]\nfeel: You should feel your calves working lightly.\nmistakes: []\n\
+        dose:\n  measure: reps\n  start: { sets: 1, reps: 8, rest: 30 s }\n  most: { sets: 3, reps: 15 }\n  grow: [reps]\n\
+        work: []\nsoreness: []\n\
+        picture: { file: heels.png, licence: CC BY 4.0, credit: A. Shah, source: own photograph }\n\
+        avoid-if: []\nevidence: { certainty: expert-opinion, source: expert-opinion }\n\
+        reviewed: { by: A. Shah, on: 2026-11-24, until: 2028-11-24 }\n";
+    let file = |path: &str, bytes: &[u8]| LibraryFile::new(path, path, bytes.to_vec());
+    let head = "id: hill-street\nname: Hill Street\nversion: 1.0.0\nextends: core ^1\n";
+    vec![
+        file("library.yaml", head.as_bytes()),
+        file("legs/heel-lift.yaml", exercise.as_bytes()),
+        file("heels.png", bytes),
+    ]
+}
+
+#[test]
+fn a_clinics_own_picture_is_printed_with_its_credit() {
+    let picture = png(&drawn().first().unwrap().1.svg(), 300).unwrap();
+    let library = Library::read_over("clinic", &with_picture(&picture), &embedded::core_library());
+    assert_eq!(library.findings().len(), 0, "{:?}", library.findings());
+    let library = library.into_parts().0.unwrap();
+    let text = "name: Heels\npurpose: Trains your calves.\nlibrary: hill-street ^1\nweeks: 1\ndays: [mon]\nceiling: 4\n\
+        mode: pain-contingent\nperson: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\n\
+        phases:\n  - { name: Begin, weeks: 1, exercises: [{ use: heel-lift }] }\n";
+    let programme = Programme::read("heels.yaml", text.as_bytes(), &library).into_parts();
+    let programme = programme.0.unwrap_or_else(|| panic!("{:?}", programme.1));
+    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let schedule = plan(&programme, &library, start).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &library);
+    let file = embedded::wording("en-GB").unwrap();
+    let wording = Wording::read(file.path, file.bytes).into_parts().0.unwrap();
+    let handout = compose(&Input {
+        programme: &programme,
+        library: &library,
+        schedule: &schedule,
+        forecasts: &forecasts,
+        wording: &wording,
+        details: &Details::default(),
+    });
+    let drawing = handout.exercises.items.first().unwrap().figure.clone().unwrap();
+    assert_eq!(drawing.credit.as_deref(), Some("Picture: A. Shah, CC BY 4.0"));
+    for word in ["Heel lift", "Sitting", "Lift both heels off the floor."] {
+        assert!(drawing.alt.contains(word), "{}", drawing.alt);
+    }
+    assert!(!typeset(&handout, &Template::embedded(), start).unwrap().is_empty());
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_refused() {
+    let library = Library::read_over("clinic", &with_picture(&vec![0; 1024 * 1024 + 1]), &embedded::core_library());
+    let messages: Vec<&str> = library.findings().iter().map(|f| f.message()).collect();
+    assert_eq!(messages, ["`heels.png` is larger than 1 MB"]);
+}
+
+#[test]
+fn the_sheet_shows_every_exercise_and_is_the_same_twice() {
+    let file = embedded::wording("en-GB").unwrap();
+    let wording = Wording::read(file.path, file.bytes).into_parts().0.unwrap();
+    let sheet = figure_sheet(&LIBRARY, &wording);
+    let items: usize = sheet.families.iter().map(|f| f.items.len()).sum();
+    assert_eq!(items, LIBRARY.exercises().count());
+    assert_eq!(sheet.files.len(), drawn().len());
+    let print = || typeset(&sheet, &Template::embedded(), sheet.reviewed.unwrap()).unwrap();
+    assert!(print() == print());
 }

@@ -103,7 +103,7 @@ impl Ranges {
         table.required("source", findings, text);
         let mut movements = BTreeMap::new();
         for joint in Joint::ALL {
-            let found = table.required(joint.as_str(), findings, |node, findings| of_joint(node, findings));
+            let found = table.required(joint.as_str(), findings, of_joint);
             movements.insert(*joint, found.unwrap_or_default());
         }
         table.close(findings);

@@ -3,7 +3,7 @@
 use super::angles::Side;
 use super::draw::{Layer, Shape, Tone, layers};
 use super::hull::Arc;
-use super::prop::Held;
+use super::posture::Grip;
 use super::thing::{Extent, band_fix, furniture, held};
 use super::vector::Vector;
 use super::view::View;
@@ -140,14 +140,20 @@ fn cell(
     let body = layers(skeleton, &figure.body, eye);
     let furniture = furniture(&figure.room, &figure.props, extent, eye);
     // Seen from behind, what somebody sits on is nearer than they are.
-    let (behind, before_it) = if eye.view == View::Back { (Vec::new(), furniture) } else { (furniture, Vec::new()) };
-    let mut all = behind;
+    let is_nearer = eye.view == View::Back;
+    let mut all = if is_nearer { Vec::new() } else { furniture.clone() };
     let things = held(&frame.posture.holds, skeleton, &figure.body, fix, eye);
-    let (under, over): (Vec<Layer>, Vec<Layer>) = things.into_iter().zip(&frame.posture.holds).partition_layers();
+    // What the far hand holds is behind the body.
+    let is_under = |grip: &Grip| *grip == Grip::Hand(Side::Far);
+    let (under, over): (Vec<_>, Vec<_>) =
+        things.into_iter().zip(&frame.posture.holds).partition(|(_, (grip, _))| is_under(grip));
+    let (under, over) = (under.into_iter().map(|(layer, _)| layer), over.into_iter().map(|(layer, _)| layer));
     all.extend(under);
     all.extend(body);
     all.extend(over);
-    all.extend(before_it);
+    if is_nearer {
+        all.extend(furniture);
+    }
     all.extend(figure.arrows.iter().filter_map(|arrow| {
         let now = &frame.stance.skeleton;
         arrow.drawn(before.map(|f| &f.stance.skeleton), now, is_last, figure.eye)
@@ -159,20 +165,6 @@ fn cell(
         all.insert(0, Layer { tone: Tone::Floor, shapes: vec![line], edged: Vec::new() });
     }
     all
-}
-
-trait PartitionLayers {
-    fn partition_layers(self) -> (Vec<Layer>, Vec<Layer>);
-}
-
-impl<'a, I: Iterator<Item = (Layer, &'a (super::posture::Grip, Held))>> PartitionLayers for I {
-    fn partition_layers(self) -> (Vec<Layer>, Vec<Layer>) {
-        let (mut under, mut over) = (Vec::new(), Vec::new());
-        for (layer, (grip, _)) in self {
-            if *grip == super::posture::Grip::Hand(Side::Far) { under.push(layer) } else { over.push(layer) }
-        }
-        (under, over)
-    }
 }
 
 impl Layer {

@@ -38,8 +38,10 @@ words! {
         Mat = "mat",
         /// A chair behind the body, turned towards it.
         ChairBehind = "chair-behind",
-        /// A chair in front of the body.
+        /// A chair in front of the toes, its seat towards them.
         ChairAhead = "chair-ahead",
+        /// A table in front of the toes.
+        TableAhead = "table-ahead",
     }
 }
 
@@ -64,9 +66,9 @@ words! {
 }
 
 /// Heights above the floor, in metres. The table is as high as a worktop, so that somebody who stands can rest a hand on it.
-const SEAT: f64 = 0.45;
+pub(super) const SEAT: f64 = 0.45;
 const CHAIR_BACK: f64 = 0.92;
-const TABLE: f64 = 0.88;
+pub(super) const TABLE: f64 = 0.88;
 const SHELF: f64 = 1.45;
 const STEP: f64 = 0.16;
 const BED: f64 = 0.50;

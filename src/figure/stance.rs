@@ -80,6 +80,11 @@ impl Fitting<'_> {
     /// Where a contact was in the stance before.
     fn anchor(&self, bearing: Bearing, surface: Surface) -> Option<Vector> {
         let before = self.before?;
+        // Hands and forearms slide along a wall as the arms say; elsewhere they bear, and stay.
+        let is_wall = matches!(surface, Surface::Wall | Surface::SideWall);
+        if is_wall && matches!(bearing, Bearing::Hand(_) | Bearing::Forearm(_)) {
+            return None;
+        }
         let same = |other: Bearing| other == bearing || (other.is_of_trunk() && bearing.is_of_trunk());
         let was_there = before.touches.iter().any(|t| same(t.bearing) && t.target == Target::Surface(surface));
         was_there.then(|| joint(&before.skeleton, bearing, self.body))

@@ -4,7 +4,7 @@ use super::angles::Side;
 use super::body::{Body, Segment};
 use super::draw::{Layer, Shape, Tone, UNITS};
 use super::posture::Grip;
-use super::prop::{Held, Prop, Room, Surface};
+use super::prop::{Held, Prop, Room, SEAT, Surface, TABLE};
 use super::skeleton::Skeleton;
 use super::vector::{Vector, vector};
 use super::view::{Eye, View};
@@ -14,13 +14,19 @@ use super::view::{Eye, View};
 pub(super) struct Extent {
     pub(super) least: Vector,
     pub(super) most: Vector,
+    /// How far ahead the toes are in the first frame.
+    pub(super) toes: f64,
 }
 
 impl Extent {
     /// Of all flesh.
     pub(super) fn of<'a>(skeletons: impl Iterator<Item = &'a Skeleton>, body: &Body) -> Self {
-        let mut extent = Self { least: vector(9.0, 9.0, 9.0), most: vector(-9.0, -9.0, -9.0) };
-        for skeleton in skeletons {
+        let mut extent = Self { least: vector(9.0, 9.0, 9.0), most: vector(-9.0, -9.0, -9.0), toes: f64::MIN };
+        for (i, skeleton) in skeletons.enumerate() {
+            if i == 0 {
+                let toes = Side::BOTH.map(|side| skeleton.bone(Segment::Toes, side).place(vector(0.06, 0.0, 0.0)).x);
+                extent.toes = toes.into_iter().fold(f64::MIN, f64::max);
+            }
             for (c, r) in body.flesh.iter().flat_map(|f| Side::BOTH.map(|s| skeleton.balls(f, s))).flatten() {
                 extent.least =
                     vector(extent.least.x.min(c.x - r), extent.least.y.min(c.y - r), extent.least.z.min(c.z - r));
@@ -94,13 +100,7 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                 let (a, b) = (touch.x - 0.14, touch.x + 0.26);
                 shapes.push(slab(eye, vector(a, 0.0, body.z - 0.3), vector(b, height, body.z + 0.3), 0.012));
             }
-            Surface::Table => {
-                let (a, b) = (touch.x - on * 0.05, touch.x + on * 0.60);
-                shapes.push(slab(eye, vector(a, height, body.z - 0.4), vector(b, height - 0.035, body.z + 0.4), 0.01));
-                for x in [a + on * 0.05, b - on * 0.05] {
-                    shapes.push(rod(eye, vector(x, 0.018, body.z), vector(x, height - 0.02, body.z), 0.018));
-                }
-            }
+            Surface::Table => shapes.extend(table(eye, touch.x - on * 0.05, on, body.z, height)),
             Surface::Shelf => {
                 let (a, b) = (touch.x - on * 0.04, touch.x + on * 0.30);
                 shapes.push(slab(eye, vector(a, height, body.z - 0.4), vector(b, height - 0.03, body.z + 0.4), 0.01));
@@ -134,11 +134,22 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                 shapes.push(slab(eye, vector(a, 0.0, z.0), vector(b, -0.025, z.1), 0.012));
             }
             Prop::ChairBehind => shapes.extend(chair(eye, extent.least.x - 0.02, extent.least.x - 0.46, 0.0, SEAT)),
-            Prop::ChairAhead => shapes.extend(chair(eye, extent.most.x + 0.02, extent.most.x + 0.46, 0.0, SEAT)),
+            Prop::ChairAhead => shapes.extend(chair(eye, extent.toes + 0.02, extent.toes + 0.46, 0.0, SEAT)),
+            Prop::TableAhead => shapes.extend(table(eye, extent.toes + 0.02, 1.0, 0.0, TABLE)),
         }
     }
     layers.push(thing(shapes));
     layers
+}
+
+/// A table from its edge on.
+fn table(eye: Eye, edge: f64, on: f64, z: f64, height: f64) -> Vec<Shape> {
+    let far = edge + on * 0.60;
+    let mut shapes = vec![slab(eye, vector(edge, height, z - 0.4), vector(far, height - 0.035, z + 0.4), 0.01)];
+    for x in [edge + on * 0.05, far - on * 0.05] {
+        shapes.push(rod(eye, vector(x, 0.018, z), vector(x, height - 0.02, z), 0.018));
+    }
+    shapes
 }
 
 /// A chair from the front edge of its seat to its back.
@@ -217,7 +228,7 @@ pub(super) fn held(
                 vec![Shape::Line { points, width: 0.035 * UNITS }]
             }
             Held::BandAhead | Held::BandBehind | Held::BandAside => {
-                let Some(fix) = fix else { continue };
+                let fix = fix.unwrap_or(at);
                 let to = |hand: Vector| {
                     let points = vec![eye.point(hand), eye.point(fix)];
                     Shape::Line { points, width: 0.016 * UNITS }
@@ -259,5 +270,3 @@ pub(super) fn band_fix(holds: &[(Grip, Held)], skeleton: &Skeleton, body: &Body)
 const MAT: f64 = 0.6;
 /// How thick a wall is drawn, in metres.
 const WALL: f64 = 0.05;
-/// The height of the seat of a chair that nobody sits on, in metres.
-const SEAT: f64 = 0.45;

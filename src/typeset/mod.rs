@@ -122,7 +122,7 @@ fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateW
             TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
         })?;
     let document = typst::compile::<PagedDocument>(&world).output;
-    let document = document.map_err(|faults| TypesetError::new(&faults.to_vec(), &world))?;
+    let document = document.map_err(|faults| TypesetError::new(&faults, &world))?;
     Ok((world, document))
 }
 
