@@ -8,6 +8,7 @@
 //!
 //! 1. [`source`], [`diagnostic`], [`units`], [`yaml`] and [`reading`](mod@reading): text that knows its places, findings,
 //!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read.
+//!    [`figure`] draws bodies from joint angles and what they bear on.
 //! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
 //!    are written, [`embedded`] carries the core one, and [`changes`](mod@changes) says what one version changes against another;
 //!    [`schema`] describes its files to editors.
@@ -56,6 +57,7 @@ pub mod completeness;
 pub mod diagnostic;
 pub mod draft;
 pub mod embedded;
+pub mod figure;
 pub mod forecast;
 pub mod handout;
 pub mod impact;

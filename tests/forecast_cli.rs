@@ -191,8 +191,9 @@ fn a_folder_without_studies_is_refused_and_a_broken_study_is_told_of() {
 #[test]
 fn the_clinicians_sheet_is_proofed_and_says_what_was_found() {
     let folder = folder();
-    let crowded =
-        support::SHORT.replace("days: [mon, thu]", "days: [mon, tue]").replace("use: bridge", "use: deadlift\n        start: { sets: 3, reps: 8 }");
+    let crowded = support::SHORT
+        .replace("days: [mon, thu]", "days: [mon, tue]")
+        .replace("use: bridge", "use: deadlift\n        start: { sets: 3, reps: 8 }");
     let crowded = crowded + "overrules:\n  - { rule: heavy-rest, because: a test }\n";
     fs::write(folder.path().join("crowded.yaml"), crowded).unwrap();
     for programme in ["short.yaml", "crowded.yaml", "persistent-low-back-graded"] {

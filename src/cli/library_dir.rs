@@ -11,7 +11,7 @@ use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
 
 /// How the names of a library's files end.
-const ENDINGS: [&str; 2] = ["yaml", "yml"];
+const ENDINGS: [&str; 6] = ["yaml", "yml", "svg", "png", "jpg", "jpeg"];
 
 /// Reads the library in a folder, or the one that the program carries.
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {

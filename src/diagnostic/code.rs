@@ -63,6 +63,20 @@ codes! {
     ImpossibleDate = "impossible-date", Error;
     /// A version that is not of the form 1.2.3.
     BadVersion = "bad-version", Error;
+    /// A base pose that the library does not have.
+    UnknownPose = "unknown-pose", Error;
+    /// A joint, or a movement of a joint, that the figure does not have.
+    UnknownJoint = "unknown-joint", Error;
+    /// An angle that no joint reaches.
+    JointRange = "joint-range", Error;
+    /// A contact that cannot be brought about.
+    OutOfReach = "out-of-reach", Error;
+    /// A body that sinks into the floor.
+    BelowFloor = "below-floor", Error;
+    /// A figure with no frame, or with more than four.
+    FrameCount = "frame-count", Error;
+    /// A picture that is missing, broken or too large.
+    BadPicture = "bad-picture", Error;
     /// A file name that cannot serve as an id.
     BadId = "bad-id", Error;
     /// Two items of one kind with the same id.

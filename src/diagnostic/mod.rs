@@ -93,6 +93,11 @@ impl Findings {
         self.list.contains(finding)
     }
 
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether any finding is an error.
     pub fn any_error(&self) -> bool {
         self.list.iter().any(|d| d.severity() == Severity::Error)

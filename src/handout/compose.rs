@@ -87,6 +87,7 @@ pub fn compose(input: &Input<'_>) -> Handout {
             lines: words.end(input.programme.mode()).iter().map(|p| p.fill(&[])).collect(),
         },
         footer: footer(input),
+        files: exercises::files(input),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::compose::Input;
 use super::dose::{dose_text, note_text};
-use super::model::{DoseRow, Doses, ExerciseItem, Exercises, Note, Tips};
+use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Note, PageFile, Tips};
 use super::span;
 use crate::library::{Dose, Exercise, ExerciseId};
 use crate::programme::{Mode, Programme};
@@ -19,6 +19,23 @@ pub(super) fn exercises(input: &Input<'_>) -> Exercises {
         intro: words.rich(Key::ExercisesIntro, &[]),
         items: items.map(|e| item(e, input)).collect(),
     }
+}
+
+/// The drawings of the exercises.
+pub(super) fn files(input: &Input<'_>) -> Vec<PageFile> {
+    let exercises = order(input.programme).into_iter().filter_map(|id| input.library.exercise(id));
+    exercises.filter_map(PageFile::figure_of).collect()
+}
+
+/// The drawing of an exercise, with what it shows in words: its name, its position, and what to do.
+fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
+    let file = PageFile::figure_of(exercise)?;
+    let steps = exercise.steps().collect::<Vec<_>>().join(" ");
+    let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
+    let credit = exercise
+        .picture()
+        .map(|picture| words.text(Key::PictureCredit, &[("credit", picture.credit()), ("licence", picture.licence())]));
+    Some(Drawing { path: file.path, alt: words.text(Key::Drawing, &gaps), credit })
 }
 
 /// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way.
@@ -62,7 +79,7 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
             label: label(Key::Easier),
             text: words.text(Key::EasierText, &[("name", easier.name())]),
         }),
-        figure: None,
+        figure: drawing(exercise, words),
         doses: doses(exercise, input),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::layout::Layout;
 use crate::forecast::Level;
+use crate::library::Exercise;
 use crate::wording::{RichText, Urgency};
 
 /// The whole handout.
@@ -51,6 +52,30 @@ pub struct Handout {
     pub end: End,
     /// The foot of each page.
     pub footer: Footer,
+    /// The drawings, as files beside the template.
+    #[serde(skip)]
+    pub files: Vec<PageFile>,
+}
+
+/// A file that the template reads beside the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFile {
+    /// Its path beside the template.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl PageFile {
+    /// The picture or drawing of an exercise, if it has one.
+    pub(super) fn figure_of(exercise: &Exercise) -> Option<Self> {
+        if let Some(picture) = exercise.picture() {
+            let path = format!("figures/{}.{}", exercise.id(), picture.format().ending());
+            return Some(Self { path, bytes: picture.bytes().to_vec() });
+        }
+        let figure = exercise.figure()?;
+        Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
+    }
 }
 
 /// Language and region of the text.
@@ -337,10 +362,21 @@ pub struct ExerciseItem {
     pub mistakes: Option<Tips>,
     /// What is easier.
     pub easier: Option<Note>,
-    /// The path of a drawing beside the template.
-    pub figure: Option<String>,
+    /// Its drawing.
+    pub figure: Option<Drawing>,
     /// How much, by week.
     pub doses: Doses,
+}
+
+/// A drawing beside the steps.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Drawing {
+    /// Its path beside the template.
+    pub path: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Who made it and under which licence it is printed; nothing for the tool's own drawings.
+    pub credit: Option<String>,
 }
 
 /// A labelled sentence.

@@ -11,6 +11,7 @@ use super::patient_text::{Part, PatientText};
 use super::rules::Bounds;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
+use crate::figure::{Figure, Picture, Poses};
 use crate::source::{Place, Placed};
 use crate::units::Soreness;
 use crate::yaml::quantity::soreness;
@@ -259,6 +260,15 @@ impl Review {
     }
 }
 
+/// What exercises are drawn with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Images<'a> {
+    /// The base poses; none if they have mistakes, or the library has none.
+    pub(crate) poses: Option<&'a Poses>,
+    /// The library's pictures, by their paths.
+    pub(crate) files: &'a [(&'a str, &'a [u8])],
+}
+
 /// Something that the patient does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
@@ -277,6 +287,8 @@ pub struct Exercise {
     entry: Option<Entry>,
     work: Vec<MuscleWork>,
     effects: Vec<Effect>,
+    figure: Option<Figure>,
+    picture: Option<Picture>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -375,6 +387,16 @@ impl Exercise {
         &self.effects
     }
 
+    /// Its drawing.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figure.as_ref()
+    }
+
+    /// A clinic's own picture, which is printed in place of the drawing.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.as_ref()
+    }
+
     /// The conditions that rule it out.
     pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
         self.avoid_if.iter().map(|p| &p.value)
@@ -401,6 +423,7 @@ impl Exercise {
         family: Option<&str>,
         node: &Node,
         bounds: &Bounds,
+        images: &Images<'_>,
         cautions: &mut Vec<Placed<ConditionId>>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -418,6 +441,9 @@ impl Exercise {
         let entry = table.optional("enter-with", findings, Entry::read);
         let work = table.required("work", findings, |n, f| list(n, f, MuscleWork::read));
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
+        // Without sound base poses nothing can be said of a figure; that they are missing is said once, elsewhere.
+        let figure = table.optional("figure", findings, |n, f| Figure::read(n, images.poses?, f));
+        let picture = table.optional("picture", findings, |n, f| Picture::read(n, images.files, f));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
@@ -440,6 +466,8 @@ impl Exercise {
             entry,
             work: work?,
             effects: effects?,
+            figure,
+            picture,
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,

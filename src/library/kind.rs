@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Rules,
     Style,
     Conditions,
+    Body,
+    Poses,
     Mechanism,
     Technique,
     Exercise,
@@ -21,6 +23,8 @@ impl Kind {
             (None, "rules") => Self::Rules,
             (None, "style") => Self::Style,
             (None, "conditions") => Self::Conditions,
+            (None, "body") => Self::Body,
+            (None, "poses") => Self::Poses,
             (Some("mechanisms"), _) => Self::Mechanism,
             (Some("techniques"), _) => Self::Technique,
             _ => Self::Exercise,
@@ -30,7 +34,7 @@ impl Kind {
     /// What messages call an item of the kind.
     pub(super) fn as_str(self) -> &'static str {
         match self {
-            Self::Library | Self::Rules | Self::Style | Self::Conditions => "file",
+            Self::Library | Self::Rules | Self::Style | Self::Conditions | Self::Body | Self::Poses => "file",
             Self::Mechanism => "mechanism",
             Self::Technique => "technique",
             Self::Exercise => "exercise",

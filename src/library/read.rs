@@ -7,7 +7,7 @@ use super::Library;
 use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
-use super::exercise::Exercise;
+use super::exercise::{Exercise, Images};
 use super::file::LibraryFile;
 use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::kind::Kind;
@@ -19,6 +19,7 @@ use super::technique::Technique;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings, Outcome};
+use crate::figure::{Body, Poses};
 use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
@@ -127,6 +128,8 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         node_of(&own, Kind::Library).and_then(|node| Head::read(node, findings));
         return None;
     }
+    let pictures: Vec<(&str, &[u8])> =
+        files.iter().chain(base).filter(|f| is_picture(f)).map(|f| (f.path(), f.bytes())).collect();
     let base = extended(&own, base, findings);
     let base_id = base.as_ref().map(|base| (base.id.clone(), base.version));
     let Laid { files: nodes, from_base, layers, hidden } = layer::lay(own, base, findings);
@@ -154,9 +157,11 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
+    let poses = poses(&nodes, findings);
+    let images = Images { poses: poses.as_ref(), files: &pictures };
     let mut items = Items::default();
     for (file, node) in &nodes {
-        items.take(file, node.as_ref(), rules.as_ref(), findings);
+        items.take(file, node.as_ref(), rules.as_ref(), &images, findings);
     }
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
@@ -199,6 +204,18 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         exercises: items.exercises,
         techniques: items.techniques,
     })
+}
+
+/// Whether a file is a picture, by its ending.
+fn is_picture(file: &LibraryFile<'_>) -> bool {
+    let ending = file.path().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|e| ["svg", "png", "jpg", "jpeg"].contains(&e.as_str()))
+}
+
+/// The base poses of figures; none in a library that has no figures.
+fn poses(nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
+    let body = Body::read(node_of(nodes, Kind::Body)?, findings)?;
+    Poses::read(node_of(nodes, Kind::Poses)?, body, findings)
 }
 
 /// The sections of one mapping, and those of another that it does not have.
@@ -265,7 +282,14 @@ struct Items {
 }
 
 impl Items {
-    fn take(&mut self, file: &LibraryFile<'_>, node: Option<&Node>, rules: Option<&Rules>, findings: &mut Findings) {
+    fn take(
+        &mut self,
+        file: &LibraryFile<'_>,
+        node: Option<&Node>,
+        rules: Option<&Rules>,
+        images: &Images<'_>,
+        findings: &mut Findings,
+    ) {
         let kind = Kind::of(file);
         let Some(node) = node else {
             self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
@@ -273,7 +297,7 @@ impl Items {
         };
         let place = node.place.file().start();
         match kind {
-            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions => {}
+            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions | Kind::Body | Kind::Poses => {}
             Kind::Mechanism => {
                 let Some(id) = mechanism_id(file, &place, findings) else { return };
                 if self.is_new(kind, file, &place, findings)
@@ -295,7 +319,7 @@ impl Items {
                 if self.is_new(kind, file, &place, findings)
                     && let Some(rules) = rules
                     && let Some(exercise) =
-                        Exercise::read(id, file.folder(), node, &rules.bounds, &mut self.cautions, findings)
+                        Exercise::read(id, file.folder(), node, &rules.bounds, images, &mut self.cautions, findings)
                 {
                     self.exercises.insert(exercise.id().clone(), exercise);
                 }

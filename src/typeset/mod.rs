@@ -13,13 +13,16 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::{Datetime, Smart};
+use typst::layout::Abs;
+use typst::visualize::Color;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
 
 pub use template::Template;
 
-use crate::handout::{ClinicianSheet, Handout, Layout};
+use crate::handout::{ClinicianSheet, FigureSheet, Handout, Layout, PageFile};
 use world::TemplateWorld;
 
 /// The name of the file beside the template that says how to print.
@@ -37,6 +40,10 @@ pub trait Printable: Serialize {
     fn title(&self) -> &str;
     /// What stands at the foot of each page.
     fn made(&self) -> &str;
+    /// The files that the template reads besides its own and the data.
+    fn files(&self) -> &[PageFile] {
+        &[]
+    }
 }
 
 impl Printable for Handout {
@@ -53,6 +60,10 @@ impl Printable for Handout {
 
     fn made(&self) -> &str {
         &self.footer.made
+    }
+
+    fn files(&self) -> &[PageFile] {
+        &self.files
     }
 }
 
@@ -73,22 +84,64 @@ impl Printable for ClinicianSheet {
     }
 }
 
+impl Printable for FigureSheet {
+    const MAIN: &'static str = "figures.typ";
+    const DATA: &'static str = "figures.json";
+
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn made(&self) -> &str {
+        &self.footer.made
+    }
+
+    fn files(&self) -> &[PageFile] {
+        &self.files
+    }
+}
+
 /// Sets a document and gives the PDF's bytes: PDF/UA-1 and PDF/A-2a, dated on `date`.
 ///
 /// # Errors
 /// Every mistake in the template, with its place; and every character of the handout that the fonts lack.
 pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
-    let data = serde_json::to_vec(printed).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let layout = serde_json::to_vec(printed.layout()).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let data = [(D::DATA, data), (LAYOUT, layout)];
-    let world = TemplateWorld::new(template, D::MAIN, data).map_err(|name| {
-        TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
-    })?;
+    let (world, document) = compiled(printed, template)?;
     let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(|f| error(f.to_vec()))?;
     let mut pdf = typst_pdf::pdf(&document, &options(printed, date)?).map_err(|f| error(f.to_vec()))?;
     tell_data_from_line_end(&mut pdf);
     Ok(pdf)
+}
+
+/// Sets a document and gives its pages as one PNG picture, one below the other.
+///
+/// # Errors
+/// As [`typeset`]; and if the picture would be larger than can be held.
+pub fn paint<D: Printable>(printed: &D, template: &Template, pixels_per_point: f64) -> Result<Vec<u8>, TypesetError> {
+    let (_, document) = compiled(printed, template)?;
+    let options = RenderOptions { pixel_per_pt: pixels_per_point.into(), ..RenderOptions::default() };
+    let picture = typst_render::render_merged(&document, &options, Abs::zero(), Some(Color::WHITE));
+    picture.encode_png().map_err(|e| TypesetError::plain(&e.to_string()))
+}
+
+/// Sets a document; its faults show their places in the world it was set in.
+fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateWorld, PagedDocument), TypesetError> {
+    let data = serde_json::to_vec(printed).map_err(|e| TypesetError::plain(&e.to_string()))?;
+    let layout = serde_json::to_vec(printed.layout()).map_err(|e| TypesetError::plain(&e.to_string()))?;
+    let data = [(D::DATA, data), (LAYOUT, layout)];
+    let files = printed.files();
+    let with_files = (!files.is_empty())
+        .then(|| files.iter().fold(template.clone(), |t, file| t.with(file.path.clone(), file.bytes.clone())));
+    let world = TemplateWorld::new(with_files.as_ref().unwrap_or(template), D::MAIN, data).map_err(|name| {
+        TypesetError::plain(&format!("the template has no file `{name}`, or its name cannot be used"))
+    })?;
+    let document = typst::compile::<PagedDocument>(&world).output;
+    let document = document.map_err(|faults| TypesetError::new(&faults, &world))?;
+    Ok((world, document))
 }
 
 /// Makes the end of each stream plain to readers that look for the line end before `endstream`.

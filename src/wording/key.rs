@@ -208,6 +208,8 @@ keys! {
     Equipment = "exercises" / "equipment" ["things"];
     Feel = "exercises" / "feel" [];
     Tip = "exercises" / "tip" [];
+    Drawing = "exercises" / "drawing" ["name", "position", "steps"];
+    PictureCredit = "exercises" / "picture-credit" ["credit", "licence"];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];
     DoseOneSession = "exercises" / "one-session" ["name", "sessions"];

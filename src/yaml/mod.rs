@@ -13,5 +13,6 @@ mod word;
 
 pub use node::{Node, Value};
 pub use parse::read;
+pub(crate) use table::wrong_type;
 pub use table::{Table, Word, nearest};
 pub(crate) use word::words;

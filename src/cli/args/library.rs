@@ -18,6 +18,10 @@ pub(in crate::cli) enum LibraryCommand {
     List(List),
     /// Show one exercise or technique in full.
     Show(Shown),
+    /// Draw one exercise.
+    Figure(Figure),
+    /// Draw all exercises on one sheet.
+    Figures(Figures),
     /// Look over how a library is written: wording, sources, reviews, ladders, duplicates.
     Check(LibraryCheck),
     /// Print a library's id, version and digest, as a programme pins them.
@@ -34,6 +38,29 @@ pub(in crate::cli) enum LibraryCommand {
     Import(Import),
     /// Write the built-in library into a new folder, to begin one of your own.
     Export(Export),
+}
+
+/// The drawing of one exercise.
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Figure {
+    /// The id of the exercise, like bird-dog.
+    #[arg(value_name = "ID")]
+    pub(in crate::cli) id: String,
+
+    #[command(flatten)]
+    pub(in crate::cli) sheet: Figures,
+}
+
+/// All drawings.
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Figures {
+    /// Where the drawing goes: `.svg` (of one exercise), `.pdf` (of all) or `.png`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: PathBuf,
+
+    /// Use the exercise library in this folder instead of the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) library: Option<PathBuf>,
 }
 
 /// A library as a whole.

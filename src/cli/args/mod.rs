@@ -14,8 +14,8 @@ use backplan::handout::{Paper, Part};
 use backplan::library::ConditionId;
 
 pub(super) use library::{
-    Affected, CheckFormat, Diff, Export, Import, LibraryCheck, LibraryCommand, ProseFormat, Schema, Search, Shown,
-    Stats, Whole,
+    Affected, CheckFormat, Diff, Export, Figure, Figures, Import, LibraryCheck, LibraryCommand, ProseFormat, Schema,
+    Search, Shown, Stats, Whole,
 };
 pub(super) use new::New;
 pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};

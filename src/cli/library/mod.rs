@@ -6,6 +6,7 @@ pub(super) mod columns;
 mod diff;
 mod digest;
 mod export;
+mod figure;
 mod import;
 mod schema;
 mod show;
@@ -41,6 +42,8 @@ pub(super) fn run(command: &LibraryCommand, screen: &Screen) -> Result<Ending> {
         LibraryCommand::Schema(args) => schema::run(args, screen),
         LibraryCommand::Import(args) => import::run(args, screen),
         LibraryCommand::Export(args) => export::run(args, screen),
+        LibraryCommand::Figure(args) => figure::one(args, screen),
+        LibraryCommand::Figures(args) => figure::all(args, screen),
     }
 }
 

@@ -1,0 +1,149 @@
+//! Drawings of exercises: from joint angles to a page.
+//!
+//! A figure says how the joints bend in one to four frames and what the body bears on. The body is then placed so that
+//! its contacts touch, its limbs are bent to fit, and what is seen from one side is drawn in two tones.
+
+mod angles;
+mod arrow;
+mod bearing;
+mod body;
+mod contact;
+mod draw;
+mod hull;
+mod joint;
+mod laying;
+mod layout;
+mod measure;
+mod picture;
+mod png;
+mod posture;
+mod prop;
+mod reach;
+mod skeleton;
+mod stance;
+mod svg;
+mod thing;
+mod vector;
+mod view;
+
+pub use body::Body;
+pub use joint::{Joint, Movement, Ranges, Reach};
+pub use measure::Measures;
+pub use picture::{Picture, PictureFormat};
+pub use png::{PngError, png};
+pub use posture::Poses;
+pub use view::View;
+
+use crate::diagnostic::{Code, Findings};
+use crate::yaml::table::{filled_list, list, real, word};
+use crate::yaml::{Node, Table};
+use arrow::Arrow;
+use posture::Posture;
+use prop::{Prop, Room};
+use stance::{Stance, settle};
+use view::Eye;
+
+/// The most frames that a figure has.
+const MOST_FRAMES: usize = 4;
+
+/// The drawing of an exercise: one to four frames, each with the body placed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    eye: Eye,
+    frames: Vec<Frame>,
+    props: Vec<Prop>,
+    arrows: Vec<Arrow>,
+    room: Room,
+    body: Body,
+}
+
+/// One frame of a figure.
+#[derive(Debug, Clone, PartialEq)]
+struct Frame {
+    posture: Posture,
+    stance: Stance,
+}
+
+impl Figure {
+    /// Reads the `figure` of an exercise and places the body in each frame.
+    pub(crate) fn read(node: &Node, poses: &Poses, findings: &mut Findings) -> Option<Self> {
+        let mut table = Table::open(node, "a figure", findings)?;
+        let view = table.required("view", findings, word);
+        let swing = table.optional("swing", findings, |n, f| real(n, f, -90.0, 90.0)).unwrap_or(0.0);
+        let rise = table.optional("rise", findings, |n, f| real(n, f, 0.0, 90.0)).unwrap_or(0.0);
+        let props = table.optional("props", findings, |n, f| list(n, f, word)).unwrap_or_default();
+        let arrows = table
+            .optional("arrows", findings, |n, f| list(n, f, |n, f| Arrow::read(n, &poses.body, f)))
+            .unwrap_or_default();
+        let mut room = Room::default();
+        let frames = table.required("frames", findings, |n, f| frames(n, poses, &mut room, f));
+        table.close(findings);
+        let eye = Eye { view: view?, swing, rise };
+        Some(Self { eye, frames: frames?, props, arrows, room, body: poses.body.clone() })
+    }
+
+    /// From where the body is seen.
+    pub fn view(&self) -> View {
+        self.eye.view
+    }
+
+    /// What can be measured of each frame.
+    pub fn measures(&self) -> Vec<Measures> {
+        let each = self.frames.iter().map(|f| &f.stance);
+        let before = std::iter::once(None).chain(each.clone().map(Some));
+        each.zip(before).map(|(now, before)| Measures::of(now, before, &self.room, &self.body)).collect()
+    }
+
+    /// The drawing as an SVG file, without any text.
+    pub fn svg(&self) -> String {
+        svg::write(&layout::lay_out(self))
+    }
+}
+
+fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) -> Option<Vec<Frame>> {
+    let nodes: Vec<&Node> = filled_list(node, findings, |n, _| Some(n))?;
+    if nodes.len() > MOST_FRAMES {
+        findings.add(
+            Code::FrameCount,
+            &node.place,
+            format!("a figure has 1 to {MOST_FRAMES} frames, found {}", nodes.len()),
+            "keep the frames that show where the movement begins and ends",
+        );
+        return None;
+    }
+    let mut frames: Vec<Frame> = Vec::new();
+    for node in nodes {
+        let before = frames.last();
+        // A frame goes on from the one before, so one with a mistake would bring others with it.
+        let found = findings.count();
+        let posture = Posture::read(node, before.map(|f| &f.posture), poses, findings)?;
+        if findings.count() > found {
+            return None;
+        }
+        let settled = settle(&posture.angles, &posture.contacts, &poses.body, before.map(|f| &f.stance), room);
+        match settled {
+            Ok(stance) => {
+                if let Some((part, depth)) = measure::sunk(&stance.skeleton, &poses.body) {
+                    findings.add(
+                        Code::BelowFloor,
+                        &node.place,
+                        format!("the {part} is {:.0} cm below the floor", depth * 100.0),
+                        "put it among the contacts, or bend the joints above it",
+                    );
+                    return None;
+                }
+                frames.push(Frame { posture, stance });
+            }
+            Err(miss) => {
+                findings.add(
+                    Code::OutOfReach,
+                    &miss.place,
+                    format!("this does not touch: {:.0} cm are missing", (miss.by * 100.0).ceil()),
+                    "bend the joints above it, or move the body nearer",
+                );
+                return None;
+            }
+        }
+    }
+    Some(frames)
+}

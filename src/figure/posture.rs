@@ -1,0 +1,183 @@
+//! A posture as files write it: joint angles, contacts, and what the hands hold.
+
+use super::angles::{Angles, Side};
+use super::body::Body;
+use super::contact::{Contact, contacts, sided_word};
+use super::joint::{Joint, Ranges};
+use super::prop::Held;
+use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
+use crate::yaml::table::{text, word};
+use crate::yaml::{Node, Value, Word, nearest, wrong_type};
+
+/// What holds a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grip {
+    /// One hand.
+    Hand(Side),
+    /// Both hands together.
+    Hands,
+    /// The back, along which a stick lies.
+    Back,
+}
+
+/// Joint angles, contacts and what is held, before the body is placed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Posture {
+    pub(super) angles: Angles,
+    pub(super) contacts: Vec<Contact>,
+    pub(super) holds: Vec<(Grip, Held)>,
+}
+
+/// The base poses and the body they are poses of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Poses {
+    pub(super) body: Body,
+    named: Vec<(String, Posture)>,
+}
+
+impl Poses {
+    /// Reads `poses.yaml`: a mapping from names to postures, each of which may begin from one above it.
+    pub(crate) fn read(node: &Node, body: Body, findings: &mut Findings) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            wrong_type(node, "a mapping from names to poses", findings);
+            return None;
+        };
+        let mut poses = Self { body, named: Vec::new() };
+        for (name, node) in entries {
+            if let Some(posture) = Posture::read(node, None, &poses, findings) {
+                poses.named.push((name.value.clone(), posture));
+            }
+        }
+        Some(poses)
+    }
+
+    /// The body that is drawn.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The names of the base poses, in the order of their file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().map(|(name, _)| name.as_str())
+    }
+
+    fn find(&self, node: &Node, findings: &mut Findings) -> Option<&Posture> {
+        let name = text(node, findings)?;
+        let found = self.named.iter().find(|(n, _)| *n == name).map(|(_, posture)| posture);
+        if found.is_none() {
+            let hint = match nearest(&name, self.names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("base poses: {}", self.names().collect::<Vec<_>>().join(", ")),
+            };
+            findings.add(Code::UnknownPose, &node.place, format!("there is no base pose `{name}`"), hint);
+        }
+        found
+    }
+}
+
+impl Posture {
+    /// Reads a posture. One that names no base pose goes on from `before`.
+    pub(super) fn read(
+        node: &Node,
+        before: Option<&Posture>,
+        poses: &Poses,
+        findings: &mut Findings,
+    ) -> Option<Posture> {
+        let entries = match &node.value {
+            Value::Map(entries) => entries,
+            // The name of a base pose alone.
+            Value::Text(_) => return poses.find(node, findings).cloned(),
+            _ => {
+                wrong_type(node, "a pose: its name, or a mapping", findings);
+                return None;
+            }
+        };
+        let mut posture = match entries.iter().find(|(key, _)| key.value == "pose") {
+            Some((_, node)) => poses.find(node, findings)?.clone(),
+            None => before.cloned().unwrap_or_default(),
+        };
+        for (i, (key, node)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries.iter().take(i).find(|(k, _)| k.value == key.value) {
+                let hint = format!("the first is in line {}; keep one", first.place.line());
+                findings.add(Code::DuplicateKey, &key.place, format!("`{}` stands twice", key.value), hint);
+            }
+            match key.value.as_str() {
+                "pose" => {}
+                "contacts" => posture.contacts = contacts(node, &poses.body, findings).unwrap_or_default(),
+                "holds" => posture.holds = holds(node, findings),
+                "both" => posture.limbs(&Side::BOTH, node, &poses.body.ranges, findings),
+                "near" => posture.limbs(&[Side::Near], node, &poses.body.ranges, findings),
+                "far" => posture.limbs(&[Side::Far], node, &poses.body.ranges, findings),
+                _ => posture.joint(&[], key, node, &poses.body.ranges, findings),
+            }
+        }
+        Some(posture)
+    }
+
+    /// Reads the joints of one side, or of both.
+    fn limbs(&mut self, sides: &[Side], node: &Node, ranges: &Ranges, findings: &mut Findings) {
+        let Value::Map(entries) = &node.value else {
+            wrong_type(node, "joints with their angles", findings);
+            return;
+        };
+        for (key, node) in entries {
+            self.joint(sides, key, node, ranges, findings);
+        }
+    }
+
+    /// Reads the angles of a joint; no sides are for those in the middle.
+    fn joint(&mut self, sides: &[Side], key: &Placed<String>, node: &Node, ranges: &Ranges, findings: &mut Findings) {
+        let here = |joint: &Joint| joint.is_sided() != sides.is_empty();
+        let Some(joint) = Joint::ALL.iter().copied().filter(here).find(|j| j.as_str() == key.value) else {
+            unknown_joint(sides, key, findings);
+            return;
+        };
+        for (movement, degrees) in ranges.angles(joint, node, findings) {
+            if sides.is_empty() {
+                self.angles.set(None, joint, movement, degrees);
+            }
+            for side in sides {
+                self.angles.set(Some(*side), joint, movement, degrees);
+            }
+        }
+    }
+}
+
+fn unknown_joint(sides: &[Side], key: &Placed<String>, findings: &mut Findings) {
+    let all = || Joint::ALL.iter().map(|j| j.as_str());
+    let hint = match (all().find(|j| *j == key.value), nearest(&key.value, all())) {
+        (Some(joint), _) if sides.is_empty() => {
+            format!("there are two; put it under `near`, `far` or `both`: `{joint}`")
+        }
+        (Some(joint), _) => format!("there is one in the middle; put `{joint}` beside `near` and `far`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("joints: {}", all().collect::<Vec<_>>().join(", ")),
+    };
+    findings.add(Code::UnknownJoint, &key.place, format!("there is no joint `{}` here", key.value), hint);
+}
+
+fn holds(node: &Node, findings: &mut Findings) -> Vec<(Grip, Held)> {
+    let Value::Map(entries) = &node.value else {
+        wrong_type(node, "what is held, like `{ hands: ball }`", findings);
+        return Vec::new();
+    };
+    let grip = |word: &str| match word {
+        "hands" => Some(Grip::Hands),
+        "back" => Some(Grip::Back),
+        _ => sided_word(word).filter(|(_, rest)| *rest == "hand").map(|(side, _)| Grip::Hand(side)),
+    };
+    let mut held = Vec::new();
+    for (key, node) in entries {
+        match grip(&key.value) {
+            Some(grip) => held.extend(word(node, findings).map(|thing| (grip, thing))),
+            None => findings.add(
+                Code::UnknownWord,
+                &key.place,
+                format!("`{}` holds nothing", key.value),
+                "one of `near-hand`, `far-hand`, `hands`, `back`",
+            ),
+        }
+    }
+    held
+}

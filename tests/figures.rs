@@ -1,0 +1,207 @@
+//! The drawings of the core library: true to the body, on the floor, inside the page, and none like another.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use backplan::embedded;
+use backplan::figure::{Figure, png};
+use backplan::forecast::forecast;
+use backplan::handout::{Details, Input, Layout, compose, figure_sheet};
+use backplan::library::{Exercise, Library, LibraryFile};
+use backplan::planner::plan;
+use backplan::programme::Programme;
+use backplan::typeset::{Template, typeset};
+use backplan::wording::Wording;
+use chrono::NaiveDate;
+use image::{GrayImage, ImageFormat};
+
+/// A millimetre of a body of full height, in metres.
+const MILLIMETRE: f64 = 0.001;
+
+static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::read("core", &embedded::core_library()).into_parts().0.unwrap());
+
+fn drawn() -> Vec<(&'static Exercise, &'static Figure)> {
+    LIBRARY.exercises().filter_map(|e| Some((e, e.figure()?))).collect()
+}
+
+fn painted(figure: &Figure, width: u32) -> GrayImage {
+    let bytes = png(&figure.svg(), width).unwrap();
+    image::load_from_memory_with_format(&bytes, ImageFormat::Png).unwrap().to_luma8()
+}
+
+#[test]
+fn every_exercise_of_the_built_in_programmes_that_is_drawn_has_sound_frames() {
+    assert!(drawn().len() >= 40, "{} are drawn", drawn().len());
+    for (exercise, figure) in drawn() {
+        assert!((1..=4).contains(&figure.measures().len()), "{}", exercise.id());
+    }
+}
+
+#[test]
+fn what_should_touch_is_within_a_millimetre() {
+    for (exercise, figure) in drawn() {
+        for (i, frame) in figure.measures().iter().enumerate() {
+            for gap in &frame.gaps {
+                assert!(gap.abs() <= MILLIMETRE, "{} frame {}: {:.1} mm", exercise.id(), i + 1, gap * 1000.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_lies_below_the_floor() {
+    for (exercise, figure) in drawn() {
+        for frame in figure.measures() {
+            assert!(frame.lowest > -0.03, "{}: {:.0} mm", exercise.id(), frame.lowest * 1000.0);
+        }
+    }
+}
+
+#[test]
+fn no_limb_is_longer_or_shorter_than_the_bodys_own() {
+    let own = drawn().first().unwrap().1.measures().first().unwrap().lengths.clone();
+    assert!((own[0] - 0.186 * 1.75).abs() < 1e-9, "an upper arm as Winter gives it");
+    for (exercise, figure) in drawn() {
+        for frame in figure.measures() {
+            let same = frame.lengths.iter().zip(&own).all(|(a, b)| (a - b).abs() < 1e-6);
+            assert!(same, "{}: {:?}", exercise.id(), frame.lengths);
+        }
+    }
+}
+
+#[test]
+fn frames_of_one_figure_differ() {
+    for (exercise, figure) in drawn() {
+        for frame in figure.measures().iter().skip(1) {
+            assert!(frame.moved > 0.02, "{}: {:.0} mm", exercise.id(), frame.moved * 1000.0);
+        }
+    }
+}
+
+#[test]
+fn no_two_exercises_have_the_same_drawing() {
+    let mut seen = BTreeMap::new();
+    for (exercise, figure) in drawn() {
+        if let Some(other) = seen.insert(figure.svg(), exercise.id()) {
+            panic!("{other} and {} are drawn alike", exercise.id());
+        }
+    }
+}
+
+#[test]
+fn every_drawing_has_white_all_round_and_no_text() {
+    for (exercise, figure) in drawn() {
+        let svg = figure.svg();
+        assert!(!svg.contains("<text") && !svg.contains("NaN") && !svg.contains("inf"), "{}", exercise.id());
+        let picture = painted(figure, 400);
+        let (right, bottom) = (picture.width() - 1, picture.height() - 1);
+        let on_edge = |x: u32, y: u32| x == 0 || y == 0 || x == right || y >= bottom - 1;
+        let dark = picture.enumerate_pixels().find(|(x, y, p)| on_edge(*x, *y) && p.0[0] < 250);
+        assert!(dark.is_none(), "{}: ink at the edge {dark:?}", exercise.id());
+    }
+}
+
+#[test]
+fn the_same_pose_gives_the_same_bytes() {
+    let again = Library::read("core", &embedded::core_library()).into_parts().0.unwrap();
+    for ((_, a), b) in drawn().into_iter().zip(again.exercises().filter_map(|e| e.figure())) {
+        assert_eq!(a.svg(), b.svg());
+    }
+}
+
+/// To take a change on purpose: run with `BACKPLAN_BLESS=1`, and look at the pictures before they are committed.
+#[test]
+fn a_few_drawings_look_as_they_did_when_they_were_last_looked_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/figures");
+    let bless = std::env::var_os("BACKPLAN_BLESS").is_some();
+    for id in ["bird-dog", "bridge", "sit-to-stand", "clam", "tandem-stand"] {
+        let (_, figure) = drawn().into_iter().find(|(e, _)| e.id().to_string() == id).unwrap();
+        let path = folder.join(format!("{id}.png"));
+        let now = painted(figure, 240);
+        if bless {
+            let mut bytes = Cursor::new(Vec::new());
+            now.write_to(&mut bytes, ImageFormat::Png).unwrap();
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, bytes.into_inner()).unwrap();
+        }
+        let kept = image::open(&path).unwrap().to_luma8();
+        assert_eq!(now.dimensions(), kept.dimensions(), "{id}");
+        let off = now.pixels().zip(kept.pixels()).filter(|(a, b)| a.0[0].abs_diff(b.0[0]) > 64).count();
+        // Edges may fall a shade differently on another machine; a limb elsewhere is thousands of pixels.
+        assert!(off * 200 < now.pixels().len(), "{id}: {off} of {} pixels differ", now.pixels().len());
+    }
+}
+
+/// The files of a small library with an exercise that has a picture of the clinic's own.
+fn with_picture(bytes: &[u8]) -> Vec<LibraryFile<'static>> {
+    let exercise = "name: Heel lift\npurpose: Works your calves while you sit.\nposition: sitting\nequipment: []\n\
+        steps: [Lift both heels off the floor.]\nfeel: You should feel your calves working lightly.\nmistakes: []\n\
+        dose:\n  measure: reps\n  start: { sets: 1, reps: 8, rest: 30 s }\n  most: { sets: 3, reps: 15 }\n  grow: [reps]\n\
+        work: []\nsoreness: []\n\
+        picture: { file: heels.png, licence: CC BY 4.0, credit: A. Shah, source: own photograph }\n\
+        avoid-if: []\nevidence: { certainty: expert-opinion, source: expert-opinion }\n\
+        reviewed: { by: A. Shah, on: 2026-11-24, until: 2028-11-24 }\n";
+    let file = |path: &str, bytes: &[u8]| LibraryFile::new(path, path, bytes.to_vec());
+    let head = "id: hill-street\nname: Hill Street\nversion: 1.0.0\nextends: core ^1\n";
+    vec![
+        file("library.yaml", head.as_bytes()),
+        file("legs/heel-lift.yaml", exercise.as_bytes()),
+        file("heels.png", bytes),
+    ]
+}
+
+#[test]
+fn a_clinics_own_picture_is_printed_with_its_credit() {
+    let picture = png(&drawn().first().unwrap().1.svg(), 300).unwrap();
+    let library = Library::read_over("clinic", &with_picture(&picture), &embedded::core_library());
+    assert_eq!(library.findings().len(), 0, "{:?}", library.findings());
+    let library = library.into_parts().0.unwrap();
+    let text = "name: Heels\npurpose: Trains your calves.\nlibrary: hill-street ^1\nweeks: 1\ndays: [mon]\nceiling: 4\n\
+        mode: pain-contingent\nperson: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\n\
+        phases:\n  - { name: Begin, weeks: 1, exercises: [{ use: heel-lift }] }\n";
+    let programme = Programme::read("heels.yaml", text.as_bytes(), &library).into_parts();
+    let programme = programme.0.unwrap_or_else(|| panic!("{:?}", programme.1));
+    let start = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let schedule = plan(&programme, &library, start).into_parts().0.unwrap();
+    let forecasts = forecast(&schedule, &programme, &library);
+    let file = embedded::wording("en-GB").unwrap();
+    let wording = Wording::read(file.path, file.bytes).into_parts().0.unwrap();
+    let handout = compose(&Input {
+        programme: &programme,
+        library: &library,
+        schedule: &schedule,
+        forecasts: &forecasts,
+        wording: &wording,
+        details: &Details::default(),
+        layout: &Layout::default(),
+    });
+    let drawing = handout.exercises.items.first().unwrap().figure.clone().unwrap();
+    assert_eq!(drawing.credit.as_deref(), Some("Picture: A. Shah, CC BY 4.0"));
+    for word in ["Heel lift", "Sitting", "Lift both heels off the floor."] {
+        assert!(drawing.alt.contains(word), "{}", drawing.alt);
+    }
+    assert!(!typeset(&handout, &Template::embedded(), start).unwrap().is_empty());
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_refused() {
+    let library = Library::read_over("clinic", &with_picture(&vec![0; 1024 * 1024 + 1]), &embedded::core_library());
+    let messages: Vec<&str> = library.findings().iter().map(|f| f.message()).collect();
+    assert_eq!(messages, ["`heels.png` is larger than 1 MB"]);
+}
+
+#[test]
+fn the_sheet_shows_every_exercise_and_is_the_same_twice() {
+    let file = embedded::wording("en-GB").unwrap();
+    let wording = Wording::read(file.path, file.bytes).into_parts().0.unwrap();
+    let sheet = figure_sheet(&LIBRARY, &wording);
+    let items: usize = sheet.families.iter().map(|f| f.items.len()).sum();
+    assert_eq!(items, LIBRARY.exercises().count());
+    assert_eq!(sheet.files.len(), drawn().len());
+    let print = || typeset(&sheet, &Template::embedded(), sheet.reviewed.unwrap()).unwrap();
+    assert!(print() == print());
+}
