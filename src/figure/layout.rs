@@ -92,7 +92,10 @@ pub(super) fn lay_out(figure: &Figure) -> Drawing {
         cells.push(cell(figure, frame, before, extent, fix, is_last));
         before = Some(frame);
     }
-    let boxes: Vec<Box> = cells.iter().map(|cell| Box::around(cell)).collect();
+    let mut boxes: Vec<Box> = cells.iter().map(|cell| Box::around(cell)).collect();
+    // One floor for all: an arrow below one frame must not lift that frame above the others.
+    let bottom = boxes.iter().map(|b| b.bottom).fold(f64::MIN, f64::max);
+    boxes.iter_mut().for_each(|b| b.bottom = bottom);
     let (width, height) =
         (boxes.iter().map(Box::width).fold(0.0, f64::max), boxes.iter().map(Box::height).fold(0.0, f64::max));
     let count = cells.len();
