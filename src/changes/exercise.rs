@@ -34,7 +34,7 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
     item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
     item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
     dose::compare(old.dose(), new.dose(), item);
-    ladder(old, new, kin, item);
+    let follows = ladder(old, new, kin, item);
     entry(old, new, item);
     item.field(What::Work, Class::Clinical, "which muscles work, and how", (old.work(), new.work()), |work| {
         work.iter().map(|w| format!("{} {} {}", w.muscle(), w.action(), w.length())).collect::<Vec<_>>().join(", ")
@@ -43,12 +43,15 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
     let names = |e: &Exercise| e.also_called().collect::<Vec<_>>().join(", ");
     item.field(What::Note, Class::Cosmetic, "other names", (names(old), names(new)), String::clone);
     item.field(What::Note, Class::Cosmetic, "family", (old.family(), new.family()), |f| f.unwrap_or("none").to_owned());
-    item.layout(old.place(), new.place());
+    if !follows {
+        item.layout(old.place(), new.place());
+    }
 }
 
-/// An exercise that only follows a renamed neighbour has not moved.
-fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) {
-    let was = [old.ladder().easier(), old.ladder().harder()].map(|id| id.map(|id| kin.now(id.as_str())));
+/// An exercise that only follows a renamed neighbour has not moved; says whether this one does.
+fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) -> bool {
+    let written = [old.ladder().easier(), old.ladder().harder()].map(|id| id.map(|id| id.as_str()));
+    let was = written.map(|id| id.map(|id| kin.now(id)));
     let is = [new.ladder().easier(), new.ladder().harder()].map(|id| id.map(|id| id.as_str()));
     let shown = |[easier, harder]: &[Option<&str>; 2]| match (easier, harder) {
         (None, None) => "on no ladder".to_owned(),
@@ -64,6 +67,7 @@ fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) {
         (old.ladder().alone(), new.ladder().alone()),
         |why| why.unwrap_or_default().to_owned(),
     );
+    written != was
 }
 
 fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {

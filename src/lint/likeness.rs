@@ -57,28 +57,27 @@ impl Bags {
             }
             near.sort_unstable();
             near.dedup();
-            let alike = |first: usize| self.texts.get(first).map_or(0.0, |other| likeness(text, other));
-            pairs.extend(near.into_iter().map(|first| (first, later, alike(first))).filter(|pair| pair.2 >= share));
+            let alike = |first: usize| Some((first, later, likeness(text, self.texts.get(first)?, share)?));
+            pairs.extend(near.into_iter().filter_map(alike));
         }
         pairs
     }
 }
 
-/// The share of words that two texts have in common, 0 to 1; both are in order.
-fn likeness(a: &[u32], b: &[u32]) -> f64 {
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    let mut shared = 0;
-    while let (Some(l), Some(r)) = (left.peek(), right.peek()) {
-        let order = l.cmp(r);
-        shared += usize::from(order.is_eq());
-        if order.is_le() {
-            left.next();
+/// The share of words that two texts have in common, 0 to 1, if it is at least `least`; both texts are in order.
+fn likeness(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
+    let all = a.len() + b.len();
+    let share = |shared: usize| shared as f64 / (all - shared).max(1) as f64;
+    let (mut left, mut right, mut shared) = (a, b, 0);
+    while let ([x, others @ ..], [y, rest @ ..]) = (left, right) {
+        // The rarest words come first, so most texts are told apart by their first few.
+        if share(shared + left.len().min(right.len())) < least {
+            return None;
         }
-        if order.is_ge() {
-            right.next();
-        }
+        shared += usize::from(x == y);
+        (left, right) = (if x <= y { others } else { left }, if y <= x { rest } else { right });
     }
-    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+    Some(share(shared)).filter(|share| *share >= least)
 }
 
 #[cfg(test)]
@@ -104,7 +103,7 @@ mod tests {
         let bags = bags(&texts.iter().map(|t| t.trim()).collect::<Vec<_>>());
         for share in [0.2, 0.5, 0.8, 1.0] {
             let all = (0..60).flat_map(|later| (0..later).map(move |first| (first, later)));
-            let alike = |&(a, b): &(usize, usize)| likeness(&bags.texts[a], &bags.texts[b]) >= share;
+            let alike = |&(a, b): &(usize, usize)| likeness(&bags.texts[a], &bags.texts[b], 0.0) >= Some(share);
             let expected: Vec<(usize, usize)> = all.filter(alike).collect();
             let mut found: Vec<(usize, usize)> = bags.pairs(share).into_iter().map(|(a, b, _)| (a, b)).collect();
             found.sort_by_key(|(a, b)| (*b, *a));
