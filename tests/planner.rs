@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use backplan::diagnostic::Code;
 use backplan::embedded;
 use backplan::forecast::{SessionForecast, forecast};
-use backplan::library::{Library, LibraryFile};
+use backplan::library::{Library, LibraryFile, Variable};
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::schedule::{Change, Held, LeftOut, Schedule, Session, StepReason};
@@ -189,6 +189,58 @@ fn a_pinned_dose_far_above_what_was_done_is_remarked_on_and_kept() {
     assert_eq!((codes, shown(&schedule, "bridge")[2].as_str()), (vec![Code::VolumeJump], "3 x 15"));
     let small = exercises.replace("sets: 3, reps: 15", "reps: 9");
     assert_eq!(planned(&programme(2, "[mon, thu]", &small, "")).1, []);
+}
+
+#[test]
+fn a_load_grows_by_small_steps_and_never_by_more_than_a_third_in_a_week() {
+    let exercises =
+        "      - use: deadlift\n        start: { load: 4 kg }\n        goal: { sets: 2, reps: 6, load: 20 kg }\n";
+    let (schedule, _) = planned(&programme(12, "[mon, wed, fri]", exercises, ""));
+    let loads: Vec<f64> =
+        schedule.sessions().iter().map(|s| s.items()[0].dose().get(Variable::Load).unwrap()).collect();
+    assert_eq!(loads.last(), Some(&20.0), "{loads:?}");
+    // Three sessions are a week.
+    for week in loads.windows(4) {
+        assert!(week[3] <= week[0] * 1.3 + 1e-9, "{loads:?}");
+    }
+    // Without need it grows by the smallest step.
+    let calm = exercises.replace("20 kg", "6 kg");
+    let (schedule, _) = planned(&programme(12, "[mon, wed, fri]", &calm, ""));
+    assert_eq!(
+        shown(&schedule, "deadlift")[..5],
+        ["2 x 6, 4 kg", "2 x 6, 4 kg", "2 x 6, 4.5 kg", "2 x 6, 4.5 kg", "2 x 6, 5 kg"]
+    );
+}
+
+#[test]
+fn a_band_grows_by_one_colour_which_stands_alone_in_its_week() {
+    let exercises = "      - use: band-row\n        start: { reps: 8, load: yellow band }\n        goal: { reps: 8, load: green band }\n";
+    let (schedule, _) = planned(&programme(2, "[mon, wed, fri]", exercises, ""));
+    let bands: Vec<_> = reasons(&schedule, "band-row").iter().map(ToString::to_string).collect();
+    assert_eq!(bands[2], "red band after yellow band");
+    assert_eq!(
+        bands[4],
+        "held: 1 x 8, green band would be 100% more than 1 x 8, yellow band a week before, where 30% is the most"
+    );
+    assert_eq!(bands[5], "green band after red band");
+}
+
+#[test]
+fn a_load_laid_down_far_above_the_one_before_is_remarked_on() {
+    let pin = "      - use: deadlift\n        pins:\n          - { week: 2, dose: { sets: 2, reps: 6, load: 20 kg }, because: wants to }\n";
+    assert_eq!(planned(&programme(2, "[mon, thu]", pin, "")).1, [Code::VolumeJump]);
+    let two = |load: &str| {
+        let more = format!(
+            "  - name: More\n    weeks: 2\n    exercises:\n      - use: deadlift\n        start: {{ load: {load} }}\n"
+        );
+        let text = programme(2, "[mon, thu]", "      - use: deadlift\n", &more).replacen("weeks: 2", "weeks: 4", 1);
+        let (programme, _) = Programme::read("try.yaml", text.as_bytes(), &LIBRARY).into_parts();
+        let found = plan(&programme.unwrap(), &LIBRARY, date("2026-11-30")).into_parts().1;
+        found.iter().map(|f| f.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(two("8 kg"), [Code::VolumeLeap]);
+    assert_eq!(two("5 kg"), [Code::VolumeJump]);
+    assert_eq!(two("4.5 kg"), []);
 }
 
 #[test]
@@ -524,7 +576,6 @@ proptest! {
 
     #[test]
     fn doses_fall_only_in_lighter_weeks_and_never_pass_the_goal(sketch in sketches()) {
-        use backplan::library::Variable;
         use backplan::yaml::Word;
         let (_, schedule, _) = planned_in(&LIBRARY, &sketch.yaml(), "2026-11-30");
         let mut highest = std::collections::BTreeMap::new();

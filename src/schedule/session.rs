@@ -79,6 +79,8 @@ pub enum Held {
         wanted: Dose,
         /// The dose a week before.
         before: Dose,
+        /// How much more it would be, as a share: in work or in load, whichever is the larger.
+        rise: f64,
         /// How much more it may be, as a share.
         most: f64,
     },
@@ -101,8 +103,8 @@ impl fmt::Display for StepReason {
             Self::Held(Held::Ceiling { wanted, on, to }) => {
                 write!(f, "held: {} would lift {} to {to} of 10", wanted.short(), on.format("%a %-d %b"))
             }
-            Self::Held(Held::Volume { wanted, before, most }) => {
-                let (wanted, rise) = (wanted.short(), share_more(before, wanted));
+            Self::Held(Held::Volume { wanted, before, rise, most }) => {
+                let (wanted, rise) = (wanted.short(), rise * 100.0);
                 let (before, most) = (before.short(), most * 100.0);
                 write!(
                     f,
