@@ -285,7 +285,12 @@ fn a_rung_whose_entry_rule_does_not_hold_is_not_climbed() {
     let calm = programme(2, "[mon, thu]", &exercises, "");
     let sore = calm.replace("usual-pain: 2", "usual-pain: 4");
     assert!(doses(&planned(&calm).0, "deadlift").iter().any(Option::is_some));
-    assert!(doses(&planned(&sore).0, "deadlift").iter().all(Option::is_none), "only with low pain");
+    let (schedule, _) = planned(&sore);
+    assert!(doses(&schedule, "deadlift").iter().all(Option::is_none), "only with low pain");
+    assert_eq!(
+        reasons(&schedule, below.id().as_str()).last().map(ToString::to_string).as_deref(),
+        Some("at the goal; stays: `deadlift` is entered at usual pain up to 3")
+    );
 }
 
 #[test]
@@ -298,6 +303,24 @@ fn heavy_exercises_rest_for_two_days_and_are_done_three_times_a_week_at_most() {
     let left_out: Vec<LeftOut> = schedule.sessions().iter().flat_map(|s| s.left_out()).map(|(_, why)| *why).collect();
     assert_eq!(left_out, [LeftOut::HeavyRest, LeftOut::HeavyRest, LeftOut::HeavyRest, LeftOut::HeavyDays]);
     assert!(doses(&schedule, "walking").iter().all(Option::is_some));
+}
+
+#[test]
+fn heavy_exercises_for_the_same_muscles_rest_from_each_other_but_not_in_one_session() {
+    let exercises = "      - use: deadlift\n        split: a\n      - use: goblet-squat\n        split: b\n";
+    let (schedule, codes) = planned(&programme(1, "{ a: [mon, thu], b: [tue, fri] }", exercises, ""));
+    assert_eq!(shown(&schedule, "goblet-squat"), ["-", "-"]);
+    let dropped: Vec<_> = schedule.dropped().iter().map(|s| (s.date().weekday(), s.left_out()[0].1)).collect();
+    assert_eq!(dropped, [(Weekday::Tue, LeftOut::HeavyRest), (Weekday::Fri, LeftOut::HeavyRest)]);
+    assert_eq!(codes, [Code::EmptySession]);
+    let together = exercises.replace("        split: a\n", "").replace("        split: b\n", "");
+    let (schedule, codes) = planned(&programme(1, "[mon, thu]", &together, ""));
+    assert!(doses(&schedule, "goblet-squat").iter().chain(&doses(&schedule, "deadlift")).all(Option::is_some));
+    assert_eq!(codes, []);
+    // A band for the shoulders needs no rest from it.
+    let other = exercises.replace("goblet-squat", "door-push-band");
+    let (schedule, _) = planned(&programme(1, "{ a: [mon, thu], b: [tue, fri] }", &other, ""));
+    assert_eq!(doses(&schedule, "door-push-band").iter().filter(|d| d.is_some()).count(), 2);
 }
 
 /// The core library with one exercise whose work is strongly eccentric.

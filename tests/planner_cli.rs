@@ -86,6 +86,35 @@ fn the_json_says_what_is_left_out_and_what_must_be_true_to_go_on() {
 }
 
 #[test]
+fn a_session_of_which_nothing_is_left_is_told_of() {
+    let folder = folder();
+    let daily = SHORT
+        .replace("days: [mon, thu]", "days: daily")
+        .replace("      - use: bridge\n      - use: walking\n", "      - use: deadlift\n");
+    fs::write(folder.path().join("daily.yaml"), daily).unwrap();
+    let told = run(folder.path(), &["plan", "daily.yaml", START[0], START[1], "--format", "json"]);
+    assert!(told.err.contains("warning[empty-session]") && told.err.contains("3 sessions"), "{}", told.err);
+    let json = told.json();
+    assert_eq!(json["dropped"][0]["date"], "2026-12-01");
+    assert_eq!(json["dropped"][0]["left_out"][0]["why"], "heavy-rest");
+    let text = plan(folder.path(), "daily.yaml", &["--explain"]);
+    assert!(text.contains("Tue  1 Dec  left out: heavy-rest"), "{text}");
+}
+
+#[test]
+fn a_dose_that_ends_a_week_lower_is_marked_as_less() {
+    let folder = folder();
+    let pinned = SHORT
+        .replace("weeks: 1", "weeks: 3")
+        .replace("days: [mon, thu]", "days: [mon, wed, fri]")
+        .replace("      - use: bridge\n      - use: walking\n", "      - use: bridge\n        goal: { reps: 12 }\n        pins:\n          - { week: 2, dose: { reps: 14 }, because: wants to }\n");
+    fs::write(folder.path().join("pinned.yaml"), pinned).unwrap();
+    let text = plan(folder.path(), "pinned.yaml", &[]);
+    let line = text.lines().find(|l| l.starts_with("bridge")).unwrap();
+    assert!(line.contains("!1 x 14") && line.contains("-1 x 1"), "{line}");
+}
+
+#[test]
 fn conditions_on_the_command_line_count_like_those_in_the_programme() {
     let folder = folder();
     let told = run(folder.path(), &["check", "short.yaml", "--condition", "recent-spinal-surgery"]);

@@ -59,6 +59,11 @@ impl PartialDose {
         Some((low, high))
     }
 
+    /// The key of how much is done in a set, if it is written.
+    pub(crate) fn work_key(&self) -> Option<&Placed<String>> {
+        self.keys.iter().find(|k| matches!(k.value.as_str(), "reps" | "time" | "distance"))
+    }
+
     /// Fills what is missing from another dose.
     pub(crate) fn or(self, base: &Dose) -> Self {
         Self {

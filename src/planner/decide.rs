@@ -67,13 +67,17 @@ impl<'a> Around<'_, 'a> {
             let reason = if track.last.is_none() { StepReason::First } else { StepReason::NewPhase };
             return (track, reason);
         }
-        let next = track.prescription.climbs().then(|| ladder::next(track.exercise, programme.person(), library));
+        let next = if track.prescription.climbs() {
+            ladder::next(track.exercise, programme.person(), library)
+        } else {
+            Ok(None)
+        };
         let room = self.planner.room(self.index, slot, &track);
-        let steps = match track.steps(slot.date, room, next.flatten(), programme, library) {
+        let steps = match track.steps(slot.date, room, next.as_ref().ok().copied().flatten(), programme, library) {
             Ok(steps) => steps,
             Err(wait) => {
                 let reason = match wait {
-                    Wait::AtGoal => StepReason::AtGoal,
+                    Wait::AtGoal => next.map_or_else(StepReason::Barred, |_| StepReason::AtGoal),
                     Wait::Settling => StepReason::Settling { done: track.done + 1 },
                     Wait::Volume(excess) => {
                         let Excess { wanted, before, rise } = *excess;

@@ -11,7 +11,7 @@ use super::track::Track;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Variable, variables_above};
 use crate::programme::{Programme, Rule};
-use crate::schedule::{Session, StepReason};
+use crate::schedule::{LeftOut, Session, StepReason};
 use crate::source::Place;
 
 impl Planner<'_> {
@@ -75,10 +75,30 @@ impl Planner<'_> {
                     );
                 }
             }
-            let known = done.entry(id).or_default();
             if !known.contains(&dose) {
                 known.push(dose);
             }
+        }
+    }
+
+    /// Reports sessions of which the rules of rest leave nothing.
+    pub(super) fn check_dropped(&self, dropped: &[Session], findings: &mut Findings) {
+        let mut counts: BTreeMap<(&ExerciseId, LeftOut), usize> = BTreeMap::new();
+        for (id, why) in dropped.iter().flat_map(Session::left_out) {
+            *counts.entry((id, *why)).or_default() += 1;
+        }
+        for ((id, why), count) in counts {
+            let sessions = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
+            let mut all = self.programme.phases().iter().flat_map(|p| p.prescriptions());
+            let place = all.find(|p| p.exercise() == id).map_or(self.programme.place(), |p| p.place());
+            findings.add(
+                Code::EmptySession,
+                place,
+                format!("`{why}` leaves `{id}` out, and nothing else is left of {sessions}"),
+                format!(
+                    "days further apart, something for those days, or why under `overrules: [{{ rule: {why}, use: {id}, because: … }}]`"
+                ),
+            );
         }
     }
 
@@ -167,7 +187,8 @@ pub(super) fn report_unreached(
         } else {
             let phase = programme.phases().get(one.phase);
             let (name, weeks) = phase.map_or(("", 0), |p| (p.name(), p.weeks().get()));
-            format!("lower the goal, raise the start, or give the phase `{name}` more than {weeks} weeks")
+            let weeks = if weeks == 1 { "1 week".to_owned() } else { format!("{weeks} weeks") };
+            format!("lower the goal, raise the start, or give the phase `{name}` more than {weeks}")
         };
         let message = format!("`{}` gets to {reached}, not to its goal of {goal}", one.exercise);
         findings.add(Code::GoalUnreached, &one.place, message, hint);

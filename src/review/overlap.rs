@@ -65,6 +65,7 @@ impl Overlap {
         };
         let hint = match remedy {
             Search::Found(tried) => tried.hint("avoids it"),
+            Search::None(1) => "1 change was tried, and does not avoid it without making something worse".to_owned(),
             Search::None(n) => format!(
                 "{n} changes were tried, other days and lighter starts first, and none avoids it without making something worse"
             ),
