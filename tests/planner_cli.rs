@@ -64,6 +64,13 @@ fn two_programmes_stand_side_by_side() {
     let line = |start: &str| text.lines().find(|l| l.starts_with(start)).unwrap_or_else(|| panic!("{start} in {text}"));
     assert_eq!(line("weeks").split_whitespace().collect::<Vec<_>>(), ["weeks", "1", "6"]);
     assert!(line("  bird-dog").contains("-  ") && line("  bridge").contains("1 x 8"), "{text}");
+    let heavy = SHORT.replace("weeks: 1", "weeks: 3").replace(
+        "      - use: bridge\n      - use: walking\n",
+        "      - use: suitcase-deadlift\n        start: { sets: 2, reps: 6, load: 4 kg }\n        goal: { sets: 2, reps: 6, load: 5.5 kg }\n",
+    );
+    fs::write(folder.path().join("heavy.yaml"), heavy).unwrap();
+    let text = plan(folder.path(), "short.yaml", &["--compare", "heavy.yaml"]);
+    assert!(!text.contains('…') && text.lines().all(|l| l.chars().count() <= 80), "{text}");
 }
 
 #[test]
