@@ -64,6 +64,13 @@ fn two_programmes_stand_side_by_side() {
     let line = |start: &str| text.lines().find(|l| l.starts_with(start)).unwrap_or_else(|| panic!("{start} in {text}"));
     assert_eq!(line("weeks").split_whitespace().collect::<Vec<_>>(), ["weeks", "1", "6"]);
     assert!(line("  bird-dog").contains("-  ") && line("  bridge").contains("1 x 8"), "{text}");
+    let heavy = SHORT.replace("weeks: 1", "weeks: 3").replace(
+        "      - use: bridge\n      - use: walking\n",
+        "      - use: suitcase-deadlift\n        start: { sets: 2, reps: 6, load: 4 kg }\n        goal: { sets: 2, reps: 6, load: 5.5 kg }\n",
+    );
+    fs::write(folder.path().join("heavy.yaml"), heavy).unwrap();
+    let text = plan(folder.path(), "short.yaml", &["--compare", "heavy.yaml"]);
+    assert!(!text.contains('…') && text.lines().all(|l| l.chars().count() <= 80), "{text}");
 }
 
 #[test]
@@ -83,6 +90,35 @@ fn the_json_says_what_is_left_out_and_what_must_be_true_to_go_on() {
         ups += usize::from(item["change"] == "up");
     }
     assert!(ups > 10);
+}
+
+#[test]
+fn a_session_of_which_nothing_is_left_is_told_of() {
+    let folder = folder();
+    let daily = SHORT
+        .replace("days: [mon, thu]", "days: daily")
+        .replace("      - use: bridge\n      - use: walking\n", "      - use: deadlift\n");
+    fs::write(folder.path().join("daily.yaml"), daily).unwrap();
+    let told = run(folder.path(), &["plan", "daily.yaml", START[0], START[1], "--format", "json"]);
+    assert!(told.err.contains("warning[empty-session]") && told.err.contains("3 sessions"), "{}", told.err);
+    let json = told.json();
+    assert_eq!(json["dropped"][0]["date"], "2026-12-01");
+    assert_eq!(json["dropped"][0]["left_out"][0]["why"], "heavy-rest");
+    let text = plan(folder.path(), "daily.yaml", &["--explain"]);
+    assert!(text.contains("Tue  1 Dec  left out: heavy-rest"), "{text}");
+}
+
+#[test]
+fn a_dose_that_ends_a_week_lower_is_marked_as_less() {
+    let folder = folder();
+    let pinned = SHORT
+        .replace("weeks: 1", "weeks: 3")
+        .replace("days: [mon, thu]", "days: [mon, wed, fri]")
+        .replace("      - use: bridge\n      - use: walking\n", "      - use: bridge\n        goal: { reps: 12 }\n        pins:\n          - { week: 2, dose: { reps: 14 }, because: wants to }\n");
+    fs::write(folder.path().join("pinned.yaml"), pinned).unwrap();
+    let text = plan(folder.path(), "pinned.yaml", &[]);
+    let line = text.lines().find(|l| l.starts_with("bridge")).unwrap();
+    assert!(line.contains("!1 x 14") && line.contains("-1 x 1"), "{line}");
 }
 
 #[test]

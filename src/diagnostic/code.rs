@@ -147,6 +147,10 @@ codes! {
     VolumeJump = "volume-jump", Warning;
     /// A lot of exercises with nothing in it.
     EmptyLot = "empty-lot", Warning;
+    /// A session of which the rules of rest leave nothing.
+    EmptySession = "empty-session", Warning;
+    /// An exercise that is begun though its entry rule does not hold for the person.
+    EntryUnmet = "entry-unmet", Warning;
     /// Something that the physio laid down against a rule, a caution or the plan, and that changes nothing.
     UnusedDecision = "unused-decision", Warning;
     /// A hold longer than is usual.

@@ -59,6 +59,11 @@ impl PartialDose {
         Some((low, high))
     }
 
+    /// The key of how much is done in a set, if it is written.
+    pub(crate) fn work_key(&self) -> Option<&Placed<String>> {
+        self.keys.iter().find(|k| matches!(k.value.as_str(), "reps" | "time" | "distance"))
+    }
+
     /// Fills what is missing from another dose.
     pub(crate) fn or(self, base: &Dose) -> Self {
         Self {
@@ -142,7 +147,9 @@ fn end_of_ranges(node: &Node, upper: bool) -> Node {
     let Value::Map(entries) = &node.value else { return node.clone() };
     let end = |node: &Node| -> Node {
         let Value::Text(text) = &node.value else { return node.clone() };
-        let Some((low, rest)) = text.split_once('-') else { return node.clone() };
+        // A word processor makes a dash of it, and some put blanks around it.
+        let Some((low, rest)) = text.split_once(['-', '–']) else { return node.clone() };
+        let rest = rest.trim_start();
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (high, unit) = rest.split_at(digits);
         let number = if upper { high } else { low.trim() };

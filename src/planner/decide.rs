@@ -63,22 +63,30 @@ impl<'a> Around<'_, 'a> {
     /// Takes the best step that may be taken, if any may, and says why.
     fn step(&self, track: Track<'a>, slot: &Slot, mut budget: Option<&mut Budget>) -> (Track<'a>, StepReason) {
         let Planner { programme, library, .. } = self.planner;
-        let rules = &library.rules().progression;
         if track.done == 0 && track.came.is_empty() {
             let reason = if track.last.is_none() { StepReason::First } else { StepReason::NewPhase };
             return (track, reason);
         }
-        let next = track.prescription.climbs().then(|| ladder::next(track.exercise, programme.person(), library));
+        let next = if track.prescription.climbs() {
+            ladder::next(track.exercise, programme.person(), library)
+        } else {
+            Ok(None)
+        };
         let room = self.planner.room(self.index, slot, &track);
-        let steps = match track.steps(slot.date, room, next.flatten(), programme, rules) {
+        let steps = match track.steps(slot.date, room, next.as_ref().ok().copied().flatten(), programme, library) {
             Ok(steps) => steps,
             Err(wait) => {
                 let reason = match wait {
-                    Wait::AtGoal => StepReason::AtGoal,
+                    Wait::AtGoal => next.map_or_else(StepReason::Barred, |_| StepReason::AtGoal),
                     Wait::Settling => StepReason::Settling { done: track.done + 1 },
                     Wait::Volume(excess) => {
-                        let Excess { wanted, before } = *excess;
-                        StepReason::Held(Held::Volume { wanted, before, most: rules.most_rise })
+                        let Excess { wanted, before, rise } = *excess;
+                        StepReason::Held(Held::Volume {
+                            wanted,
+                            before,
+                            rise,
+                            most: library.rules().progression.most_rise,
+                        })
                     }
                 };
                 return (track, reason);

@@ -13,6 +13,7 @@ mod ladder;
 mod plan;
 mod remarks;
 mod rest;
+mod rise;
 mod slot;
 mod step;
 mod track;

@@ -43,13 +43,14 @@ pub(crate) fn draft(programme: &Programme, library: &Library, start: NaiveDate) 
     let lasts = library.mechanisms().map(|m| m.profile().outer.get()).fold(0.0, f64::max);
     let lasts = (lasts / 24.0).ceil() as i64;
     let planner = Planner { programme, library, start, slots: slots(programme, start), visits, lasts };
-    let (sessions, unreached) = planner.sessions(&before, &mut findings);
+    let (sessions, dropped, unreached) = planner.sessions(&before, &mut findings);
+    planner.check_dropped(&dropped, &mut findings);
     planner.check_pins(&before, &sessions, &mut findings);
-    if sessions.is_empty() {
+    if sessions.is_empty() && dropped.is_empty() {
         let hint = "leave some of the days under `skip` in";
         findings.add(Code::DateOrder, programme.place(), "no day is left for any session", hint);
     }
-    Draft { schedule: Schedule::new(start, before, sessions), unreached, findings }
+    Draft { schedule: Schedule::new(start, before, sessions).with_dropped(dropped), unreached, findings }
 }
 
 /// A programme that is being planned.
@@ -64,10 +65,11 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Goes through the days in order and decides each dose.
-    fn sessions(&self, before: &[Session], findings: &mut Findings) -> (Vec<Session>, Vec<Unreached>) {
+    /// Goes through the days in order and decides each dose; also gives the sessions of which nothing is left.
+    fn sessions(&self, before: &[Session], findings: &mut Findings) -> (Vec<Session>, Vec<Session>, Vec<Unreached>) {
         let mut outlook = Outlook::new(self.library, self.programme.person(), self.start, before);
         let mut sessions: Vec<Session> = Vec::new();
+        let mut dropped = Vec::new();
         let mut visits = self.visits.iter().peekable();
         let mut last: BTreeMap<ExerciseId, Reached> = BTreeMap::new();
         let mut missed = Vec::new();
@@ -94,11 +96,13 @@ impl<'a> Planner<'a> {
             if !session.items().is_empty() {
                 outlook.lay_down(&session);
                 sessions.push(session);
+            } else if !session.left_out().is_empty() {
+                dropped.push(session);
             }
         }
         missed.extend(unreached(&tracks, phase));
         sessions.extend(visits.cloned());
-        (sessions, missed)
+        (sessions, dropped, missed)
     }
 
     /// The prescriptions of a phase where it begins.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::plan::{Planner, draft};
-use super::step::{NEAR, raised};
+use super::rise::{NEAR, rise};
+use super::step::raised;
 use super::track::Track;
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Variable};
+use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Variable, variables_above};
 use crate::programme::{Programme, Rule};
-use crate::schedule::{Session, StepReason};
+use crate::schedule::{LeftOut, Session, StepReason};
 use crate::source::Place;
-use crate::yaml::Word;
 
 impl Planner<'_> {
     /// Reports a dose laid down far above the one before.
@@ -28,7 +28,7 @@ impl Planner<'_> {
         if before.measure() != now.measure() || !self.programme.holds(Rule::WeeklyVolume, exercise) {
             return;
         }
-        let rise = now.volume() / before.volume() - 1.0;
+        let rise = rise(before, now, &self.library.rules().curve);
         // At small doses a single repetition is a large share, and nothing smaller can be laid down.
         if is_smallest(before, now, rules) {
             return;
@@ -47,16 +47,20 @@ impl Planner<'_> {
     /// Reports pinned doses far above all that was done before. They are honoured, as they have their reason.
     pub(super) fn check_pins(&self, before: &[Session], sessions: &[Session], findings: &mut Findings) {
         let rules = &self.library.rules().progression;
-        let mut most: BTreeMap<&ExerciseId, Dose> = BTreeMap::new();
+        let curve = &self.library.rules().curve;
+        let mut done: BTreeMap<&ExerciseId, Vec<Dose>> = BTreeMap::new();
         for (session, item) in before.iter().chain(sessions).flat_map(|s| s.items().iter().map(move |i| (s, i))) {
             let (id, dose) = (&item.exercise, item.dose);
-            let known = most.get(id).copied().filter(|known| known.measure() == dose.measure());
+            let known = done.entry(id).or_default();
             if let StepReason::Pinned(_) = item.reason
                 && let Some(pin) = self.pin(id, session.week)
                 && self.programme.holds(Rule::WeeklyVolume, id)
             {
-                let known = known.unwrap_or(pin.1);
-                let rise = dose.volume() / known.volume() - 1.0;
+                // What comes nearest to it counts; without anything, what the exercise would begin with.
+                let comparable = known.iter().copied().filter(|known| known.measure() == dose.measure());
+                let with_rise = |known: Dose| (rise(&known, &dose, curve), known);
+                let nearest = comparable.map(with_rise).min_by(|a, b| a.0.total_cmp(&b.0));
+                let (rise, known) = nearest.unwrap_or_else(|| with_rise(pin.1));
                 if rise > rules.usual_rise + NEAR && !is_smallest(&known, &dose, rules) {
                     findings.add(
                         Code::VolumeJump,
@@ -71,9 +75,30 @@ impl Planner<'_> {
                     );
                 }
             }
-            if known.is_none_or(|known| known.volume() < dose.volume()) {
-                most.insert(id, dose);
+            if !known.contains(&dose) {
+                known.push(dose);
             }
+        }
+    }
+
+    /// Reports sessions of which the rules of rest leave nothing.
+    pub(super) fn check_dropped(&self, dropped: &[Session], findings: &mut Findings) {
+        let mut counts: BTreeMap<(&ExerciseId, LeftOut), usize> = BTreeMap::new();
+        for (id, why) in dropped.iter().flat_map(Session::left_out) {
+            *counts.entry((id, *why)).or_default() += 1;
+        }
+        for ((id, why), count) in counts {
+            let sessions = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
+            let mut all = self.programme.phases().iter().flat_map(|p| p.prescriptions());
+            let place = all.find(|p| p.exercise() == id).map_or(self.programme.place(), |p| p.place());
+            findings.add(
+                Code::EmptySession,
+                place,
+                format!("`{why}` leaves `{id}` out, and nothing else is left of {sessions}"),
+                format!(
+                    "days further apart, something for those days, or why under `overrules: [{{ rule: {why}, use: {id}, because: … }}]`"
+                ),
+            );
         }
     }
 
@@ -88,9 +113,11 @@ impl Planner<'_> {
     }
 }
 
-/// Whether one dose follows another by a single smallest step other than a set.
+/// Whether all that is more in one dose than in another is a single smallest step other than a set.
 fn is_smallest(before: &Dose, now: &Dose, rules: &ProgressionRules) -> bool {
-    Variable::ALL.iter().any(|v| *v != Variable::Sets && raised(before, now, *v, 1, rules) == *now)
+    let more = variables_above(now, before);
+    more.iter().all(|v| *v != Variable::Sets && raised(before, now, *v, 1, rules).get(*v) >= now.get(*v))
+        && more.len() == 1
 }
 
 /// A goal that is not reached by the end of its phase.
@@ -160,7 +187,8 @@ pub(super) fn report_unreached(
         } else {
             let phase = programme.phases().get(one.phase);
             let (name, weeks) = phase.map_or(("", 0), |p| (p.name(), p.weeks().get()));
-            format!("lower the goal, raise the start, or give the phase `{name}` more than {weeks} weeks")
+            let weeks = if weeks == 1 { "1 week".to_owned() } else { format!("{weeks} weeks") };
+            format!("lower the goal, raise the start, or give the phase `{name}` more than {weeks}")
         };
         let message = format!("`{}` gets to {reached}, not to its goal of {goal}", one.exercise);
         findings.add(Code::GoalUnreached, &one.place, message, hint);

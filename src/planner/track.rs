@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::step::{NEAR, next_variable, raised, sizes};
+use super::rise::{NEAR, rise};
+use super::step::{next_variable, raised, sizes};
 use crate::library::{Dose, Exercise, ExerciseId, Library, Mechanism, MechanismId, ProgressionRules, Role, Variable};
 use crate::programme::{Deload, Prescription, Programme, Rule};
 use crate::schedule::{Change, StepReason};
@@ -69,6 +70,8 @@ impl Step<'_> {
 pub(super) struct Excess {
     pub(super) wanted: Dose,
     pub(super) before: Dose,
+    /// How much more it would be, as a share.
+    pub(super) rise: f64,
 }
 
 /// Why no step may be taken for now.
@@ -131,8 +134,9 @@ impl<'a> Track<'a> {
         room: u32,
         harder: Option<&'a Exercise>,
         programme: &Programme,
-        rules: &ProgressionRules,
+        library: &Library,
     ) -> Result<Vec<Step<'a>>, Wait> {
+        let (rules, curve) = (&library.rules().progression, &library.rules().curve);
         if self.done < rules.sessions_before_step {
             return Err(if self.is_at_goal() && harder.is_none() { Wait::AtGoal } else { Wait::Settling });
         }
@@ -142,18 +146,17 @@ impl<'a> Track<'a> {
         let before = self.a_week_before(on);
         let mut refused = None;
         let mut steps = Vec::new();
-        for size in sizes(&self.dose, &self.goal, &self.order, variable, room + 1, rules) {
+        for size in sizes(&self.dose, &self.goal, &self.order, variable, room + 1, (rules, curve)) {
             let dose = raised(&self.dose, &self.goal, variable, size, rules);
-            let rise = dose.volume() / before.volume() - 1.0;
+            let more = rise(&before, &dose, curve);
             // The smallest step may be a large one, as a second set is; it then stands alone in its week.
-            let alone = size == 1 && before.volume() >= self.dose.volume() - NEAR;
-            let fits = rise <= rules.most_rise + NEAR || alone || !programme.holds(Rule::WeeklyVolume, self.id());
+            let alone = size == 1 && rise(&before, &self.dose, curve) <= NEAR;
+            let fits = more <= rules.most_rise + NEAR || alone || !programme.holds(Rule::WeeklyVolume, self.id());
             if fits {
-                let step = dose.volume() / self.dose.volume() - 1.0;
-                let hurried = size > 1 && step > rules.usual_rise + NEAR;
+                let hurried = size > 1 && rise(&self.dose, &dose, curve) > rules.usual_rise + NEAR;
                 steps.push(Step::Grow { variable, to: dose, hurried });
             } else {
-                refused = Some(Wait::Volume(Box::new(Excess { wanted: dose, before })));
+                refused = Some(Wait::Volume(Box::new(Excess { wanted: dose, before, rise: more })));
             }
         }
         match (steps.is_empty(), refused) {

@@ -37,7 +37,8 @@ impl Dates<'_> {
         let in_programme: Vec<NaiveDate> = start.iter_days().take(self.weeks.days() as usize).collect();
         for skip in self.skip.iter().filter(|skip| !in_programme.iter().any(|day| skip.covers(*day))) {
             let hint = format!("the programme begins on {start} and has {weeks} weeks");
-            findings.add(Code::DateOrder, skip.place(), "this day is not in the programme", hint);
+            // A list of holidays goes on being one when the first day is moved.
+            findings.add(Code::UnusedDecision, skip.place(), "this day is not in the programme", hint);
         }
     }
 

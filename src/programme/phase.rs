@@ -1,6 +1,7 @@
 //! Phases, and how much of each exercise they prescribe.
 
 use super::caution::NamedExercise;
+use super::person::Person;
 use super::prescription::{Context, Prescription, prescription};
 use super::words::{Half, Rule};
 use crate::diagnostic::{Code, Findings};
@@ -96,6 +97,30 @@ pub(super) fn phases(
     })?;
     let written = if let Value::List(items) = &node.value { items.len() } else { 0 };
     (phases.len() == written).then_some(phases)
+}
+
+/// Reports exercises that are begun though their entry rules do not hold for the person, each where it first comes.
+pub(super) fn check_entries(phases: &[Phase], person: &Person, context: &Context<'_>, findings: &mut Findings) {
+    let mut seen: Vec<&ExerciseId> = Vec::new();
+    for prescription in phases.iter().flat_map(Phase::prescriptions) {
+        let id = prescription.exercise();
+        if seen.contains(&id) || !context.holds(Rule::EnterWith, Some(id)) {
+            continue;
+        }
+        seen.push(id);
+        let entry = context.library.exercise(id).and_then(|e| e.entry());
+        if let Some(entry) = entry.filter(|entry| person.usual_pain() > entry.usual_pain) {
+            let (most, pain) = (entry.usual_pain.get(), person.usual_pain().get());
+            findings.add(
+                Code::EntryUnmet,
+                prescription.place(),
+                format!("`{id}` is entered at usual pain up to {most}, and this person's is {pain}"),
+                format!(
+                    "begin with an easier one, or write why under `overrules: [{{ rule: enter-with, use: {id}, because: … }}]`"
+                ),
+            );
+        }
+    }
 }
 
 /// Reports lots of exercises that have days but nothing in them; a phase without any exercises is a rest.

@@ -223,6 +223,15 @@ pub(super) fn prescription(
         Some(((low, high), node)) => (Some((low, node)), Some((high, node))),
         None => (start, goal),
     };
+    if let (Some(key), Some(_)) = (start.as_ref().and_then(|(partial, _)| partial.work_key()), baseline) {
+        findings.add(
+            Code::UnknownKey,
+            &key.place,
+            format!("`{}` of `start` beside `baseline`", key.value),
+            format!("the first quota is a share of the baseline; leave `{}` out, or `baseline`", key.value),
+        );
+        return None;
+    }
     let before = earlier.iter().rev().find(|p| p.exercise == id.value);
     let base = before.map_or(exercise.dose().start(), |p| &p.goal);
     let continues = start.is_none() && baseline.is_none() && before.is_some();

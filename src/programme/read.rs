@@ -9,7 +9,7 @@ use super::days::{Days, Skip};
 use super::earlier::Earlier;
 use super::last_word::Overrule;
 use super::person::Person;
-use super::phase::{Phase, phases};
+use super::phase::{Phase, check_entries, phases};
 use super::prescription::{Context, Deload};
 use super::record::record;
 use super::visit::Visit;
@@ -83,6 +83,9 @@ fn read(
     let place = table.place().clone();
     table.close(findings);
 
+    if let (Some(phases), Some(person)) = (&phases, &person) {
+        check_entries(phases, person, &context, findings);
+    }
     if let (Some(weeks), Some(phases)) = (weeks, &phases) {
         check_weeks(weeks, phases, &weeks_place, findings);
     }

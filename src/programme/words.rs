@@ -83,5 +83,7 @@ words! {
         EccentricRest = "eccentric-rest",
         /// How much more of an exercise there is than a week before.
         WeeklyVolume = "weekly-volume",
+        /// With how much usual pain an exercise is begun.
+        EnterWith = "enter-with",
     }
 }

@@ -4,9 +4,9 @@ use super::Whole;
 use super::remedy::Search;
 use crate::diagnostic::{Code, Findings};
 use crate::forecast::{Agent, Reason, SessionForecast, forecast};
-use crate::library::Region;
+use crate::library::{ExerciseId, Region};
 use crate::programme::{Done, Programme};
-use crate::schedule::{Schedule, Session};
+use crate::schedule::{Schedule, Session, StepReason};
 use crate::source::Place;
 use crate::yaml::Word;
 
@@ -65,6 +65,7 @@ impl Overlap {
         };
         let hint = match remedy {
             Search::Found(tried) => tried.hint("avoids it"),
+            Search::None(1) => "1 change was tried, and does not avoid it without making something worse".to_owned(),
             Search::None(n) => format!(
                 "{n} changes were tried, other days and lighter starts first, and none avoids it without making something worse"
             ),
@@ -78,20 +79,33 @@ impl Overlap {
         let regions = regions.join(", ");
         findings.add(
             Code::OnThePeak,
-            place_of(&self.agent, whole.programme),
+            place_of(&self.agent, whole),
             format!("session {second} falls on the peak of {first} (`{agent}`, {regions}){more}"),
             hint,
         );
     }
 }
 
-/// Where the programme names an exercise or technique first; among what was done before if nowhere else.
-pub(super) fn place_of<'a>(agent: &Agent, programme: &'a Programme) -> &'a Place {
+/// Where the programme names an exercise or technique first; of one that is climbed to, where it names that which climbs;
+/// among what was done before if nowhere else.
+pub(super) fn place_of<'a>(agent: &Agent, whole: &Whole<'a>) -> &'a Place {
+    let programme: &'a Programme = whole.programme;
     let place = match agent {
-        Agent::Exercise(id) => {
-            let mut all = programme.phases().iter().flat_map(|p| p.prescriptions());
-            all.find(|p| p.exercise() == id).map(|p| p.place())
-        }
+        Agent::Exercise(id) => named(id, programme).or_else(|| {
+            let mut from = id;
+            // No ladder is longer than the library.
+            for _ in whole.library.exercises() {
+                let mut items = whole.schedule.sessions().iter().flat_map(Session::items);
+                from = items.find_map(|item| match item.reason() {
+                    StepReason::Climbed(easier) if item.exercise() == from => Some(easier),
+                    _ => None,
+                })?;
+                if let Some(place) = named(from, programme) {
+                    return Some(place);
+                }
+            }
+            None
+        }),
         Agent::Technique(id) => {
             let mut visits = programme.visits().iter();
             visits.find(|v| v.techniques().any(|t| t == id)).map(|v| v.place())
@@ -103,6 +117,12 @@ pub(super) fn place_of<'a>(agent: &Agent, programme: &'a Programme) -> &'a Place
         _ => false,
     });
     place.or(earlier.map(|earlier| earlier.place())).unwrap_or(programme.place())
+}
+
+/// Where a phase names an exercise first.
+fn named<'a>(id: &ExerciseId, programme: &'a Programme) -> Option<&'a Place> {
+    let mut all = programme.phases().iter().flat_map(|p| p.prescriptions());
+    all.find(|p| p.exercise() == id).map(|p| p.place())
 }
 
 /// All overlaps, one for each exercise or technique, in the order of their first sessions.

@@ -29,7 +29,7 @@ pub(super) fn report(whole: &Whole<'_>, findings: &mut Findings) {
         };
         findings.add(
             Code::UncertainForecast,
-            place_of(&agent, whole.programme),
+            place_of(&agent, whole),
             format!("the warning for {sessions} rests on `{mechanism}` alone, whose numbers are hardly known"),
             "the handout says “some people” there; ask how it went, or tag a size from a study",
         );

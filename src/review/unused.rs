@@ -32,6 +32,15 @@ fn changes_anything(at: usize, overrule: &Overrule, whole: &Whole<'_>) -> bool {
             let is_long = |p: &Prescription| p.goal().hold().is_some_and(|hold| hold.get() > bounds.usual_hold);
             all.any(|p| overrule.exercise().is_none_or(|id| id == p.exercise()) && is_long(p))
         }
+        Rule::EnterWith => {
+            let mut all = phases.iter().flat_map(Phase::prescriptions);
+            let pain = whole.programme.person().usual_pain();
+            let is_unmet = |p: &Prescription| {
+                let entry = whole.library.exercise(p.exercise()).and_then(|e| e.entry());
+                entry.is_some_and(|entry| pain > entry.usual_pain)
+            };
+            all.any(|p| overrule.exercise().is_none_or(|id| id == p.exercise()) && is_unmet(p))
+        }
         Rule::HeavyRest | Rule::HeavyDays | Rule::EccentricRest | Rule::WeeklyVolume => {
             let start = whole.schedule.start();
             let with = draft(whole.programme, whole.library, start);

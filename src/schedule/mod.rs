@@ -2,7 +2,7 @@
 
 mod session;
 
-pub use session::{Change, Held, Item, LeftOut, Session, SessionKind, StepReason};
+pub use session::{Bar, BarReason, Change, Held, Item, LeftOut, Session, SessionKind, StepReason};
 
 use chrono::NaiveDate;
 
@@ -12,6 +12,7 @@ pub struct Schedule {
     start: NaiveDate,
     before: Vec<Session>,
     sessions: Vec<Session>,
+    dropped: Vec<Session>,
 }
 
 impl Schedule {
@@ -20,7 +21,13 @@ impl Schedule {
         for (number, session) in (1..).zip(&mut sessions) {
             session.number = number;
         }
-        Self { start, before, sessions }
+        Self { start, before, sessions, dropped: Vec::new() }
+    }
+
+    /// The schedule with the days of which the rules of rest left nothing, by date.
+    #[must_use]
+    pub(crate) fn with_dropped(self, dropped: Vec<Session>) -> Self {
+        Self { dropped, ..self }
     }
 
     /// The first day of the first week.
@@ -31,6 +38,11 @@ impl Schedule {
     /// What was done before the first day, by date: sessions without a number.
     pub fn before(&self) -> &[Session] {
         &self.before
+    }
+
+    /// The home sessions of which nothing is left, by date: without a number, only with what is left out and why.
+    pub fn dropped(&self) -> &[Session] {
+        &self.dropped
     }
 
     /// The sessions by date; on one day the visit comes before the home session.

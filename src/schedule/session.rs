@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::library::{Dose, ExerciseId, TechniqueId, Variable, amount, quantity};
+use crate::library::{ConditionId, Dose, ExerciseId, TechniqueId, Variable, amount, quantity};
 use crate::units::{Hours, Soreness};
 use crate::yaml::words;
 
@@ -59,6 +59,29 @@ pub enum StepReason {
     Pinned(String),
     /// The goal is reached.
     AtGoal,
+    /// The goal is reached, and it was to climb, but something bars the way.
+    Barred(Bar),
+}
+
+/// What bars the way up the ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// The next exercise.
+    pub exercise: ExerciseId,
+    /// Why it is not entered.
+    pub why: BarReason,
+}
+
+/// Why an exercise is not entered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BarReason {
+    /// The person's usual pain is too high.
+    UsualPain {
+        /// The highest with which it may be.
+        most: Soreness,
+    },
+    /// A condition of the person's rules it out.
+    Condition(ConditionId),
 }
 
 /// Why a step that was due was not taken.
@@ -79,6 +102,8 @@ pub enum Held {
         wanted: Dose,
         /// The dose a week before.
         before: Dose,
+        /// How much more it would be, as a share: in work or in load, whichever is the larger.
+        rise: f64,
         /// How much more it may be, as a share.
         most: f64,
     },
@@ -101,8 +126,8 @@ impl fmt::Display for StepReason {
             Self::Held(Held::Ceiling { wanted, on, to }) => {
                 write!(f, "held: {} would lift {} to {to} of 10", wanted.short(), on.format("%a %-d %b"))
             }
-            Self::Held(Held::Volume { wanted, before, most }) => {
-                let (wanted, rise) = (wanted.short(), share_more(before, wanted));
+            Self::Held(Held::Volume { wanted, before, rise, most }) => {
+                let (wanted, rise) = (wanted.short(), rise * 100.0);
                 let (before, most) = (before.short(), most * 100.0);
                 write!(
                     f,
@@ -112,6 +137,12 @@ impl fmt::Display for StepReason {
             Self::Deload => f.write_str("a lighter week"),
             Self::Pinned(because) => write!(f, "laid down: {because}"),
             Self::AtGoal => f.write_str("at the goal"),
+            Self::Barred(Bar { exercise, why: BarReason::UsualPain { most } }) => {
+                write!(f, "at the goal; stays: `{exercise}` is entered at usual pain up to {}", most.get())
+            }
+            Self::Barred(Bar { exercise, why: BarReason::Condition(condition) }) => {
+                write!(f, "at the goal; stays: `{exercise}` is not for somebody with `{condition}`")
+            }
         }
     }
 }

@@ -56,6 +56,8 @@ pub(super) struct Result<T> {
     library: LibraryJson,
     start: NaiveDate,
     weeks: u32,
+    /// The days of which the rules of rest leave nothing.
+    dropped: Vec<Dropped>,
     sessions: Vec<T>,
 }
 
@@ -66,6 +68,7 @@ fn result<T>(planned: &Planned, sessions: Vec<T>) -> Result<T> {
         library: LibraryJson::new(&planned.library),
         start: planned.schedule.start(),
         weeks: planned.programme.weeks().get(),
+        dropped: planned.schedule.dropped().iter().map(Dropped::new).collect(),
         sessions,
     }
 }
@@ -121,7 +124,7 @@ pub(super) struct PlanSession<'a> {
     week: u32,
     date: NaiveDate,
     items: Vec<PlanItem<'a>>,
-    left_out: Vec<LeftOutJson<'a>>,
+    left_out: Vec<LeftOutJson>,
     techniques: Vec<&'a str>,
 }
 
@@ -133,20 +136,33 @@ impl<'a> PlanSession<'a> {
             week: session.week(),
             date: session.date(),
             items: session.items().iter().map(|i| PlanItem::new(i, gate)).collect(),
-            left_out: session
-                .left_out()
-                .iter()
-                .map(|(id, why)| LeftOutJson { exercise: id.as_str(), why: *why })
-                .collect(),
+            left_out: left_out(session),
             techniques: session.techniques().iter().map(|t| t.as_str()).collect(),
         }
     }
 }
 
 #[derive(Serialize)]
-struct LeftOutJson<'a> {
-    exercise: &'a str,
+struct LeftOutJson {
+    exercise: String,
     why: LeftOut,
+}
+
+fn left_out(session: &Session) -> Vec<LeftOutJson> {
+    session.left_out().iter().map(|(id, why)| LeftOutJson { exercise: id.to_string(), why: *why }).collect()
+}
+
+#[derive(Serialize)]
+struct Dropped {
+    week: u32,
+    date: NaiveDate,
+    left_out: Vec<LeftOutJson>,
+}
+
+impl Dropped {
+    fn new(session: &Session) -> Self {
+        Self { week: session.week(), date: session.date(), left_out: left_out(session) }
+    }
 }
 
 #[derive(Serialize)]

@@ -83,7 +83,7 @@ pub(super) fn wishes(wishes: &mut Wishes, template: &Template, screen: &Screen) 
     }
     if wishes.ceiling.is_none() {
         let known = Some(ask.known(&["ceiling"])).filter(|k| !k.is_empty()).unwrap_or_else(|| "none".to_owned());
-        let help = "0-10 above usual pain, or none; no plan goes above it";
+        let help = "0-10 above usual pain, or none; no step goes above it";
         wishes.ceiling = Some(ask.text("Highest soreness that you accept:", Some(known), help, args::ceiling)?);
     }
     if wishes.usual_pain.is_none() {

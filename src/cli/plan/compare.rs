@@ -52,16 +52,18 @@ fn names(one: &Planned, other: &Planned, files: [&Path; 2]) -> [String; 2] {
 }
 
 fn row(label: &str, cells: [String; 2]) -> String {
-    let cut = |text: &str| -> String {
-        if text.chars().count() < COLUMN {
-            text.to_owned()
-        } else {
-            text.chars().take(COLUMN - 2).chain(['…']).collect()
-        }
-    };
-    let [one, other] = cells.map(|c| cut(&c));
-    let line = format!("{:<COLUMN$} {one:<COLUMN$} {other}", cut(label));
-    line.trim_end().to_owned() + "\n"
+    let indent = " ".repeat(label.chars().count() - label.trim_start().chars().count());
+    let options = textwrap::Options::new(COLUMN - 1).subsequent_indent(&indent);
+    let label = textwrap::wrap(label, options);
+    let [one, other] = [&cells[0], &cells[1]].map(|cell| textwrap::wrap(cell, COLUMN - 1));
+    let mut text = String::new();
+    for i in 0..label.len().max(one.len()).max(other.len()).max(1) {
+        let [label, one, other] = [&label, &one, &other].map(|lines| lines.get(i).map_or("", |line| line));
+        let line = format!("{label:<COLUMN$} {one:<COLUMN$} {other}");
+        text += line.trim_end();
+        text += "\n";
+    }
+    text
 }
 
 fn count(planned: &Planned, visits: bool) -> usize {

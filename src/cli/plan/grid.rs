@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use backplan::forecast::{Level, SessionForecast};
-use backplan::library::ExerciseId;
+use backplan::library::{Dose, ExerciseId, Variable};
 use backplan::programme::Days;
 use backplan::schedule::{Change, Item, Session, SessionKind, StepReason};
 use backplan::yaml::Word;
@@ -39,10 +39,10 @@ pub(super) fn grid(planned: &Planned, width: usize) -> String {
     let longest = cells.map(|c| c.chars().count() + 2).max().unwrap_or(0);
     let column = longest.clamp(*WEEK.start(), *WEEK.end());
     let at_once = width.saturating_sub(NAMES) / column;
-    weeks.chunks(at_once.max(1)).map(|weeks| block(planned, weeks, column)).collect::<Vec<_>>().join("\n")
+    weeks.chunks(at_once.max(1)).map(|weeks| block(planned, weeks, column, width)).collect::<Vec<_>>().join("\n")
 }
 
-fn block(planned: &Planned, weeks: &[u32], column: usize) -> String {
+fn block(planned: &Planned, weeks: &[u32], column: usize, width: usize) -> String {
     let line = |label: &str, cells: Vec<String>| row(label, &cells, column);
     let each = |cell: &dyn Fn(u32) -> String| weeks.iter().map(|w| cell(*w)).collect::<Vec<_>>();
     let mut text = line("", each(&|w| format!("week {w}")));
@@ -56,7 +56,7 @@ fn block(planned: &Planned, weeks: &[u32], column: usize) -> String {
     for (label, day, is_visit) in rows(planned, weeks) {
         text += &line(&label, each(&|w| forecast_cell(planned, w, day, is_visit)));
     }
-    text + &visits(planned, weeks)
+    text + &visits(planned, weeks, width)
 }
 
 const NOT_DONE: &str = ".";
@@ -114,7 +114,19 @@ fn cell(planned: &Planned, id: &ExerciseId, week: u32) -> String {
     let Some((_, last)) = items(planned, id, week).last() else { return NOT_DONE.to_owned() };
     let marks: Vec<char> = items(planned, id, week).filter_map(|(_, item)| mark(item)).collect();
     let mark = ['*', '!', '+', '-', '='].into_iter().find(|m| marks.contains(m)).unwrap_or(' ');
+    // Of what went down and then up again within the week, the end counts, as it is what stands in the cell.
+    let before = (1..week).rev().find_map(|w| items(planned, id, w).last());
+    let fell = before.is_some_and(|(_, before)| is_less(last.dose(), before.dose()));
+    let mark = if mark == '+' && fell { '-' } else { mark };
     format!("{mark}{}", last.dose().short())
+}
+
+/// Whether something of a dose is less than in another, and nothing more.
+fn is_less(dose: &Dose, than: &Dose) -> bool {
+    let is = |less: bool| {
+        Variable::ALL.iter().any(|v| if less { dose.get(*v) < than.get(*v) } else { dose.get(*v) > than.get(*v) })
+    };
+    is(true) && !is(false)
 }
 
 fn mark(item: &Item) -> Option<char> {
@@ -163,12 +175,12 @@ fn forecast_cell(planned: &Planned, week: u32, day: u32, is_visit: bool) -> Stri
 }
 
 /// What is done at the visits.
-fn visits(planned: &Planned, weeks: &[u32]) -> String {
+fn visits(planned: &Planned, weeks: &[u32], width: usize) -> String {
     let visits = weeks.iter().flat_map(|w| sessions(planned, *w)).filter(|(s, _)| !s.techniques().is_empty());
     visits
         .map(|(s, _)| {
             let names: Vec<&str> = s.techniques().iter().map(|t| t.as_str()).collect();
-            format!("  {}: {}\n", s.date().format("%a %-d %b"), names.join(", "))
+            entry(&format!("  {}: ", s.date().format("%a %-d %b")), &names.join(", "), width)
         })
         .collect()
 }
@@ -176,10 +188,18 @@ fn visits(planned: &Planned, weeks: &[u32]) -> String {
 /// Why each dose is what it is: a line for each change, each step that was held, and each session left out.
 pub(super) fn reasons(planned: &Planned, width: usize) -> String {
     let mut text = String::new();
-    for id in exercises(planned) {
+    let mut sessions: Vec<&Session> = planned.schedule.sessions().iter().chain(planned.schedule.dropped()).collect();
+    sessions.sort_by_key(|s| s.date());
+    let mut ids = exercises(planned);
+    for (id, _) in sessions.iter().flat_map(|s| s.left_out()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    for id in ids {
         text += &format!("\n{id}\n");
         let mut told = String::new();
-        for session in planned.schedule.sessions() {
+        for session in &sessions {
             let label = format!("  {}  ", session.date().format("%a %e %b"));
             let of = session.items().iter().find(|i| i.exercise() == id);
             let left_out = session.left_out().iter().find(|(other, _)| other == id);
@@ -188,8 +208,8 @@ pub(super) fn reasons(planned: &Planned, width: usize) -> String {
                 (None, Some((_, why))) => format!("left out: {why}"),
                 (None, None) => continue,
             };
-            // A reason that goes on word for word is told once.
-            if line != told {
+            // A reason that goes on word for word is told once, but no day is left out unsaid.
+            if line != told || of.is_none() {
                 text += &entry(&label, &line, width);
             }
             told = line;
