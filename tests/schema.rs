@@ -29,6 +29,7 @@ const SEEN: &[Code] = &[
 const BLIND: &[(&str, &str)] = &[
     ("missing-key-dose", "which keys a dose needs depends on its measure"),
     ("out-of-range-mechanism", "the order of three numbers"),
+    ("wrong-type-figure", "what stands in the frames of a figure"),
     ("out-of-range-drive", "the order of five numbers"),
     ("wrong-type-in-style", "a word to look for has to have letters"),
 ];
