@@ -76,6 +76,8 @@ words! {
         Work = "work",
         /// What the patient reads.
         Wording = "wording",
+        /// The drawing or picture of it.
+        Figure = "figure",
         /// A number that holds for the whole library.
         Number = "number",
         /// What it rests on.

@@ -33,6 +33,7 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
     shared::texts("mistakes", &old.mistakes().collect::<Vec<_>>(), &new.mistakes().collect::<Vec<_>>(), item);
     item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
     item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
+    figure(old, new, item);
     dose::compare(old.dose(), new.dose(), item);
     let follows = ladder(old, new, kin, item);
     entry(old, new, item);
@@ -68,6 +69,22 @@ fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) -> b
         |why| why.unwrap_or_default().to_owned(),
     );
     written != was
+}
+
+/// What is shown is what is told, in another way. A drawing that is the same however it is written has not changed.
+fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {
+    let shown = |exercise: &Exercise| match (exercise.picture(), exercise.figure()) {
+        (Some(_), _) => "a picture",
+        (None, Some(_)) => "a drawing",
+        (None, None) => "nothing",
+    };
+    let is_redrawn = match (old.figure(), new.figure()) {
+        (Some(was), Some(is)) => was != is && was.svg() != is.svg(),
+        (was, is) => was.is_some() != is.is_some(),
+    };
+    if is_redrawn || old.picture() != new.picture() {
+        item.add(What::Figure, Class::Wording, "what is shown of it; look at both", shown(old), shown(new));
+    }
 }
 
 fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {

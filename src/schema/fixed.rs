@@ -158,6 +158,8 @@ fn curve() -> Value {
         .needs("pace", real(0.1, 10.0))
         .needs("repetition", seconds())
         .needs("effort", effort())
+        .needs("steady", seconds())
+        .needs("steady-effort", effort())
         .needs("clearly-more", real(1.0, 10.0))
         .needs("home-at", quantity("h|hours?"))
         .needs("visit-at", quantity("h|hours?"));

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::build::{
     Extent, Shape, date, file, filled, id, kilograms, list, metres, real, seconds, text, told, whole, word,
 };
+use crate::figure::View;
 use crate::library::{
     Action, Band, Certainty, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides, TechniqueKind,
     Variable,
@@ -47,6 +48,8 @@ fn whole_exercise(extent: Extent) -> Shape {
         .needs("steps", told("One short action each, in order.", filled(text())))
         .needs("feel", told("What it should feel like.", text()))
         .needs("mistakes", told("Each as `If ..., ...`, with what to do instead.", list(text())))
+        .may("figure", told("The drawing; docs/figures.md tells how.", figure()))
+        .may("picture", told("A picture of your own, in place of the drawing.", picture(extent)))
         .needs("dose", dose_range.end())
         .may("ladder", ladder.end())
         .may("enter-with", told("When a programme may climb to it by itself.", entry.end()))
@@ -73,6 +76,27 @@ fn whole_technique(extent: Extent) -> Shape {
         .needs("avoid-if", told("The conditions that rule it out.", list(id())))
         .needs("evidence", evidence(extent))
         .needs("reviewed", reviewed(extent))
+}
+
+/// A drawing. Poses and joints are data of the library, so a schema knows only the outline.
+fn figure() -> Value {
+    Shape::whole()
+        .needs("view", word::<View>())
+        .may("swing", real(-90.0, 90.0))
+        .may("rise", real(0.0, 90.0))
+        .may("props", list(json!({ "type": "string" })))
+        .may("arrows", json!({ "type": "array" }))
+        .needs("frames", json!({ "type": "array", "minItems": 1 }))
+        .end()
+}
+
+fn picture(extent: Extent) -> Value {
+    Shape::new(extent)
+        .needs("file", told("Its path from the library's folder.", text()))
+        .needs("licence", text())
+        .needs("credit", text())
+        .needs("source", text())
+        .end()
 }
 
 fn dose(extent: Extent) -> Value {

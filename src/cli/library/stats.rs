@@ -35,6 +35,8 @@ pub(in crate::cli) struct Glance<'a> {
     /// Items of the library's own, changes of the base's, and items taken over as they are.
     pub(in crate::cli) layers: [usize; 3],
     pub(in crate::cli) hidden: usize,
+    /// Exercises with neither a drawing nor a picture.
+    pub(in crate::cli) without_figure: Vec<&'a str>,
     pub(in crate::cli) run_out: usize,
     pub(in crate::cli) due: usize,
     /// When the first review runs out.
@@ -64,6 +66,11 @@ impl<'a> Glance<'a> {
                 layer(|l| matches!(l, Layer::Base)),
             ],
             hidden: library.hidden().len(),
+            without_figure: library
+                .exercises()
+                .filter(|e| e.figure().is_none() && e.picture().is_none())
+                .map(|e| e.id().as_str())
+                .collect(),
             run_out,
             due: due.len() - run_out,
             first: all.iter().map(|found| found.reviewed().until).min(),
@@ -85,6 +92,7 @@ impl<'a> Glance<'a> {
         text += &lines(self.mechanisms.iter().map(|(id, n)| (id.to_string(), *n)));
         text += "\ncertainty of the evidence\n";
         text += &lines(self.certainty.iter().map(|(c, n)| (c.to_string(), *n)));
+        text += &format!("\nwithout a figure: {} of {exercises}\n", self.without_figure.len());
         let first = self.first.map_or_else(String::new, |date| format!("; the first holds until {date}"));
         text += &format!("\nreviews: {} have run out, {} will within 90 days of {on}{first}\n", self.run_out, self.due);
         text
