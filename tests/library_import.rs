@@ -11,7 +11,7 @@ const HEAD: &str = "id,family,name,purpose,position,equipment,steps,feel,mistake
 grow,stands-alone,work,soreness,avoid-if,certainty,source,reviewed-by,reviewed-on,reviewed-until\n";
 const GOOD: &str = "toe-lift,hips-and-legs,Toe lift,Works your shins.,sitting,chair,Sit tall. | Lift your toes.,You should feel your shins.,\
 \"If your feet cramp, lift less high.\",reps,1,8,3,15,reps|sets,it grows,calves:mixed:mid,activation:calves:0.2:1:expert-opinion,\
-recent-fracture,expert-opinion,expert-opinion,A. Shah,2026-11-24,2028-11-24\n";
+recent-leg-fracture,expert-opinion,expert-opinion,A. Shah,2026-11-24,2028-11-24\n";
 
 fn clinic(folder: &Path, table: &str) {
     fs::create_dir_all(folder.join("clinic")).unwrap();
