@@ -1,7 +1,8 @@
 //! What must be on the printed page.
 
+use super::diary::Diary;
 use super::layout::Part;
-use super::model::{Calendar, Diary, ExerciseItem, Handout, Help};
+use super::model::{Calendar, ExerciseItem, Handout, Help};
 use crate::yaml::words;
 
 words! {

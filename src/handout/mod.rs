@@ -24,13 +24,14 @@ pub use chart::{Chart, Mark, Tick};
 pub use claim::{Claim, ClaimKind};
 pub use clinician::{ClinicianSheet, SheetRow, clinician_sheet};
 pub use compose::{Details, Input, compose};
+pub use diary::{Diary, DiaryRow};
 pub use exercises::gate;
 pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
 pub use layout::{Layout, Paper, Part};
 pub use model::{
-    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Diary, DiaryRow, Document, DoseRow,
-    Doses, Drawing, End, ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light,
-    LightPart, LightRow, Locale, Note, PageFile, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
+    Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
+    ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
+    Note, PageFile, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
 };
 pub use reasons::sentence as reason_sentence;
 pub use sources::SheetSource;

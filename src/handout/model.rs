@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::diary::Diary;
 use super::layout::Layout;
 use crate::forecast::Level;
 use crate::library::Exercise;
@@ -478,32 +479,4 @@ pub struct Footer {
     pub made: String,
     /// The page number, with gaps `{page}` and `{pages}` that the template fills.
     pub page: String,
-}
-
-/// The diary: what is filled in after each session.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Diary {
-    /// The heading.
-    pub heading: String,
-    /// How to fill it in.
-    pub intro: RichText,
-    /// The headings of its columns: session, day, done, pain during, next morning, new ache, notes.
-    pub columns: [String; 7],
-    /// The name of a visit, for those who cannot see its shape.
-    pub clinic: String,
-    /// The sessions.
-    pub rows: Vec<DiaryRow>,
-}
-
-/// A row of the diary.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DiaryRow {
-    /// The session's number.
-    pub number: u32,
-    /// `home` or `clinic`.
-    pub kind: &'static str,
-    /// How likely it is to be felt.
-    pub level: Level,
-    /// Its weekday and date.
-    pub day: String,
 }
