@@ -252,10 +252,10 @@ fn repository() -> Repository {
     let export = run(repository.path(), &["library", "export", LIBRARY]);
     assert_eq!(export.code, 0, "{}", export.err);
     // A clinic's library is smaller, and is read many times here.
-    for family in ["aerobic", "balance", "breathing", "directional-preference", "mobility", "motor-control"] {
+    for family in ["balance", "breathing", "directional-preference", "mobility", "motor-control"] {
         fs::remove_dir_all(repository.file(LIBRARY).join(family)).unwrap();
     }
-    for family in ["return-to-sport", "trunk-endurance", "upper-back"] {
+    for family in ["trunk-endurance", "upper-back"] {
         fs::remove_dir_all(repository.file(LIBRARY).join(family)).unwrap();
     }
     repository.replace("our-library/library.yaml", "id: core", "id: hill-street");
