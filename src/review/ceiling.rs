@@ -3,7 +3,8 @@
 use super::Whole;
 use super::remedy::{Bench, Search, over_ceiling};
 use crate::diagnostic::{Code, Findings};
-use crate::forecast::{Agent, SessionForecast, forecast};
+use crate::forecast::{Agent, Reason, SessionForecast, forecast};
+use crate::library::MechanismId;
 use crate::schedule::{Schedule, Session, SessionKind};
 use crate::units::Soreness;
 
@@ -42,19 +43,37 @@ fn hint(worst: &SessionForecast, whole: &Whole<'_>, bench: &Bench<'_>) -> String
     if let Search::Found(tried) = bench.against_ceiling(&agents, &sessions) {
         return tried.hint("keeps every session under it");
     }
+    let tail = "nothing that was tried keeps every session under it";
     match blamed.first() {
-        Some((agent, without)) => format!(
-            "{} `{}`, without which session {} is at {without}; nothing that was tried keeps every session under it",
-            if without.get() <= worst.peak().get() / 2.0 {
-                "most of it comes from"
-            } else {
-                "no one thing is most of it; the largest part is that of"
-            },
+        Some((agent, without)) if without.get() <= worst.peak().get() / 2.0 => format!(
+            "most of it comes from `{}`, without which session {} is at {without}; {tail}",
             agent.as_str(),
             worst.number()
         ),
+        // Of things alike the largest counts, so that leaving one of them out may change hardly anything.
+        Some(_) => format!("{}; {tail}", largest_part(worst, whole)),
         None => "it comes from what was done before; begin later, or raise the ceiling if the person agrees".to_owned(),
     }
+}
+
+/// The cause that makes most of a session's peak, with what brings it.
+fn largest_part(worst: &SessionForecast, whole: &Whole<'_>) -> String {
+    let makeup = worst.combined().map(|combined| &combined.makeup).or(worst.makeup());
+    let Some((makeup, part)) = makeup.and_then(|m| Some((m, m.parts.iter().find(|part| part.in_full)?))) else {
+        return "several things together make it".to_owned();
+    };
+    let is_of = |mechanism: MechanismId| whole.library.mechanism(mechanism).is_some_and(|m| m.cause() == part.cause);
+    let own = worst.reasons().iter().filter(|r| r.region() == makeup.region && is_of(r.mechanism())).map(Reason::agent);
+    let earlier = worst.combined().map_or(&[][..], |combined| &combined.earlier);
+    let earlier = earlier.iter().filter(|left| is_of(left.mechanism)).map(|left| &left.agent);
+    let mut agents: Vec<&Agent> = Vec::new();
+    for agent in own.chain(earlier) {
+        if !agents.contains(&agent) && agents.len() < MOST_AGENTS {
+            agents.push(agent);
+        }
+    }
+    let agents: Vec<String> = agents.iter().map(|agent| format!("`{}`", agent.as_str())).collect();
+    format!("{:.1} of it is {} from {}", part.adds, part.cause, agents.join(", "))
 }
 
 /// The exercises and techniques without which a session would be less sore, with how sore it would be then; that which
