@@ -136,8 +136,7 @@ impl Reading {
     /// Reads the number off a session's forecast; nothing if there is no such session.
     pub(super) fn of(&self, arm: &Arm, number: u32, library: &Library) -> Option<f64> {
         let (session, forecast) = session(arm, number)?;
-        let midnight = arm.schedule.start().and_time(chrono::NaiveTime::MIN);
-        let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
+        let hour = session.hours_from(arm.schedule.start());
         let people = &library.rules().people;
         let main = |read: &dyn Fn(&Reason) -> f64| main_reason(forecast).map_or(0.0, read);
         let peak = || forecast.own().span_above(forecast.own_peak().get()).filter(|_| forecast.own_peak().get() > 0.0);

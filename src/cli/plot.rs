@@ -66,8 +66,7 @@ fn days(planned: &Planned, course: &Curve) -> usize {
 }
 
 fn column(planned: &Planned, session: &Session, hours: f64) -> usize {
-    let midnight = planned.schedule.start().and_time(chrono::NaiveTime::MIN);
-    ((session.time() - midnight).num_minutes() as f64 / 60.0 / hours) as usize
+    (session.hours_from(planned.schedule.start()) / hours) as usize
 }
 
 /// A line with a sign under each home session, and one for the visits; where several of a kind share a column, the one

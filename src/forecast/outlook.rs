@@ -1,6 +1,6 @@
 //! The forecast of sessions that are not laid down yet.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::past::Past;
 use super::reason::Reason;
@@ -17,7 +17,7 @@ use crate::units::Soreness;
 pub struct Outlook<'a> {
     library: &'a Library,
     person: &'a Person,
-    midnight: NaiveDateTime,
+    start: NaiveDate,
     past: Past,
     lingering: Vec<Reason>,
 }
@@ -25,8 +25,7 @@ pub struct Outlook<'a> {
 impl<'a> Outlook<'a> {
     /// Begins with what was done before the first day.
     pub fn new(library: &'a Library, person: &'a Person, start: NaiveDate, before: &[Session]) -> Self {
-        let midnight = start.and_time(chrono::NaiveTime::MIN);
-        let mut outlook = Self { library, person, midnight, past: Past::default(), lingering: Vec::new() };
+        let mut outlook = Self { library, person, start, past: Past::default(), lingering: Vec::new() };
         for session in before {
             outlook.lay_down(session);
         }
@@ -35,7 +34,7 @@ impl<'a> Outlook<'a> {
 
     /// Lays a session down; sessions come in order of time.
     pub fn lay_down(&mut self, session: &Session) {
-        let hour = self.hour(session);
+        let hour = session.hours_from(self.start);
         let scene = Scene { library: self.library, person: self.person, hour };
         let reasons = reasons(&scene, session, &[&self.past]);
         self.lingering.retain(|r| lasts_beyond(r, hour));
@@ -55,7 +54,7 @@ impl<'a> Outlook<'a> {
         for (session, is_wanted) in ahead {
             let mut peak = None;
             if *is_wanted {
-                let hour = self.hour(session);
+                let hour = session.hours_from(self.start);
                 let scene = Scene { library: self.library, person: self.person, hour };
                 let reasons = reasons(&scene, session, &[&self.past, &between]);
                 lingering.retain(|r| lasts_beyond(r, hour));
@@ -69,10 +68,6 @@ impl<'a> Outlook<'a> {
             peaks.push(peak);
         }
         peaks
-    }
-
-    fn hour(&self, session: &Session) -> f64 {
-        (session.time() - self.midnight).num_minutes() as f64 / 60.0
     }
 }
 

@@ -86,8 +86,7 @@ fn left(before: &[(u32, Reason)], hour: f64) -> Vec<Left> {
 
 /// The expected soreness of a whole programme over time, in those who feel it, in hours from midnight of its first day.
 pub fn course(schedule: &Schedule, forecasts: &[SessionForecast]) -> Curve {
-    let midnight = schedule.start().and_time(chrono::NaiveTime::MIN);
-    let hour = |session: &Session| (session.time() - midnight).num_minutes() as f64 / 60.0;
+    let hour = |session: &Session| session.hours_from(schedule.start());
     let mut points = Vec::new();
     for (i, (session, forecast)) in schedule.sessions().iter().zip(forecasts).enumerate() {
         // From this session to the next, all that is felt is in its total.
@@ -204,7 +203,7 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
     let mut past = Past::default();
     let mut forecasts = Vec::new();
     for session in schedule.before().iter().chain(schedule.sessions()) {
-        let hour = (session.time() - midnight).num_minutes() as f64 / 60.0;
+        let hour = session.hours_from(schedule.start());
         let scene = Scene { library, person: programme.person(), hour };
         let reasons = reasons(&scene, session, &[&past]);
         past.add(session);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::curve::Curve;
 use super::reason::Reason;
-use crate::library::{Cause, Library, MechanismId, Region};
+use crate::library::{Cause, Library, Region};
 use crate::units::Chance;
 
 /// What one cause brings in one part of the body.
@@ -95,7 +95,7 @@ fn shares<'a>(
 ) -> BTreeMap<Region, BTreeMap<Cause, Share>> {
     let mut shares: BTreeMap<Region, BTreeMap<Cause, Share>> = BTreeMap::new();
     for reason in reasons {
-        if let Some(cause) = cause(reason.mechanism(), library) {
+        if let Some(cause) = library.cause_of(reason.mechanism()) {
             let share = shares.entry(reason.region()).or_default().entry(cause).or_default();
             share.felt = share.felt.max(reason.curve());
             share.average = share.average.max(&reason.curve().scaled(reason.chance().get()));
@@ -108,7 +108,7 @@ fn shares<'a>(
 pub(super) fn chance<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library) -> Chance {
     let mut by_cause: BTreeMap<Cause, f64> = BTreeMap::new();
     for reason in reasons {
-        if let Some(cause) = cause(reason.mechanism(), library) {
+        if let Some(cause) = library.cause_of(reason.mechanism()) {
             let most = by_cause.entry(cause).or_insert(0.0);
             *most = most.max(reason.chance().get());
         }
@@ -116,8 +116,4 @@ pub(super) fn chance<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library:
     // One more cause at a time, so that a single one comes out to the last bit as it went in.
     let any = by_cause.values().fold(0.0, |any, chance| chance + any * (1.0 - chance));
     Chance::clamped(any)
-}
-
-fn cause(mechanism: MechanismId, library: &Library) -> Option<Cause> {
-    library.mechanism(mechanism).map(|m| m.cause())
 }

@@ -65,7 +65,7 @@ pub(super) fn chart(input: &Input<'_>) -> Chart {
     let date = peak_day.map_or_else(String::new, |day| words.date(day.date()));
     let peak_text = crate::units::Soreness::clamped(peak).to_string();
     let ceiling = input.programme.ceiling().map(|c| c.value.get());
-    let at = |session: &Session| (session.time() - midnight).num_minutes() as f64 / 60.0 / hours;
+    let at = |session: &Session| session.hours_from(start) / hours;
     let mark = |(session, forecast): (&Session, &SessionForecast)| Mark {
         at: at(session),
         number: session.number(),

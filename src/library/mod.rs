@@ -174,6 +174,11 @@ impl Library {
         self.mechanisms.get(&id)
     }
 
+    /// What brings a mechanism about.
+    pub fn cause_of(&self, id: MechanismId) -> Option<Cause> {
+        self.mechanism(id).map(Mechanism::cause)
+    }
+
     /// All eight mechanisms, in the order of their ids.
     pub fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
         self.mechanisms.values()

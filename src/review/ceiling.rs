@@ -62,7 +62,7 @@ fn largest_part(worst: &SessionForecast, whole: &Whole<'_>) -> String {
     let Some((makeup, part)) = makeup.and_then(|m| Some((m, m.parts.iter().find(|part| part.in_full)?))) else {
         return "several things together make it".to_owned();
     };
-    let is_of = |mechanism: MechanismId| whole.library.mechanism(mechanism).is_some_and(|m| m.cause() == part.cause);
+    let is_of = |mechanism: MechanismId| whole.library.cause_of(mechanism) == Some(part.cause);
     let own = worst.reasons().iter().filter(|r| r.region() == makeup.region && is_of(r.mechanism())).map(Reason::agent);
     let earlier = worst.combined().map_or(&[][..], |combined| &combined.earlier);
     let earlier = earlier.iter().filter(|left| is_of(left.mechanism)).map(|left| &left.agent);

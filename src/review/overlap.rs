@@ -183,6 +183,5 @@ pub(super) fn is_telling(reason: &Reason, whole: &Whole<'_>) -> bool {
 }
 
 fn hour_of(session: &Session, whole: &Whole<'_>) -> f64 {
-    let midnight = whole.schedule.start().and_time(chrono::NaiveTime::MIN);
-    (session.time() - midnight).num_minutes() as f64 / 60.0
+    session.hours_from(whole.schedule.start())
 }

@@ -254,6 +254,11 @@ impl Session {
         &self.kind
     }
 
+    /// Its time in hours from midnight of a day.
+    pub fn hours_from(&self, day: NaiveDate) -> f64 {
+        (self.time() - day.and_time(NaiveTime::MIN)).num_minutes() as f64 / 60.0
+    }
+
     /// The exercises that are left out, and why.
     pub fn left_out(&self) -> &[(ExerciseId, LeftOut)] {
         &self.left_out

@@ -54,7 +54,7 @@ pub(super) fn text(session: &Session, forecast: &SessionForecast, planned: &Plan
 /// The reasons, those first that the size is made of: of the cause that counts in full, where it is highest.
 fn in_order<'a>(forecast: &'a SessionForecast, planned: &Planned) -> Vec<&'a Reason> {
     let counts = |reason: &&Reason| {
-        let cause = planned.library.mechanism(reason.mechanism()).map(|m| m.cause());
+        let cause = planned.library.cause_of(reason.mechanism());
         forecast.makeup().is_some_and(|makeup| {
             let in_full = makeup.parts.iter().find(|part| part.in_full).map(|part| part.cause);
             reason.region() == makeup.region && cause == in_full
@@ -122,7 +122,7 @@ fn names(left: &[Left]) -> String {
 fn felt(forecast: &SessionForecast, planned: &Planned) -> String {
     let mut causes: Vec<(Cause, f64)> = Vec::new();
     for reason in forecast.reasons() {
-        let Some(cause) = planned.library.mechanism(reason.mechanism()).map(|m| m.cause()) else { continue };
+        let Some(cause) = planned.library.cause_of(reason.mechanism()) else { continue };
         match causes.iter_mut().find(|(known, _)| *known == cause) {
             Some((_, most)) => *most = most.max(reason.chance().get()),
             None => causes.push((cause, reason.chance().get())),
