@@ -46,6 +46,7 @@ pub(crate) fn draft(programme: &Programme, library: &Library, start: NaiveDate) 
     let (sessions, dropped, unreached) = planner.sessions(&before, &mut findings);
     planner.check_dropped(&dropped, &mut findings);
     planner.check_pins(&before, &sessions, &mut findings);
+    planner.check_seldom(&sessions, &mut findings);
     if sessions.is_empty() && dropped.is_empty() {
         let hint = "leave some of the days under `skip` in";
         findings.add(Code::DateOrder, programme.place(), "no day is left for any session", hint);
