@@ -132,6 +132,7 @@ fn progression() -> Value {
     let share = || json!({ "type": "number" });
     let shape = Shape::whole()
         .needs("sessions-before-step", whole(1, 99))
+        .needs("break-after", weeks())
         .needs("step", step.end())
         .needs("usual-rise", share())
         .needs("most-rise", share())
