@@ -1,6 +1,10 @@
 //! The handout as a document and as a page: what it says, that it is proofed, and that a bad template is found out.
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod look;
+mod variants;
 
 use std::sync::LazyLock;
 
