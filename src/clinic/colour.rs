@@ -50,6 +50,15 @@ impl Colour {
         Some(Self::new(pair(0)?, pair(2)?, pair(4)?))
     }
 
+    /// The grey that is as light.
+    pub fn grey(self) -> Self {
+        let light = self.luminance();
+        let part = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+        // Light is 0-1, so this is a byte.
+        let part = (part * 255.0).round() as u8;
+        Self::new(part, part, part)
+    }
+
     /// The contrast with another colour, 1-21, as WCAG 2.2 defines it.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -133,6 +142,18 @@ mod tests {
         assert!((Colour::WHITE.contrast(colour("#777777")) - 4.478).abs() < 0.001);
         assert!((colour("#ff0000").contrast(Colour::WHITE) - 3.998).abs() < 0.001);
         assert_eq!(Colour::WHITE.contrast(Colour::WHITE), 1.0);
+    }
+
+    #[test]
+    fn a_grey_is_as_light_as_its_colour() {
+        for text in ["#17344f", "#ffc53d", "#000000", "#ffffff", "#8a0f1c"] {
+            let colour = Colour::parse(text).unwrap();
+            assert!(
+                (colour.grey().contrast(Colour::WHITE) / colour.contrast(Colour::WHITE) - 1.0).abs() < 0.02,
+                "{text}"
+            );
+        }
+        assert_eq!(Colour::INK.grey(), Colour::INK);
     }
 
     #[test]

@@ -24,7 +24,11 @@ pub(super) fn exercises(input: &Input<'_>) -> Exercises {
 
 /// The drawings of the exercises, and the codes of their films.
 pub(super) fn files(input: &Input<'_>) -> Vec<PageFile> {
-    printed(input).flat_map(|e| PageFile::figure_of(e).into_iter().chain(code_of(e))).collect()
+    let drawing = |e: &Exercise| {
+        let file = PageFile::figure_of(e)?;
+        Some(if input.layout.grey { file.in_grey(e) } else { file })
+    };
+    printed(input).flat_map(|e| drawing(e).into_iter().chain(code_of(e))).collect()
 }
 
 /// The exercises that are done in the weeks that are printed, in the order of the sessions.
