@@ -159,6 +159,8 @@ codes! {
     EmptyLot = "empty-lot", Warning;
     /// A session of which the rules of rest leave nothing.
     EmptySession = "empty-session", Warning;
+    /// Somebody who is new to training does anything heavy on too few days a week to get stronger.
+    SeldomHeavy = "seldom-heavy", Warning;
     /// An exercise that is begun though its entry rule does not hold for the person.
     EntryUnmet = "entry-unmet", Warning;
     /// Something that the physio laid down against a rule, a caution or the plan, and that changes nothing.

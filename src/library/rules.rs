@@ -2,8 +2,8 @@
 
 use super::words::Confidence;
 use crate::diagnostic::{Code, Findings};
-use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness};
-use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness};
+use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness, Weeks};
+use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness, weeks};
 use crate::yaml::table::{real, text, whole, word};
 use crate::yaml::{Node, Table};
 
@@ -82,6 +82,12 @@ pub struct ProgressionRules {
     pub heavy_rest: Hours,
     /// On how many days a week an exercise may be heavy.
     pub heavy_days: u32,
+    /// After how long without regular exercise somebody counts as new to training.
+    pub novice_after: Weeks,
+    /// On how many days a week there is anything heavy for somebody who is new to training.
+    pub novice_days: Range,
+    /// By how much harder a dose laid down usually is than the one before, at the most, in points of effort.
+    pub effort_rise: u32,
     /// The least time between the first strongly eccentric sessions of an exercise.
     pub eccentric_rest: Hours,
     /// For how many weeks an exercise's strongly eccentric sessions count as new.
@@ -278,6 +284,9 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
     let heavy_effort = table.required("heavy-effort", findings, effort);
     let heavy_rest = table.required("heavy-rest", findings, hours);
     let heavy_days = table.required("heavy-days", findings, |n, f| whole(n, f, 1, 7));
+    let novice_after = table.required("novice-after", findings, weeks);
+    let novice_days = table.required("novice-days", findings, |n, f| range(n, f, 7));
+    let effort_rise = table.required("effort-rise", findings, |n, f| whole(n, f, 0, 10));
     let eccentric_rest = table.required("eccentric-rest", findings, hours);
     let eccentric_weeks = table.required("eccentric-weeks", findings, |n, f| whole(n, f, 0, 104));
     let origin = origin(&mut table, findings);
@@ -293,6 +302,9 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
         heavy_effort: heavy_effort?,
         heavy_rest: heavy_rest?,
         heavy_days: heavy_days?,
+        novice_after: novice_after?,
+        novice_days: novice_days?,
+        effort_rise: effort_rise?,
         eccentric_rest: eccentric_rest?,
         eccentric_weeks: eccentric_weeks?,
         origin: origin?,

@@ -72,8 +72,8 @@ impl<'a> Around<'_, 'a> {
         } else {
             Ok(None)
         };
-        let room = self.planner.room(self.index, slot, &track);
-        let steps = match track.steps(slot.date, room, next.as_ref().ok().copied().flatten(), programme, library) {
+        let later = self.planner.later(self.index, slot, &track);
+        let steps = match track.steps(slot.date, &later, next.as_ref().ok().copied().flatten(), programme, library) {
             Ok(steps) => steps,
             Err(wait) => {
                 let reason = match wait {

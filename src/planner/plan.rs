@@ -46,6 +46,7 @@ pub(crate) fn draft(programme: &Programme, library: &Library, start: NaiveDate) 
     let (sessions, dropped, unreached) = planner.sessions(&before, &mut findings);
     planner.check_dropped(&dropped, &mut findings);
     planner.check_pins(&before, &sessions, &mut findings);
+    planner.check_seldom(&sessions, &mut findings);
     if sessions.is_empty() && dropped.is_empty() {
         let hint = "leave some of the days under `skip` in";
         findings.add(Code::DateOrder, programme.place(), "no day is left for any session", hint);
@@ -168,14 +169,13 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// How many more steps there is time for in this phase after a session.
-    pub(super) fn room(&self, index: usize, slot: &Slot, track: &Track<'_>) -> u32 {
+    /// The days after a session on which an exercise may still grow in this phase.
+    pub(super) fn later(&self, index: usize, slot: &Slot, track: &Track<'_>) -> Vec<NaiveDate> {
         // In a lighter or pinned week nothing grows.
         let grows = |week| !track.is_lighter(week, self.programme) && !track.is_pinned(week);
         let counts = |s: &&Slot| s.has(track.prescription.half()) && grows(s.week);
-        let later = self.slots.iter().skip(index + 1).take_while(|s| s.phase == slot.phase).filter(counts).count();
-        let left = u32::try_from(later).unwrap_or(u32::MAX);
-        left / self.library.rules().progression.sessions_before_step.max(1)
+        let later = self.slots.iter().skip(index + 1).take_while(|s| s.phase == slot.phase);
+        later.filter(counts).map(|s| s.date).collect()
     }
 
     /// All sessions from this one on, as they would be if nothing more changed, those marked that a step could lift over the

@@ -1,15 +1,16 @@
 //! What is wrong with a programme, as far as only its plan shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::plan::{Planner, draft};
+use super::rest::{is_heavy, is_novice};
 use super::rise::{NEAR, rise};
 use super::step::raised;
 use super::track::Track;
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Variable, variables_above};
+use crate::library::{Dose, ExerciseId, Library, ProgressionRules, Range, Variable, variables_above};
 use crate::programme::{Programme, Rule};
 use crate::schedule::{LeftOut, Session, StepReason};
 use crate::source::Place;
@@ -28,7 +29,14 @@ impl Planner<'_> {
         if before.measure() != now.measure() || !self.programme.holds(Rule::WeeklyVolume, exercise) {
             return;
         }
-        let rise = rise(before, now, &self.library.rules().curve);
+        let curve = &self.library.rules().curve;
+        let (from, to) = (before.effort_or_usual(curve).get(), now.effort_or_usual(curve).get());
+        if to > from + f64::from(rules.effort_rise) {
+            let message = format!("`{exercise}` goes from effort {from} to {to} of 10");
+            let hint = format!("start easier; up to {} more is usual", rules.effort_rise);
+            findings.add(Code::VolumeJump, place, message, hint);
+        }
+        let rise = rise(before, now, curve);
         // At small doses a single repetition is a large share, and nothing smaller can be laid down.
         if is_smallest(before, now, rules) {
             return;
@@ -97,6 +105,40 @@ impl Planner<'_> {
                 format!("`{why}` leaves `{id}` out, and nothing else is left of {sessions}"),
                 format!(
                     "days further apart, something for those days, or why under `overrules: [{{ rule: {why}, use: {id}, because: … }}]`"
+                ),
+            );
+        }
+    }
+
+    /// Reports heavy exercises of somebody who is new to training if no week has enough days with any.
+    pub(super) fn check_seldom(&self, sessions: &[Session], findings: &mut Findings) {
+        let rules = &self.library.rules().progression;
+        if !is_novice(self.programme, rules) {
+            return;
+        }
+        let mut days: BTreeMap<u32, BTreeSet<NaiveDate>> = BTreeMap::new();
+        let mut heavy: BTreeSet<&ExerciseId> = BTreeSet::new();
+        for (session, item) in sessions.iter().flat_map(|s| s.items().iter().map(move |i| (s, i))) {
+            if is_heavy(&item.dose, rules) {
+                days.entry(session.week).or_default().insert(session.date);
+                heavy.insert(&item.exercise);
+            }
+        }
+        let most = days.values().map(BTreeSet::len).max().unwrap_or(0);
+        if most >= rules.novice_days.least as usize {
+            return;
+        }
+        let mut all = self.programme.phases().iter().flat_map(|p| p.prescriptions());
+        let first = all.find(|p| heavy.contains(p.exercise()) && self.programme.holds(Rule::NoviceDays, p.exercise()));
+        if let Some(prescription) = first {
+            let most_days = if most == 1 { "one day".to_owned() } else { format!("{most} days") };
+            let (id, Range { least, most }) = (prescription.exercise(), rules.novice_days);
+            findings.add(
+                Code::SeldomHeavy,
+                prescription.place(),
+                format!("`{id}` is heavy, but no week has anything heavy on more than {most_days}"),
+                format!(
+                    "somebody new to training needs {least} to {most} days a week to get stronger: add a day, or write why under `overrules: [{{ rule: novice-days, use: {id}, because: … }}]`"
                 ),
             );
         }

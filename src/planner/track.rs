@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::course::{Course, Limits};
 use super::rise::{NEAR, rise};
-use super::step::{next_variable, raised, sizes};
+use super::step::next_variable;
 use crate::library::{Dose, Exercise, ExerciseId, Library, Mechanism, MechanismId, ProgressionRules, Role, Variable};
 use crate::programme::{Deload, Prescription, Programme, Rule};
 use crate::schedule::{Change, StepReason};
@@ -127,48 +128,49 @@ impl<'a> Track<'a> {
 
     /// The steps that may be taken on a day by the rules, the best first, or why none may.
     ///
-    /// `room` is how many more steps there is time for after this one.
+    /// `later` are the days after it on which it may still grow in this phase.
     pub(super) fn steps(
         &self,
         on: NaiveDate,
-        room: u32,
+        later: &[NaiveDate],
         harder: Option<&'a Exercise>,
         programme: &Programme,
         library: &Library,
     ) -> Result<Vec<Step<'a>>, Wait> {
-        let (rules, curve) = (&library.rules().progression, &library.rules().curve);
-        if self.done < rules.sessions_before_step {
+        let holds_week = programme.holds(Rule::WeeklyVolume, self.id());
+        let limits = Limits { rules: &library.rules().progression, curve: &library.rules().curve, holds_week };
+        let course = self.course(limits);
+        if !course.is_settled() {
             return Err(if self.is_at_goal() && harder.is_none() { Wait::AtGoal } else { Wait::Settling });
         }
-        let Some(variable) = next_variable(&self.dose, &self.goal, &self.order) else {
+        let Some(variable) = course.variable() else {
             return harder.map_or(Err(Wait::AtGoal), |harder| Ok(vec![Step::Climb(harder)]));
         };
-        let before = self.a_week_before(on);
+        let pace = course.pace(on, later);
         let mut refused = None;
-        let mut steps = Vec::new();
-        for size in sizes(&self.dose, &self.goal, &self.order, variable, room + 1, (rules, curve)) {
-            let dose = raised(&self.dose, &self.goal, variable, size, rules);
-            let more = rise(&before, &dose, curve);
-            // The smallest step may be a large one, as a second set is; it then stands alone in its week.
-            let alone = size == 1 && rise(&before, &self.dose, curve) <= NEAR;
-            let fits = more <= rules.most_rise + NEAR || alone || !programme.holds(Rule::WeeklyVolume, self.id());
-            if fits {
-                let hurried = size > 1 && rise(&self.dose, &dose, curve) > rules.usual_rise + NEAR;
-                steps.push(Step::Grow { variable, to: dose, hurried });
-            } else {
-                refused = Some(Wait::Volume(Box::new(Excess { wanted: dose, before, rise: more })));
+        let fit = course.sizes(variable, pace).into_iter().find(|size| match course.step(on, variable, *size) {
+            Ok(_) => true,
+            Err(excess) => {
+                refused = Some(excess);
+                false
             }
+        });
+        if let (None, Some(excess)) = (fit, refused) {
+            return Err(Wait::Volume(Box::new(excess)));
         }
-        match (steps.is_empty(), refused) {
-            (true, Some(wait)) => Err(wait),
-            _ => Ok(steps),
-        }
+        let grow = |size| {
+            let to = course.step(on, variable, size).ok()?;
+            let hurried = size > 1 && rise(&self.dose, &to, limits.curve) > limits.rules.usual_rise + NEAR;
+            Some(Step::Grow { variable, to, hurried })
+        };
+        // What the ceiling does not let be is tried in smaller steps, whatever the pace.
+        Ok((1..=fit.unwrap_or(0)).rev().filter_map(grow).collect())
     }
 
-    /// The dose that it had a week before a day, or its first one.
-    fn a_week_before(&self, on: NaiveDate) -> Dose {
-        let then = self.came.iter().rev().find(|(date, _)| (on - *date).num_days() >= 7);
-        then.or(self.came.first()).map_or(self.dose, |(_, dose)| *dose)
+    /// What it has come to, for looking ahead.
+    fn course<'t>(&'t self, limits: Limits<'t>) -> Course<'t> {
+        let (goal, order) = (&self.goal, self.order.as_slice());
+        Course { dose: self.dose, goal, order, done: self.done, came: self.came.clone(), limits }
     }
 
     /// Takes a step.

@@ -214,6 +214,7 @@ pub(super) fn prescription(
     let id = id?;
     let exercise = library.exercise(&id.value)?;
     let measure = exercise.dose().measure();
+    let start_key = if range.is_some() { "dose" } else { "start" };
     let (start, goal) = match range {
         Some(_) if start.is_some() || goal.is_some() => {
             let hint = "`dose` with ranges is short for `start` and `goal`; keep the one or the others";
@@ -227,8 +228,11 @@ pub(super) fn prescription(
         findings.add(
             Code::UnknownKey,
             &key.place,
-            format!("`{}` of `start` beside `baseline`", key.value),
-            format!("the first quota is a share of the baseline; leave `{}` out, or `baseline`", key.value),
+            format!("`{}` of `{start_key}` beside `baseline`", key.value),
+            format!(
+                "the first quota is a share of the baseline; leave `{}` out, or `baseline`; where it leads to stands under `goal`",
+                key.value
+            ),
         );
         return None;
     }

@@ -41,7 +41,7 @@ fn changes_anything(at: usize, overrule: &Overrule, whole: &Whole<'_>) -> bool {
             };
             all.any(|p| overrule.exercise().is_none_or(|id| id == p.exercise()) && is_unmet(p))
         }
-        Rule::HeavyRest | Rule::HeavyDays | Rule::EccentricRest | Rule::WeeklyVolume => {
+        Rule::HeavyRest | Rule::HeavyDays | Rule::NoviceDays | Rule::EccentricRest | Rule::WeeklyVolume => {
             let start = whole.schedule.start();
             let with = draft(whole.programme, whole.library, start);
             let without = draft(&whole.programme.without_overrule(at), whole.library, start);

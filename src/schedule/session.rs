@@ -169,6 +169,8 @@ words! {
         HeavyRest = "heavy-rest",
         /// It has been heavy on enough days of this week.
         HeavyDays = "heavy-days",
+        /// There were enough days with anything heavy in this week of somebody who is new to training.
+        NoviceDays = "novice-days",
         /// New, strongly eccentric work was too short a time ago.
         EccentricRest = "eccentric-rest",
     }

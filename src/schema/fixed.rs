@@ -107,8 +107,11 @@ pub(super) fn rules() -> Value {
     file("The rules of a backplan library", shape.end())
 }
 
+fn range(most: u32) -> Value {
+    Shape::whole().needs("least", whole(1, most)).needs("most", whole(1, most)).end()
+}
+
 fn bounds() -> Value {
-    let range = |most| Shape::whole().needs("least", whole(1, most)).needs("most", whole(1, most)).end();
     let hold = Shape::whole().needs("least", seconds()).needs("most", seconds()).needs("usual-most", seconds());
     let shape = Shape::whole()
         .needs("sets", range(99))
@@ -138,6 +141,9 @@ fn progression() -> Value {
         .needs("heavy-effort", effort())
         .needs("heavy-rest", hours())
         .needs("heavy-days", whole(1, 7))
+        .needs("novice-after", weeks())
+        .needs("novice-days", range(7))
+        .needs("effort-rise", whole(0, 10))
         .needs("eccentric-rest", hours())
         .needs("eccentric-weeks", whole(0, Weeks::MOST.get()));
     sourced(shape)

@@ -325,6 +325,46 @@ fn heavy_exercises_for_the_same_muscles_rest_from_each_other_but_not_in_one_sess
     assert_eq!(doses(&schedule, "door-push-band").iter().filter(|d| d.is_some()).count(), 2);
 }
 
+#[test]
+fn somebody_new_to_training_does_anything_heavy_on_two_to_three_days_a_week() {
+    // The two load other muscles, so that only the number of days keeps them apart.
+    let exercises = "      - use: deadlift\n        split: a\n      - use: door-push-band\n        split: b\n";
+    let text = programme(1, "{ a: [mon, thu], b: [tue, fri] }", exercises, "");
+    let novice = text.replace("last-active: 8 weeks", "last-active: 12 weeks");
+    let left_out = |text: &str| {
+        let (schedule, codes) = planned(text);
+        let dropped: Vec<_> = schedule.dropped().iter().map(|s| (s.date().weekday(), s.left_out()[0].1)).collect();
+        (dropped, codes)
+    };
+    assert_eq!(left_out(&text), (vec![], vec![]));
+    assert_eq!(left_out(&novice), (vec![(Weekday::Fri, LeftOut::NoviceDays)], vec![Code::EmptySession]));
+    let overruled = format!("{novice}overrules:\n  - {{ rule: novice-days, because: trained for years before }}\n");
+    assert_eq!(left_out(&overruled), (vec![], vec![]));
+
+    // Once a week is remarked on, whatever else is done on other days.
+    let once = "      - use: deadlift\n        split: a\n      - use: walking\n";
+    let text = programme(2, "{ a: [mon], b: [tue, fri] }", once, "");
+    assert_eq!(planned(&text).1, []);
+    let novice = text.replace("last-active: 8 weeks", "last-active: 12 weeks");
+    assert_eq!(planned(&novice).1, [Code::SeldomHeavy]);
+    let overruled = format!("{novice}overrules:\n  - {{ rule: novice-days, use: deadlift, because: far away }}\n");
+    assert_eq!(planned(&overruled).1, []);
+}
+
+#[test]
+fn a_phase_that_begins_much_harder_is_remarked_on() {
+    let phase = |name: &str, effort: u32| {
+        format!(
+            "  - name: {name}\n    weeks: 2\n    exercises:\n      - use: walking\n        start: {{ effort: {effort} }}\n"
+        )
+    };
+    let text = programme(4, "[mon, thu]", "", "");
+    let head = text.split("  - name: All").next().unwrap();
+    for (to, codes) in [(5, vec![]), (6, vec![Code::VolumeJump])] {
+        assert_eq!(planned(&format!("{head}{}{}", phase("Begin", 3), phase("Go on", to))).1, codes, "to {to}");
+    }
+}
+
 /// The core library with one exercise whose work is strongly eccentric.
 fn with_eccentric() -> Library {
     let core = embedded::core_library();

@@ -62,14 +62,31 @@ pub(in crate::cli) fn days(text: &str) -> Result<Days, String> {
         (_, Some(n)) if (1..=7).contains(&n) => return Ok(Days::AWeek(n)),
         _ => {}
     }
-    let list = text.trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
+    if let Some((a, b)) = lots(&text) {
+        return Ok(Days::Split(weekdays(a)?, weekdays(b)?));
+    }
+    weekdays(&text).map(Days::Weekdays)
+}
+
+/// The days of two lots of exercises: `a: mon,thu; b: tue,fri`, in braces or not.
+fn lots(text: &str) -> Option<(&str, &str)> {
+    let both = text.trim_start_matches('{').trim_end_matches('}').trim().strip_prefix("a:")?;
+    let (a, b) = both.split_once("b:")?;
+    Some((a.trim().trim_end_matches([';', ',']), b))
+}
+
+fn weekdays(text: &str) -> Result<Vec<Day>, String> {
+    let list =
+        text.trim().trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
     let days: Vec<Day> = list
         .map(|day| one_of::<Day>(day).map_err(|hint| format!("`{day}` is no day of the week; {hint}")))
         .collect::<Result<_, _>>()?;
     if days.is_empty() {
-        return Err("write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`".to_owned());
+        return Err(
+            "write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`, or `a: mon,thu; b: tue,fri`".to_owned()
+        );
     }
-    Ok(Days::Weekdays(days))
+    Ok(days)
 }
 
 /// Reads a word of a closed list.
