@@ -131,6 +131,16 @@ codes! {
     VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
+    /// A telephone number without digits.
+    BadPhone = "bad-phone", Error;
+    /// A colour that is not written as six digits.
+    BadColour = "bad-colour", Error;
+    /// A colour on which, or in which, text would be hard to read.
+    LowContrast = "low-contrast", Error;
+    /// Bounds of the traffic light that leave a colour no number.
+    LightOrder = "light-order", Error;
+    /// An address that a patient's telephone cannot open.
+    BadAddress = "bad-address", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
     /// Another version or state of the library than the one that the programme is pinned to.

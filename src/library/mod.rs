@@ -28,6 +28,7 @@ mod style;
 mod technique;
 mod term;
 mod version;
+mod web;
 mod words;
 
 use std::collections::BTreeMap;
@@ -54,6 +55,7 @@ pub use style::{Banned, LengthLimits, ReadingLimits, Style, TwinLimits};
 pub use technique::Technique;
 pub use term::Term;
 pub use version::{Version, VersionRequest};
+pub use web::WebAddress;
 pub use words::{
     Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
     TechniqueKind, Variable,

@@ -9,7 +9,7 @@ use crate::cli::args::{Affected, ProseFormat};
 use crate::cli::plan::entry;
 use crate::cli::screen::Screen;
 use crate::cli::trial::{self, Effect, File};
-use crate::cli::{Ending, files, input, json};
+use crate::cli::{Ending, clinic, files, input, json};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::library::Library;
 
@@ -52,7 +52,10 @@ fn programmes(asked: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     for path in asked {
         if path.is_dir() {
-            all.extend(files::list(path, &["yaml", "yml"])?.into_iter().map(|below| path.join(below)));
+            // A clinic's own file lies among its programmes.
+            let is_programme = |below: &PathBuf| below.file_name().is_none_or(|name| name != clinic::FILE);
+            let below = files::list(path, &["yaml", "yml"])?.into_iter().filter(is_programme);
+            all.extend(below.map(|below| path.join(below)));
         } else {
             all.push(path.clone());
         }
