@@ -193,6 +193,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         name,
         version,
         base: base_id,
+        sourced,
         hidden,
         layers,
         documents,
