@@ -51,9 +51,9 @@ pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
-pub use style::{Banned, LengthLimits, ReadingLimits, Style, TwinLimits};
+pub use style::{Banned, LengthLimits, ReadingLimits, ReviewLimits, Style, TwinLimits};
 pub use technique::Technique;
-pub use term::Term;
+pub use term::{Leads, Term};
 pub use version::{Version, VersionRequest};
 pub use web::WebAddress;
 pub use words::{
@@ -66,6 +66,7 @@ use crate::yaml::Node;
 use kind::Kind;
 
 pub(crate) use condition::condition_id;
+pub(crate) use effect::EXPERT_OPINION;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
 pub(crate) use partial_dose::PartialDose;
 
@@ -76,6 +77,8 @@ pub struct Library {
     name: String,
     version: Placed<Version>,
     base: Option<(String, Version)>,
+    /// Whether every effect has to say where its numbers come from.
+    sourced: bool,
     hidden: Vec<String>,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
@@ -119,6 +122,11 @@ impl Library {
     /// The library that it extends, by id and version.
     pub fn base(&self) -> Option<(&str, &Version)> {
         self.base.as_ref().map(|(id, version)| (id.as_str(), version))
+    }
+
+    /// Whether an effect without a source is an error in it.
+    pub fn asks_for_sources(&self) -> bool {
+        self.sourced
     }
 
     /// What it hides of the library that it extends.

@@ -219,6 +219,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         name,
         version,
         base: base_id,
+        sourced,
         hidden,
         layers,
         documents,

@@ -206,6 +206,7 @@ pub(super) fn style() -> Value {
         .may("actions", section())
         .may("claims", section())
         .may("twins", section())
+        .may("reviews", section())
         .may("banned", filled(words.end()));
     file("The style of a backplan library", shape.end())
 }

@@ -11,7 +11,9 @@ use backplan::embedded;
 
 pub(super) fn run(args: &Export, screen: &Screen) -> Result<Ending> {
     let core = embedded::core_library();
-    let all: Vec<_> = core.iter().map(|file| (PathBuf::from(file.path()), file.bytes().to_vec())).collect();
+    let items = core.iter().map(|file| (PathBuf::from(file.path()), file.bytes().to_vec()));
+    let guide = embedded::guide().into_iter().map(|(path, text)| (PathBuf::from(path), text.into_bytes()));
+    let all: Vec<_> = items.chain(guide).collect();
     files::write_folder(&args.folder, &all)?;
     screen.note(&format!(
         "{}: {} files\nnow give it an `id` and a `name` of its own in `library.yaml`; `backplan library check {0}` looks it over",
