@@ -50,7 +50,7 @@ pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
-pub use style::{Banned, LengthLimits, ReadingLimits, Style, TwinLimits};
+pub use style::{Banned, LengthLimits, ReadingLimits, Style, TellingWords, TwinLimits};
 pub use technique::Technique;
 pub use term::Term;
 pub use version::{Version, VersionRequest};
@@ -75,6 +75,8 @@ pub struct Library {
     version: Placed<Version>,
     base: Option<(String, Version)>,
     hidden: Vec<String>,
+    licence: Option<String>,
+    sourced: bool,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
@@ -117,6 +119,16 @@ impl Library {
     /// The library that it extends, by id and version.
     pub fn base(&self) -> Option<(&str, &Version)> {
         self.base.as_ref().map(|(id, version)| (id.as_str(), version))
+    }
+
+    /// Under which licence it may be used, if it says so.
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// Whether every effect in it has to say where its numbers come from.
+    pub fn asks_for_sources(&self) -> bool {
+        self.sourced
     }
 
     /// What it hides of the library that it extends.

@@ -180,7 +180,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         check::ladder(exercise, &items.exercises, is_named, findings);
     }
 
-    let Head { id, name, version, sourced } = head?;
+    let Head { id, name, version, licence, sourced } = head?;
     let documents = documents(&nodes, rules_node.as_deref(), style_node.as_deref());
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
@@ -194,6 +194,8 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         version,
         base: base_id,
         hidden,
+        licence,
+        sourced,
         layers,
         documents,
         digest: Digest::of(&all),
@@ -240,6 +242,7 @@ struct Head {
     id: String,
     name: String,
     version: Placed<Version>,
+    licence: Option<String>,
     /// Whether every effect has to say where its numbers come from.
     sourced: bool,
 }
@@ -251,13 +254,13 @@ impl Head {
         let name = table.required("name", findings, text);
         let version = table
             .required("version", findings, |n, f| Some(Placed { value: Version::read(n, f)?, place: n.place.clone() }));
-        table.optional("licence", findings, text);
+        let licence = table.optional("licence", findings, text);
         // Looked at before the files of the library that it extends are read.
         table.node(EXTENDS);
         table.node("hides");
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);
-        Some(Self { id: id?, name: name?, version: version?, sourced: sourced.unwrap_or(false) })
+        Some(Self { id: id?, name: name?, version: version?, licence, sourced: sourced.unwrap_or(false) })
     }
 }
 

@@ -46,6 +46,17 @@ pub struct TwinLimits {
     pub source: String,
 }
 
+/// Words by which a change of a text for patients is more than other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellingWords {
+    /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
+    pub guards: Vec<Term>,
+    /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
+    pub words: Vec<Term>,
+    /// Where the choice comes from.
+    pub source: String,
+}
+
 /// Words that patients never read, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Banned {
@@ -65,6 +76,7 @@ pub struct Style {
     actions: BTreeSet<String>,
     claims: Vec<Term>,
     twins: TwinLimits,
+    telling: Option<TellingWords>,
     banned: Vec<Banned>,
 }
 
@@ -94,18 +106,25 @@ impl Style {
         &self.twins
     }
 
+    /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
+    pub fn telling(&self) -> Option<&TellingWords> {
+        self.telling.as_ref()
+    }
+
     /// The words that patients never read.
     pub fn banned(&self) -> &[Banned] {
         &self.banned
     }
 
-    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`style.yaml`", findings)?;
         let reading = table.required("reading", findings, reading);
         let length = table.required("length", findings, length);
         let actions = table.required("actions", findings, actions);
         let claims = table.required("claims", findings, claims);
         let twins = table.required("twins", findings, twins);
+        // Libraries from before the section was thought of have none.
+        let telling = table.optional("telling", findings, telling);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -114,6 +133,7 @@ impl Style {
             actions: actions?,
             claims: claims?,
             twins: twins?,
+            telling,
             banned: banned?,
         })
     }
@@ -177,6 +197,15 @@ fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(TwinLimits { name: name?, steps: steps?, source: source? })
+}
+
+fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
+    let mut table = Table::open(node, "`telling`", findings)?;
+    let guards = table.required("guards", findings, terms);
+    let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {
