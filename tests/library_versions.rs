@@ -552,6 +552,13 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     assert!(diff(&repository, &["v1.0.0..HEAD"]).text().contains("nothing differs"));
     repository.commit("A name");
 
+    assert!(diff(&repository, &["v1.0.0.."]).text().contains("High bridge"));
+    for (args, said) in [(&["v1.0.0...HEAD"][..], "`v1.0.0..HEAD`"), (&["v1.0.0..HEAD", "HEAD"], "is a third")] {
+        let refused = diff(&repository, args);
+        assert_eq!(refused.code, 2);
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+
     let unknown = diff(&repository, &["v1.0.1"]);
     assert_eq!(unknown.code, 2);
     assert!(
@@ -610,4 +617,18 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
     assert_eq!(broken.code, 1);
     assert!(broken.err.contains("missing-key"), "{}", broken.err);
+    // What annotates a pull request wants paths from the top of the repository.
+    let github = run(&repository.file("moved"), &["library", "check", ".", "--format", "github"]).text();
+    assert!(github.contains("error file=moved/hips-and-legs/bridge.yaml,line=1,"), "{github}");
+    repository.commit("Broken");
+    repository.git(&["checkout", "-q", "HEAD~1", "--", "moved"]);
+    let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
+    assert_eq!(broken.code, 2);
+    assert!(broken.err.contains("the library had these errors at `HEAD`"), "{}", broken.err);
+
+    // Nothing is committed yet.
+    let empty = Repository::new();
+    assert_eq!(run(empty.path(), &["library", "export", "lib"]).code, 0);
+    let none = run(empty.path(), &["library", "diff", "HEAD", "--library", "lib"]);
+    assert!(none.err.contains("nothing is committed here yet"), "{}", none.err);
 }

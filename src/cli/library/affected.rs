@@ -40,7 +40,7 @@ impl Touched {
 }
 
 pub(super) fn run(args: &Affected, screen: &Screen) -> Result<Ending> {
-    let before = Source::named(&args.since, &args.library).read(screen)?;
+    let before = Source::named(&args.since, &args.library)?.read(screen)?;
     let now = Source::Folder(&args.library).read(screen)?;
     let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
     // Programmes that ask for `^1` are to be compared with 2.0.0 too: that is when it matters most.
