@@ -113,6 +113,8 @@ codes! {
     LayerNowhere = "layer-nowhere", Error;
     /// Something that a library hides and has itself.
     LayerConflict = "layer-conflict", Error;
+    /// A caution or soreness of the extended library that a list leaves out.
+    LayerDrops = "layer-drops", Warning;
     /// A library whose version is lower than its changes deserve.
     VersionTooLow = "version-too-low", Error;
     /// A change for patients' safety that the library's changelog does not note.

@@ -122,8 +122,10 @@ impl PartialDose {
             );
             sound = false;
         }
+        // One that is there and could not be read has been reported.
+        let given = |key: &str| self.keys.iter().any(|k| k.value == key);
         let mut need = |key: &str, missing: bool| {
-            if missing {
+            if missing && !given(key) {
                 findings.add(
                     Code::MissingKey,
                     place,
