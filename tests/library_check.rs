@@ -40,6 +40,7 @@ soreness: []
 avoid-if: []
 evidence: { certainty: expert-opinion, source: expert-opinion }
 reviewed: { by: clinic lead, on: 2026-11-22, until: 2028-11-22 }
+figure: { view: side, frames: [standing] }
 ";
 
 fn check(folder: &Path, args: &[&str]) -> Run {

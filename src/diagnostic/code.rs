@@ -175,6 +175,8 @@ codes! {
     ReviewExpired = "review-expired", Warning;
     /// An exercise on no ladder that does not say why.
     NoLadder = "no-ladder", Warning;
+    /// An exercise with neither a drawing nor a picture.
+    NoFigure = "no-figure", Warning;
     /// An entry rule that no way leads to.
     EntryNowhere = "entry-nowhere", Warning;
     /// Two items with the same name, or other name.

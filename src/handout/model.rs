@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::diary::Diary;
 use super::layout::Layout;
 use crate::forecast::Level;
-use crate::library::Exercise;
+use crate::library::{Exercise, Technique};
 use crate::wording::{RichText, Urgency};
 
 /// The whole handout.
@@ -76,6 +76,12 @@ impl PageFile {
         }
         let figure = exercise.figure()?;
         Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
+    }
+
+    /// The drawing of a technique, if it has one. Its id may be that of an exercise too.
+    pub(super) fn technique(technique: &Technique) -> Option<Self> {
+        let figure = technique.figure()?;
+        Some(Self { path: format!("figures/technique-{}.svg", technique.id()), bytes: figure.svg().into_bytes() })
     }
 }
 

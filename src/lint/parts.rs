@@ -1,4 +1,4 @@
-//! What an item should have: its parts, sources, a review that holds, a place on a ladder.
+//! What an item should have: its parts, sources, a review that holds, a place on a ladder, a figure.
 
 use chrono::NaiveDate;
 
@@ -11,6 +11,7 @@ pub(super) fn of_library(library: &Library, today: NaiveDate, findings: &mut Fin
     for exercise in library.exercises() {
         mistakes(exercise, findings);
         ladder(exercise, findings);
+        figure(exercise, findings);
         sourced(exercise.effects(), exercise.evidence(), findings);
         review(exercise.reviewed(), today, findings);
     }
@@ -59,6 +60,17 @@ fn ladder(exercise: &Exercise, findings: &mut Findings) {
             entry.place(),
             format!("no ladder leads to `{}`, so this rule never holds anybody back", exercise.id()),
             "name the easier exercise under `ladder`, or leave `enter-with` out",
+        );
+    }
+}
+
+fn figure(exercise: &Exercise, findings: &mut Findings) {
+    if exercise.figure().is_none() && exercise.picture().is_none() {
+        findings.add(
+            Code::NoFigure,
+            exercise.place(),
+            format!("`{}` has no figure, so the handout shows nobody doing it", exercise.id()),
+            "add `figure`, which `docs/figures.md` tells how to write, or a `picture` of your own",
         );
     }
 }
