@@ -228,6 +228,24 @@ fn a_break_from_an_exercise_is_printed_as_one() {
 }
 
 #[test]
+fn what_an_exercise_climbs_to_is_printed_with_its_steps_doses_and_gate() {
+    let text = "name: Up\npurpose: This programme helps you move.\nlibrary: core ^1\nweeks: 5\ndays: [mon, wed, fri]\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\nphases:\n  - name: All\n    weeks: 5\n    \
+                exercises:\n      - { use: bridge, goal: { reps: 9 }, climb: true }\n      - use: walking\n";
+    let planned = planned("up.yaml", text.as_bytes());
+    let handout = handout(&planned, &Details::default());
+    let names: Vec<&str> = handout.exercises.items.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(names, ["Bridge", "Bridge hold", "Easy walking"]);
+    for item in &handout.exercises.items[..2] {
+        assert!(!item.steps.is_empty() && !item.doses.rows.is_empty() && item.doses.gate.is_some(), "{}", item.name);
+    }
+    let numbers = |heading: &str| heading.split(": ").nth(1).unwrap().to_owned();
+    let headings: Vec<String> = handout.exercises.items.iter().map(|item| numbers(&item.doses.heading)).collect();
+    assert_eq!(headings, ["sessions 1 to 4", "sessions 5 to 15", "sessions 1 to 15"]);
+    assert_eq!(faults(&handout, &Template::embedded()), []);
+}
+
+#[test]
 fn a_high_usual_pain_takes_nothing_from_the_forecast() {
     let high = planned("break.yaml", WITH_A_BREAK.as_bytes());
     let none = planned("break.yaml", WITH_A_BREAK.replace("usual-pain: 10", "usual-pain: 0").as_bytes());
