@@ -138,9 +138,8 @@ fn soreness_does_not_fall_along_a_ladder() {
     // The tilt moves the lower back, the draw-in holds it still; it is harder to learn, not to bear.
     const MILDER: &[(&str, &str)] = &[("pelvic-tilt", "belly-draw-in")];
     let library = core();
-    let strongest = |exercise: &Exercise, of: &dyn Fn(&Effect) -> f64| {
-        exercise.effects().iter().map(of).fold(0.0, f64::max)
-    };
+    let strongest =
+        |exercise: &Exercise, of: &dyn Fn(&Effect) -> f64| exercise.effects().iter().map(of).fold(0.0, f64::max);
     let peak = |effect: &Effect| effect.peak().map_or(0.0, |peak| peak.get());
     let expected = |effect: &Effect| peak(effect) * effect.chance().map_or(0.0, |chance| chance.get());
     let mut milder = Vec::new();

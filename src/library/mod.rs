@@ -64,8 +64,8 @@ use crate::yaml::Node;
 use kind::Kind;
 
 pub(crate) use condition::condition_id;
-pub(crate) use effect::EXPERT_OPINION;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
+pub(crate) use effect::EXPERT_OPINION;
 pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.

@@ -132,9 +132,8 @@ impl Leads {
 
 /// The number of a pair of letters, whatever their case.
 fn pair(first: char, second: char) -> Option<usize> {
-    let number = |letter: char| {
-        letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_lowercase() as u8 - b'a'))
-    };
+    let number =
+        |letter: char| letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_lowercase() as u8 - b'a'));
     Some(number(first)? * 26 + number(second)?)
 }
 
@@ -166,7 +165,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_text_may_be_in_it() {
-        for (term, text) in [("damag*", "No DAMAGE."), ("%", "20%"), ("in 10", "4-in 10"), ("été", "l'été"), ("a", "a")] {
+        for (term, text) in [("damag*", "No DAMAGE."), ("%", "20%"), ("in 10", "4-in 10"), ("été", "l'été"), ("a", "a")]
+        {
             assert!(Term::new(term).unwrap().may_be_in(&Leads::of(text)), "{term}");
         }
         assert!(!Term::new("tear").unwrap().may_be_in(&Leads::of("Start to steady it.")));

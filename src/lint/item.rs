@@ -56,12 +56,7 @@ impl<'a> Item<'a> {
 
     /// A condition says what counts, and claims nothing.
     fn condition(condition: &'a Condition) -> Self {
-        Self {
-            name: condition.id().as_str(),
-            texts: Vec::new(),
-            asides: condition.texts().to_vec(),
-            sources: None,
-        }
+        Self { name: condition.id().as_str(), texts: Vec::new(), asides: condition.texts().to_vec(), sources: None }
     }
 
     /// Its texts without names, which are no sentences.

@@ -151,13 +151,7 @@ fn entry(exercise: &Exercise, library: &Library, findings: &mut Findings) {
     }
 }
 
-fn sourced(
-    effects: &[Effect],
-    evidence: &Evidence,
-    reviewed: &Review,
-    library: &Library,
-    findings: &mut Findings,
-) {
+fn sourced(effects: &[Effect], evidence: &Evidence, reviewed: &Review, library: &Library, findings: &mut Findings) {
     for effect in effects {
         match effect.source() {
             Some(source) => told(source, effect.place(), reviewed, findings),
@@ -188,7 +182,10 @@ fn told(source: &str, place: &Place, reviewed: &Review, findings: &mut Findings)
     let (message, hint) = if !words().any(|word| word.chars().count() > 2) {
         (format!("`{source}` names no study"), "write who found it and when, or `expert-opinion`")
     } else if let Some(year) = words().filter_map(year).find(|year| *year > reviewed.on.year()) {
-        (format!("a study of {year}, and the review is of {}", reviewed.on), "check the year, or look the item over anew")
+        (
+            format!("a study of {year}, and the review is of {}", reviewed.on),
+            "check the year, or look the item over anew",
+        )
     } else {
         return;
     };

@@ -28,7 +28,10 @@ pub(super) fn review(review: &Review, today: NaiveDate, limits: &ReviewLimits, f
         (format!("the review held until {}", review.until), "look the item over, then set `on` and `until`")
     } else if review.until > latest {
         let years = review.until.year() - review.on.year();
-        (format!("the review is to hold for {years} years, at most {most} can be trusted"), "set `until` to an earlier day")
+        (
+            format!("the review is to hold for {years} years, at most {most} can be trusted"),
+            "set `until` to an earlier day",
+        )
     } else {
         return;
     };
