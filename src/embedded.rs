@@ -76,6 +76,16 @@ pub fn wording(locale: &str) -> Option<EmbeddedFile> {
     files(&WORDING).into_iter().find(|f| f.stem() == locale)
 }
 
+/// The numbers to call in each country.
+pub fn countries() -> EmbeddedFile {
+    EmbeddedFile { path: "countries.yaml", bytes: include_bytes!("../templates/countries.yaml") }
+}
+
+/// The wordings, by locale.
+pub fn wordings() -> Vec<EmbeddedFile> {
+    files(&WORDING)
+}
+
 /// The files of the published studies that the forecast is held against, by path: a folder a study.
 pub fn studies() -> Vec<EmbeddedFile> {
     files(&EVIDENCE)

@@ -97,6 +97,7 @@ fn an_exported_library_is_the_core_library_and_nothing_is_overwritten() {
             assert!(target.is_file(), "{link}");
         }
     }
+    assert!(fs::read_to_string(folder.path().join("mine/.gitattributes")).unwrap().contains("*.yaml text eol=lf"));
     let again = run(folder.path(), &["library", "export", "mine"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("nothing is overwritten"), "{}", again.err);
@@ -153,6 +154,40 @@ fn the_same_findings_come_in_every_format_with_the_same_exit_code() {
     assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][0]["id"], "unknown-word");
     let github = check("github").text();
     assert!(github.starts_with("::error file=clinic/hips-and-legs/bridge.yaml,line=2,endLine=2,col=11,endColumn=18,title=unknown-word::`upright`"), "{github}");
+}
+
+#[test]
+fn what_a_change_breaks_in_the_core_library_is_shown_at_the_change() {
+    let folder = tempfile::tempdir().unwrap();
+    clinic(folder.path(), HEAD, "changes: core\ndose: { start: { reps: 20 } }\n");
+    let github = run(folder.path(), &["library", "check", "clinic", "--format", "github"]);
+    assert_eq!(github.code, 1);
+    let text = github.text();
+    assert!(text.starts_with("::error file=clinic/hips-and-legs/bridge.yaml,line=1,"), "{text}");
+    assert!(text.contains("(core:hips-and-legs/bridge.yaml:"), "{text}");
+}
+
+#[test]
+fn single_conditions_rules_and_parts_of_lists_are_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    clinic(folder.path(), HEAD, "changes: core\navoid-if: { add: [epilepsy], remove: [pregnancy] }\n");
+    let epilepsy = "- { id: epilepsy, name: Epilepsy, definition: \"Fits in the last 12 months.\" }\n";
+    fs::write(folder.path().join("clinic/conditions.yaml"), epilepsy).unwrap();
+    fs::write(folder.path().join("clinic/rules.yaml"), "traffic-light: { green-to: 2 }\n").unwrap();
+    let check = run(folder.path(), &["library", "check", "clinic", "--strict", "--on", "2026-11-30"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    let text = run(folder.path(), &["library", "show", "bridge", "--library", "clinic"]).text();
+    for (part, is_there) in [("epilepsy: Fits", true), ("recent-leg-fracture:", true), ("pregnancy:", false)] {
+        assert_eq!(text.contains(part), is_there, "{part}: {text}");
+    }
+    assert_eq!(run(folder.path(), &["library", "export", "core"]).code, 0);
+    let diff = run(folder.path(), &["library", "diff", "core", "clinic", "--format", "json"]).json();
+    let item = |change: &serde_json::Value| format!("{} {}", change["item"], change["what"]).replace('"', "");
+    let found: Vec<String> = diff["changes"].as_array().unwrap().iter().map(item).collect();
+    for part in ["bridge caution-added", "bridge caution-removed", "rules number", "epilepsy condition"] {
+        assert!(found.contains(&part.to_owned()), "{part}: {found:?}");
+    }
+    assert!(!found.iter().any(|change| change.starts_with("osteoporosis")), "{found:?}");
 }
 
 #[test]

@@ -113,6 +113,8 @@ codes! {
     LayerNowhere = "layer-nowhere", Error;
     /// Something that a library hides and has itself.
     LayerConflict = "layer-conflict", Error;
+    /// A caution or soreness of the extended library that a list leaves out.
+    LayerDrops = "layer-drops", Warning;
     /// A library whose version is lower than its changes deserve.
     VersionTooLow = "version-too-low", Error;
     /// A change for patients' safety that the library's changelog does not note.
@@ -131,6 +133,16 @@ codes! {
     VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
+    /// A telephone number without digits.
+    BadPhone = "bad-phone", Error;
+    /// A colour that is not written as six digits.
+    BadColour = "bad-colour", Error;
+    /// A colour on which, or in which, text would be hard to read.
+    LowContrast = "low-contrast", Error;
+    /// Bounds of the traffic light that leave a colour no number.
+    LightOrder = "light-order", Error;
+    /// An address that a patient's telephone cannot open.
+    BadAddress = "bad-address", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
     /// Another version or state of the library than the one that the programme is pinned to.
@@ -179,6 +191,8 @@ codes! {
     ReviewExpired = "review-expired", Warning;
     /// An exercise on no ladder that does not say why.
     NoLadder = "no-ladder", Warning;
+    /// An exercise with neither a drawing nor a picture.
+    NoFigure = "no-figure", Warning;
     /// An entry rule that asks less than that of an easier exercise.
     EntryOrder = "entry-order", Warning;
     /// A condition that nothing in the library names.

@@ -10,6 +10,7 @@ use super::id::{ConditionId, ExerciseId, placed_id};
 use super::partial_dose::PartialDose;
 use super::patient_text::{Part, PatientText};
 use super::rules::Bounds;
+use super::web::WebAddress;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
 use crate::figure::{Figure, Picture, Poses};
@@ -295,6 +296,7 @@ pub struct Exercise {
     effects: Vec<Effect>,
     figure: Option<Figure>,
     picture: Option<Picture>,
+    video: Option<WebAddress>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -408,6 +410,11 @@ impl Exercise {
         self.picture.as_ref()
     }
 
+    /// Where a film of it is, of the clinic's own.
+    pub fn video(&self) -> Option<&WebAddress> {
+        self.video.as_ref()
+    }
+
     /// The conditions that rule it out.
     pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
         self.avoid_if.iter().map(|p| &p.value)
@@ -455,6 +462,7 @@ impl Exercise {
         // Without sound base poses nothing can be said of a figure; that they are missing is said once, elsewhere.
         let figure = table.optional("figure", findings, |n, f| Figure::read(n, images.poses?, f));
         let picture = table.optional("picture", findings, |n, f| Picture::read(n, images.files, f));
+        let video = table.optional("video", findings, WebAddress::read);
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions_twice(avoid_if.as_deref().unwrap_or_default(), findings);
         cautions.extend(avoid_if.iter().flatten().cloned());
@@ -480,6 +488,7 @@ impl Exercise {
             effects: effects?,
             figure,
             picture,
+            video,
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,

@@ -8,6 +8,7 @@ mod check;
 mod condition;
 mod digest;
 mod dose;
+mod drops;
 mod effect;
 mod exercise;
 mod fading;
@@ -17,6 +18,7 @@ mod kind;
 mod layer;
 mod load;
 mod mechanism;
+mod merge;
 mod partial_dose;
 mod patient_text;
 mod profile;
@@ -28,6 +30,7 @@ mod style;
 mod technique;
 mod term;
 mod version;
+mod web;
 mod words;
 
 use std::collections::BTreeMap;
@@ -50,10 +53,11 @@ pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
-pub use style::{Banned, LengthLimits, ReadingLimits, ReviewLimits, Style, TwinLimits};
+pub use style::{Banned, LengthLimits, ReadingLimits, ReviewLimits, Style, TellingWords, TwinLimits};
 pub use technique::Technique;
 pub use term::{Leads, Term};
 pub use version::{Version, VersionRequest};
+pub use web::WebAddress;
 pub use words::{
     Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
     TechniqueKind, Variable,
@@ -75,9 +79,10 @@ pub struct Library {
     name: String,
     version: Placed<Version>,
     base: Option<(String, Version)>,
+    hidden: Vec<String>,
+    licence: Option<String>,
     /// Whether every effect has to say where its numbers come from.
     sourced: bool,
-    hidden: Vec<String>,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
@@ -122,7 +127,12 @@ impl Library {
         self.base.as_ref().map(|(id, version)| (id.as_str(), version))
     }
 
-    /// Whether an effect without a source is an error in it.
+    /// Under which licence it may be used, if it says so.
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// Whether every effect in it has to say where its numbers come from.
     pub fn asks_for_sources(&self) -> bool {
         self.sourced
     }

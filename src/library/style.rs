@@ -57,6 +57,17 @@ pub struct ReviewLimits {
     pub source: String,
 }
 
+/// Words by which a change of a text for patients is more than other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellingWords {
+    /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
+    pub guards: Vec<Term>,
+    /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
+    pub words: Vec<Term>,
+    /// Where the choice comes from.
+    pub source: String,
+}
+
 /// Words that patients never read, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Banned {
@@ -77,6 +88,7 @@ pub struct Style {
     claims: Vec<Term>,
     twins: TwinLimits,
     reviews: ReviewLimits,
+    telling: Option<TellingWords>,
     banned: Vec<Banned>,
 }
 
@@ -111,12 +123,17 @@ impl Style {
         &self.reviews
     }
 
+    /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
+    pub fn telling(&self) -> Option<&TellingWords> {
+        self.telling.as_ref()
+    }
+
     /// The words that patients never read.
     pub fn banned(&self) -> &[Banned] {
         &self.banned
     }
 
-    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`style.yaml`", findings)?;
         let reading = table.required("reading", findings, reading);
         let length = table.required("length", findings, length);
@@ -124,6 +141,8 @@ impl Style {
         let claims = table.required("claims", findings, claims);
         let twins = table.required("twins", findings, twins);
         let reviews = table.required("reviews", findings, reviews);
+        // Libraries from before the section was thought of have none.
+        let telling = table.optional("telling", findings, telling);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -133,6 +152,7 @@ impl Style {
             claims: claims?,
             twins: twins?,
             reviews: reviews?,
+            telling,
             banned: banned?,
         })
     }
@@ -211,6 +231,15 @@ fn reviews(node: &Node, findings: &mut Findings) -> Option<ReviewLimits> {
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(ReviewLimits { years: years?, source: source? })
+}
+
+fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
+    let mut table = Table::open(node, "`telling`", findings)?;
+    let guards = table.required("guards", findings, terms);
+    let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

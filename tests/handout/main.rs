@@ -1,6 +1,10 @@
 //! The handout as a document and as a page: what it says, that it is proofed, and that a bad template is found out.
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod look;
+mod variants;
 
 use std::sync::LazyLock;
 
@@ -108,7 +112,7 @@ fn a_template_that_clips_a_column_is_found_out() {
 
 #[test]
 fn a_template_that_sets_six_points_is_found_out() {
-    let template = changed("look.typ", "#let base = 14pt", "#let base = 6pt");
+    let template = changed("look.typ", "#let base = 14pt * scale", "#let base = 6pt");
     let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::Warning));
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::GetHelp));
@@ -119,7 +123,7 @@ fn a_template_that_sets_six_points_is_found_out() {
 
 #[test]
 fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
-    let template = changed("handout.typ", "help-section(data.help)", "");
+    let template = changed("advice.typ", "help-section(data.help, air)", "");
     let handout = handout(&built_in("acute-low-back"), &Details::default());
     let faults = faults(&handout, &template);
     let of_help = |kind: ClaimKind| kind == ClaimKind::GetHelp;
@@ -175,7 +179,8 @@ fn names_are_printed_as_they_are_written() {
     let planned = built_in("acute-low-back");
     let long = "Wolfeschlegelsteinhausen".repeat(9);
     for name in ["Zoë Muñoz-García", "O'Brien", "#1 $x @y <b> *z* _u_ \"q\" \\n `c` // [a]", long.as_str()] {
-        let details = Details { patient: Some(name.to_owned()), phone: Some("020 7946 0000".to_owned()) };
+        let details =
+            Details { patient: Some(name.to_owned()), phone: Some("020 7946 0000".to_owned()), ..Details::default() };
         let handout = handout(&planned, &details);
         let pdf = typeset(&handout, &Template::embedded(), start()).unwrap();
         let claims = [proof::Claim::new(ClaimKind::Warning, name)];
@@ -187,7 +192,7 @@ fn names_are_printed_as_they_are_written() {
 
 #[test]
 fn a_character_that_the_font_lacks_is_an_error_that_names_it() {
-    let details = Details { patient: Some("王".to_owned()), phone: None };
+    let details = Details { patient: Some("王".to_owned()), ..Details::default() };
     let handout = handout(&built_in("acute-low-back"), &details);
     let error = typeset(&handout, &Template::embedded(), start()).unwrap_err();
     assert!(error.to_string().contains('王'), "{error}");
