@@ -78,11 +78,11 @@ fn an_exported_library_is_the_core_library_and_nothing_is_overwritten() {
     let digests =
         [&["library", "digest", "mine"][..], &["library", "digest"]].map(|args| run(folder.path(), args).text());
     assert_eq!(digests[0], digests[1]);
-    assert!(fs::read_to_string(folder.path().join("mine/.gitattributes")).unwrap().contains("*.yaml text eol=lf"));
     let again = run(folder.path(), &["library", "export", "mine"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("nothing is overwritten"), "{}", again.err);
     assert_eq!(names(folder.path()), ["mine"], "no temporary folder is left");
+    assert!(fs::read_to_string(folder.path().join("mine/.gitattributes")).unwrap().contains("*.yaml text eol=lf"));
 }
 
 #[test]

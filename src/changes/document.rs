@@ -232,7 +232,8 @@ mod tests {
     fn numbers_that_may_foretell_less_are_a_matter_of_safety() {
         let of = |weight: Weight| (weight.up, weight.down);
         let (safety, clinical) = (Class::Safety, Class::Clinical);
-        for path in ["chance", "size.usual", "fading.sessions", "person.active-lately", "multiplies.by", "drive.mixed"] {
+        for path in ["chance", "size.usual", "fading.sessions", "person.active-lately", "multiplies.by", "drive.mixed"]
+        {
             assert_eq!(of(of_mechanism(path)), (clinical, safety), "{path}");
         }
         for path in ["fading.keeps", "dose.reference.repetitions", "profile.gone.by-from"] {

@@ -194,7 +194,9 @@ mod tests {
         ]);
         assert_eq!(names.in_line("- Bridge: not when dizzy"), ["bridge"]);
         assert_eq!(names.in_line("- `bridge` and bridge-hold"), ["bridge", "bridge-hold"]);
-        for line in ["- bridge-hold: x", "- Single leg bridge up to 18", "- footbridge", "- bridge-x", "[x](../bridge.yaml)"] {
+        for line in
+            ["- bridge-hold: x", "- Single leg bridge up to 18", "- footbridge", "- bridge-x", "[x](../bridge.yaml)"]
+        {
             assert!(!names.in_line(line).contains(&"bridge".to_owned()), "{line}");
         }
     }

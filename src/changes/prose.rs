@@ -64,7 +64,8 @@ impl Sense {
 
     /// Whether words come or go between two texts by which they ask for something else.
     pub(super) fn asks_otherwise(&self, was: &str, is: &str) -> bool {
-        let numbers = |text: &str| counted(words(text).into_iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())));
+        let numbers =
+            |text: &str| counted(words(text).into_iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())));
         let count = |term: &Term, text: &str| term.find_all(text).len();
         numbers(was) != numbers(is) || self.words.iter().any(|term| count(term, was) != count(term, is))
     }
@@ -137,7 +138,11 @@ mod tests {
         ] {
             assert_eq!(of(was, is), Some(Class::Clinical), "{was} {is}");
         }
-        for is in ["If pain moves further down your leg, carry on gently.", "Go on.", "If it hurts, stop and ring your physio."] {
+        for is in [
+            "If pain moves further down your leg, carry on gently.",
+            "Go on.",
+            "If it hurts, stop and ring your physio.",
+        ] {
             let was = "Go on. If pain moves further down your leg, stop and ring your physio.";
             assert_eq!(of(was, is), Some(Class::Safety), "{is}");
         }

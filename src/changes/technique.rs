@@ -9,7 +9,9 @@ use crate::library::{Found, Library, Technique, TechniqueId};
 pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>) {
     let kin = Kin::find("technique", &members(before), &members(now));
     for old in before.techniques() {
-        let Some(new) = TechniqueId::new(kin.now(old.id().as_str())).and_then(|id| now.technique(&id)) else { continue };
+        let Some(new) = TechniqueId::new(kin.now(old.id().as_str())).and_then(|id| now.technique(&id)) else {
+            continue;
+        };
         let item = &mut all.of("technique", new.id().as_str(), new.place());
         item.field(What::Note, Class::Cosmetic, "name among physios", (old.name(), new.name()), |n| (*n).to_owned());
         shared::text("what the patient reads that is done", old.patient_name(), new.patient_name(), item);

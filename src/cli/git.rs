@@ -52,7 +52,9 @@ impl Repository {
         let named = format!("{asked}^{{commit}}");
         match git(&self.folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])? {
             Ok(commit) => Ok(Revision { asked: asked.to_owned(), commit: commit.trim().to_owned() }),
-            Err(_) => bail!("no revision `{asked}` in this repository, and no such folder\n  hint: {}", self.hint(asked)?),
+            Err(_) => {
+                bail!("no revision `{asked}` in this repository, and no such folder\n  hint: {}", self.hint(asked)?)
+            }
         }
     }
 

@@ -79,7 +79,14 @@ fn handout(planned: &Planned, wording: &Wording) -> Handout {
 }
 
 fn side<'a>(planned: &'a Planned, handout: &'a Handout) -> Side<'a> {
-    Side { library: &planned.library, programme: &planned.programme, schedule: &planned.schedule, forecasts: &planned.forecasts, findings: &planned.findings, handout }
+    Side {
+        library: &planned.library,
+        programme: &planned.programme,
+        schedule: &planned.schedule,
+        forecasts: &planned.forecasts,
+        findings: &planned.findings,
+        handout,
+    }
 }
 
 /// How many lines of a kind are printed; the rest is counted.

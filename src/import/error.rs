@@ -33,7 +33,9 @@ impl TableError {
                 "rename it, or take it out; `backplan library import --columns` lists them".to_owned()
             }
             Self::ColumnTwice(_) => "leave one of them out".to_owned(),
-            Self::ColumnMissing(_) => "the first line of the table names its columns; `--columns` lists them".to_owned(),
+            Self::ColumnMissing(_) => {
+                "the first line of the table names its columns; `--columns` lists them".to_owned()
+            }
         }
     }
 }

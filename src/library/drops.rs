@@ -18,7 +18,8 @@ pub(super) fn tell(own: &Node, base: &Node, kind: Kind, whole: bool, name: &str,
         return;
     }
     for (key, value) in entries.iter().filter(|(key, _)| GUARDING.contains(&key.value.as_str())) {
-        let (Value::List(now), Some(Value::List(was))) = (&value.value, entry(base, &key.value).map(|n| &n.value)) else {
+        let (Value::List(now), Some(Value::List(was))) = (&value.value, entry(base, &key.value).map(|n| &n.value))
+        else {
             continue;
         };
         let gone: Vec<String> = was.iter().filter(|was| !now.iter().any(|now| is_same(now, was))).map(shown).collect();
@@ -45,10 +46,12 @@ pub(super) fn tell(own: &Node, base: &Node, kind: Kind, whole: bool, name: &str,
 /// Whether two cautions are the same, or two effects are of the same mechanism in the same place.
 fn is_same(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
-        (Value::Map(_), Value::Map(_)) => ["mechanism", "where"].iter().all(|key| match (entry(a, key), entry(b, key)) {
-            (Some(a), Some(b)) => same(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        }),
+        (Value::Map(_), Value::Map(_)) => {
+            ["mechanism", "where"].iter().all(|key| match (entry(a, key), entry(b, key)) {
+                (Some(a), Some(b)) => same(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            })
+        }
         _ => same(a, b),
     }
 }

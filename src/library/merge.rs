@@ -117,7 +117,8 @@ fn part<'n>(change: &'n Node, key: &str, over: &mut Over<'_>) -> &'n [Node] {
 }
 
 fn nothing_to_remove(gone: &Node, base: &[Node], over: &mut Over<'_>) {
-    let texts = base.iter().filter_map(|item| if let Value::Text(text) = &item.value { Some(text.as_str()) } else { None });
+    let texts =
+        base.iter().filter_map(|item| if let Value::Text(text) = &item.value { Some(text.as_str()) } else { None });
     let (what, near) = match &gone.value {
         Value::Text(text) => (format!("`{text}`"), nearest(text, texts)),
         _ => ("such a thing".to_owned(), None),
@@ -177,7 +178,8 @@ mod tests {
     #[test]
     fn lists_are_changed_in_part() {
         let base = "a: [x, y]\ns: [{ m: doms, w: legs }, { m: doms, w: neck }]\n";
-        let (all, found) = laid("a: { add: [z, x], remove: [y] }\ns: { remove: [{ w: neck }] }\nnew: { add: [q] }\n", base);
+        let (all, found) =
+            laid("a: { add: [z, x], remove: [y] }\ns: { remove: [{ w: neck }] }\nnew: { add: [q] }\n", base);
         assert_eq!(found, []);
         assert!(same(&all, &node("a: [x, z]\ns: [{ m: doms, w: legs }]\nnew: [q]\n")));
         let (_, found) = laid("a: { remove: [q] }\ns: { add: z }\n", base);

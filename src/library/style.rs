@@ -35,17 +35,6 @@ pub struct LengthLimits {
     pub source: String,
 }
 
-/// From when on two exercises are taken for one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TwinLimits {
-    /// The letters by which two names of the same thing may differ.
-    pub name: u32,
-    /// The share of words that the steps of two exercises have in common, 0 to 1.
-    pub steps: f64,
-    /// Where the limits come from.
-    pub source: String,
-}
-
 /// Words by which a change of a text for patients is more than other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TellingWords {
@@ -54,6 +43,17 @@ pub struct TellingWords {
     /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
     pub words: Vec<Term>,
     /// Where the choice comes from.
+    pub source: String,
+}
+
+/// From when on two exercises are taken for one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TwinLimits {
+    /// The letters by which two names of the same thing may differ.
+    pub name: u32,
+    /// The share of words that the steps of two exercises have in common, 0 to 1.
+    pub steps: f64,
+    /// Where the limits come from.
     pub source: String,
 }
 
@@ -75,8 +75,8 @@ pub struct Style {
     length: LengthLimits,
     actions: BTreeSet<String>,
     claims: Vec<Term>,
-    twins: TwinLimits,
     telling: Option<TellingWords>,
+    twins: TwinLimits,
     banned: Vec<Banned>,
 }
 
@@ -101,14 +101,14 @@ impl Style {
         &self.claims
     }
 
-    /// From when on two exercises are taken for one.
-    pub fn twins(&self) -> &TwinLimits {
-        &self.twins
-    }
-
     /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
     pub fn telling(&self) -> Option<&TellingWords> {
         self.telling.as_ref()
+    }
+
+    /// From when on two exercises are taken for one.
+    pub fn twins(&self) -> &TwinLimits {
+        &self.twins
     }
 
     /// The words that patients never read.
@@ -122,9 +122,9 @@ impl Style {
         let length = table.required("length", findings, length);
         let actions = table.required("actions", findings, actions);
         let claims = table.required("claims", findings, claims);
-        let twins = table.required("twins", findings, twins);
         // Libraries from before the section was thought of have none.
         let telling = table.optional("telling", findings, telling);
+        let twins = table.required("twins", findings, twins);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -132,8 +132,8 @@ impl Style {
             length: length?,
             actions: actions?,
             claims: claims?,
-            twins: twins?,
             telling,
+            twins: twins?,
             banned: banned?,
         })
     }
@@ -190,15 +190,6 @@ fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<Term>> {
     filled_list(node, findings, Term::read)
 }
 
-fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
-    let mut table = Table::open(node, "`twins`", findings)?;
-    let name = table.required("name", findings, |n, f| whole(n, f, 0, 5));
-    let steps = table.required("steps", findings, |n, f| real(n, f, 0.0, 1.0));
-    let source = table.required("source", findings, text);
-    table.close(findings);
-    Some(TwinLimits { name: name?, steps: steps?, source: source? })
-}
-
 fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
     let mut table = Table::open(node, "`telling`", findings)?;
     let guards = table.required("guards", findings, terms);
@@ -206,6 +197,15 @@ fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
+}
+
+fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
+    let mut table = Table::open(node, "`twins`", findings)?;
+    let name = table.required("name", findings, |n, f| whole(n, f, 0, 5));
+    let steps = table.required("steps", findings, |n, f| real(n, f, 0.0, 1.0));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(TwinLimits { name: name?, steps: steps?, source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

@@ -177,7 +177,10 @@ impl VersionRequest {
                 Code::LibraryMismatch,
                 &node.place,
                 format!("this library extends `{written}`, this is `{id} {version}`"),
-                format!("only the built-in `{id}` can be extended, not `{}`: write `extends: {id} ^{}`", asked.id, version.major),
+                format!(
+                    "only the built-in `{id}` can be extended, not `{}`: write `extends: {id} ^{}`",
+                    asked.id, version.major
+                ),
             ),
             None => {
                 Self::read(node, "this library extends", &[(id, version)], findings);

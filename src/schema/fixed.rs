@@ -212,8 +212,8 @@ pub(super) fn style() -> Value {
         .may("length", section())
         .may("actions", section())
         .may("claims", section())
-        .may("twins", section())
         .may("telling", section())
+        .may("twins", section())
         .may("banned", filled(words.end()));
     file("The style of a backplan library", shape.end())
 }

@@ -144,7 +144,11 @@ fn summary(before: &Version, now: &Version, all: &[Touched], passed_over: usize)
         text += &format!("; {lost} could not be used before either");
     }
     if passed_over > 0 {
-        let files = if passed_over == 1 { "1 file is no programme".to_owned() } else { format!("{passed_over} files are no programmes") };
+        let files = if passed_over == 1 {
+            "1 file is no programme".to_owned()
+        } else {
+            format!("{passed_over} files are no programmes")
+        };
         text += &format!("; {files}");
     }
     if new.version().major() != old.version().major() {
@@ -192,7 +196,9 @@ fn told(touched: &Touched) -> Vec<String> {
         Effect::Differs(difference) => trial::lines(difference),
     };
     let asks = touched.asks_for.iter();
-    asks.map(|asks| format!("asks for `{asks}`, which neither version is; compared all the same")).chain(lines).collect()
+    asks.map(|asks| format!("asks for `{asks}`, which neither version is; compared all the same"))
+        .chain(lines)
+        .collect()
 }
 
 /// What differs for one programme between the library that it is pinned to and another, if that one is in the history

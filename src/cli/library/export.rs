@@ -10,7 +10,8 @@ use crate::cli::{Ending, files};
 use backplan::embedded;
 
 /// What keeps git from writing the line ends of one system into the files, so that they are the same everywhere.
-const ATTRIBUTES: &str = "# The same line ends on every system.\n*.yaml text eol=lf\n*.yml text eol=lf\n*.svg text eol=lf\n";
+const ATTRIBUTES: &str =
+    "# The same line ends on every system.\n*.yaml text eol=lf\n*.yml text eol=lf\n*.svg text eol=lf\n";
 
 pub(super) fn run(args: &Export, screen: &Screen) -> Result<Ending> {
     let core = embedded::core_library();

@@ -1,5 +1,6 @@
 //! Two versions of a library: folders, or revisions of its git repository.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -7,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::library_dir;
 use crate::cli::screen::Screen;
-use backplan::diagnostic::Outcome;
+use backplan::diagnostic::{Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::library::Library;
 
@@ -46,9 +47,30 @@ impl<'a> Source<'a> {
         }
         let is_path = name.contains(['/', '\\']) || matches!(name, "." | "..");
         if !is_path && Repository::around(library).is_ok_and(|repository| repository.knows(name)) {
-            bail!("`{name}` is a folder, and a revision too\n  hint: `./{name}` is the folder, `{name}^0` the revision");
+            bail!(
+                "`{name}` is a folder, and a revision too\n  hint: `./{name}` is the folder, `{name}^0` the revision"
+            );
         }
         Ok(Self::Folder(folder))
+    }
+
+    /// Reads what can be read of it; reports what is wrong. Comes with the names of the files that have errors, without
+    /// folders and endings: a draft may be compared before all of it is sound.
+    pub(super) fn read_draft(&self, screen: &Screen) -> Result<Option<(Version, BTreeSet<String>)>> {
+        let Self::Folder(folder) = self else {
+            return Ok(self.read(screen)?.map(|version| (version, BTreeSet::new())));
+        };
+        let (library, findings) = library_dir::read_in_part(Some(folder))?;
+        let findings = findings.into_sorted();
+        screen.findings(&findings);
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let name = |finding: &Diagnostic| {
+            let file = Path::new(finding.place().file().name());
+            file.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+        };
+        let broken = errors.filter_map(name).collect();
+        let (called, changelog) = (folder.display().to_string(), changelog(folder));
+        Ok(library.map(|library| (Version { library, called, changelog }, broken)))
     }
 
     /// Reads it; reports what is wrong with it.
@@ -86,7 +108,9 @@ fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<Out
         let below = files.iter().find_map(|file| file.path().strip_suffix("/library.yaml"));
         let hint = match below {
             Some(below) => format!("there is one in `{0}`: `--library {0}`", folder.join(below).display()),
-            None if folder.join("../library.yaml").is_file() => "there is one in the folder above: `--library ..`".to_owned(),
+            None if folder.join("../library.yaml").is_file() => {
+                "there is one in the folder above: `--library ..`".to_owned()
+            }
             None => "name the library's folder with `--library`".to_owned(),
         };
         bail!("no `library.yaml` in `{}` at `{}`\n  hint: {hint}", folder.display(), revision.asked);
