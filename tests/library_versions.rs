@@ -40,7 +40,7 @@ const HISTORY: &[Step] = &[
     },
     Step {
         what: "a review renewed",
-        make: |r| r.replace(CLAM, "until: 2028-11-22", "until: 2029-11-22"),
+        make: |r| r.replace(CLAM, "until: 2028-11-24", "until: 2029-11-24"),
         version: "1.0.1",
         found: &[("cosmetic", "clam", "review")],
     },
@@ -155,6 +155,12 @@ const HISTORY: &[Step] = &[
         },
         version: "1.1.0",
         found: &[("clinical", "bridge", "effect-added")],
+    },
+    Step {
+        what: "a muscle that is stretched",
+        make: |r| r.replace(BRIDGE, "work:", "work:\n  - { muscle: hip-flexors, action: stretched, length: long }"),
+        version: "1.1.0",
+        found: &[("clinical", "bridge", "work")],
     },
     Step {
         what: "an effect on more people",

@@ -33,6 +33,8 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
     item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
     item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
     figure(old, new, item);
+    let film = |e: &Exercise| e.video().map_or("none", |video| video.as_str()).to_owned();
+    item.field(What::Figure, Class::Wording, "its film", (film(old), film(new)), String::clone);
     dose::compare(old.dose(), new.dose(), item);
     let follows = ladder(old, new, kin, item);
     entry(old, new, item);

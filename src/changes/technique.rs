@@ -25,7 +25,7 @@ pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>
             ToString::to_string,
         );
         shared::compare(Found::Technique(old), Found::Technique(new), before, item);
-        let lessened = |t: &Technique| t.lessened_by().join(" / ");
+        let lessened = |t: &Technique| t.lessened_by().collect::<Vec<_>>().join(" / ");
         item.field(What::Note, Class::Cosmetic, "what lessens soreness", (lessened(old), lessened(new)), String::clone);
         item.layout(old.place(), new.place());
     }

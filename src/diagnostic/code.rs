@@ -133,6 +133,16 @@ codes! {
     VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
+    /// A telephone number without digits.
+    BadPhone = "bad-phone", Error;
+    /// A colour that is not written as six digits.
+    BadColour = "bad-colour", Error;
+    /// A colour on which, or in which, text would be hard to read.
+    LowContrast = "low-contrast", Error;
+    /// Bounds of the traffic light that leave a colour no number.
+    LightOrder = "light-order", Error;
+    /// An address that a patient's telephone cannot open.
+    BadAddress = "bad-address", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
     /// Another version or state of the library than the one that the programme is pinned to.
@@ -169,6 +179,8 @@ codes! {
     BannedWord = "banned-word", Warning;
     /// A step with too many words.
     LongStep = "long-step", Warning;
+    /// An exercise with more steps than can be kept in mind.
+    ManySteps = "many-steps", Warning;
     /// A step with more than one action.
     StepActions = "step-actions", Warning;
     /// An item without a part that it should have.
@@ -179,8 +191,10 @@ codes! {
     ReviewExpired = "review-expired", Warning;
     /// An exercise on no ladder that does not say why.
     NoLadder = "no-ladder", Warning;
-    /// An entry rule that no way leads to.
-    EntryNowhere = "entry-nowhere", Warning;
+    /// An entry rule that asks less than that of an easier exercise.
+    EntryOrder = "entry-order", Warning;
+    /// A condition that nothing in the library names.
+    UnusedCondition = "unused-condition", Warning;
     /// Two items with the same name, or other name.
     DuplicateName = "duplicate-name", Warning;
     /// Two items that are nearly the same.

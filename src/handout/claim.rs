@@ -62,7 +62,12 @@ impl Handout {
                 }
                 Part::Calendar => self.calendar.claims(&mut claims),
                 Part::Soreness => self.soreness_claims(&mut claims),
-                Part::Exercises => self.exercises.items.iter().for_each(|item| item.claims(&mut claims)),
+                Part::Exercises => {
+                    if let Some(left_out) = &self.exercises.left_out {
+                        claims.add(ClaimKind::Dose, &left_out.plain());
+                    }
+                    self.exercises.items.iter().for_each(|item| item.claims(&mut claims));
+                }
                 Part::Diary => self.diary.claims(&mut claims),
                 Part::Help => self.help.claims(&mut claims),
             }
@@ -125,6 +130,12 @@ impl ExerciseItem {
         for step in &self.steps {
             claims.add(ClaimKind::Instruction, step);
         }
+        if let Some(video) = &self.video {
+            claims.add(ClaimKind::Instruction, &video.shown);
+        }
+        if let Some(change) = &self.change {
+            claims.add(ClaimKind::Dose, &change.plain());
+        }
         claims.add(ClaimKind::Dose, &self.doses.heading);
         for row in &self.doses.rows {
             claims.add(ClaimKind::Dose, &row.week);
@@ -156,5 +167,8 @@ impl Help {
             claims.add(ClaimKind::GetHelp, card.after.as_deref().unwrap_or_default());
         }
         claims.add(ClaimKind::GetHelp, self.clinic.phone.as_deref().unwrap_or_default());
+        for line in &self.clinic.address {
+            claims.add(ClaimKind::GetHelp, line);
+        }
     }
 }

@@ -274,7 +274,7 @@ impl Ladders {
         let Value::Map(entries) = &mut exercise.value else { return };
         let Some((key, ladder)) = entries.iter_mut().find(|(key, _)| key.value == "ladder") else { return };
         let (key, Value::Map(rungs)) = (key.clone(), &mut ladder.value) else { return };
-        let mut lost_easier = false;
+        let mut is_cut = false;
         for (side, name) in SIDES.iter().enumerate() {
             let Some(at) = rungs.iter().position(|(k, _)| k.value == *name) else { continue };
             let Some((_, rung)) = rungs.get_mut(at).filter(|(_, rung)| is_inherited(&rung.place)) else { continue };
@@ -286,18 +286,14 @@ impl Ladders {
                 Some(next) => rung.value = Value::Text(next),
                 None => {
                     rungs.remove(at);
-                    lost_easier |= side == 0;
+                    is_cut = true;
                 }
             }
         }
-        if rungs.is_empty() {
+        if is_cut && rungs.is_empty() {
             let why = Value::Text("its neighbours are hidden in this library".to_owned());
             let alone = Placed { value: "stands-alone".to_owned(), place: key.place.clone() };
             rungs.push((alone, Node { value: why, place: key.place }));
-        }
-        if lost_easier {
-            // There is nothing left to enter it from.
-            entries.retain(|(key, _)| key.value != "enter-with");
         }
     }
 }

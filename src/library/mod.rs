@@ -30,6 +30,7 @@ mod style;
 mod technique;
 mod term;
 mod version;
+mod web;
 mod words;
 
 use std::collections::BTreeMap;
@@ -52,10 +53,11 @@ pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
-pub use style::{Banned, LengthLimits, ReadingLimits, Style, TellingWords, TwinLimits};
+pub use style::{Banned, LengthLimits, ReadingLimits, ReviewLimits, Style, TellingWords, TwinLimits};
 pub use technique::Technique;
-pub use term::Term;
+pub use term::{Leads, Term};
 pub use version::{Version, VersionRequest};
+pub use web::WebAddress;
 pub use words::{
     Action, Cause, Certainty, Confidence, Equipment, Length, Measure, MechanismId, Muscle, Position, Region, Sides,
     TechniqueKind, Variable,
@@ -67,6 +69,7 @@ use kind::Kind;
 
 pub(crate) use condition::condition_id;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
+pub(crate) use effect::EXPERT_OPINION;
 pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.
@@ -76,9 +79,10 @@ pub struct Library {
     name: String,
     version: Placed<Version>,
     base: Option<(String, Version)>,
+    /// Whether every effect has to say where its numbers come from.
+    sourced: bool,
     hidden: Vec<String>,
     licence: Option<String>,
-    sourced: bool,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
@@ -128,7 +132,7 @@ impl Library {
         self.licence.as_deref()
     }
 
-    /// Whether every effect in it has to say where its numbers come from.
+    /// Whether an effect without a source is an error in it.
     pub fn asks_for_sources(&self) -> bool {
         self.sourced
     }

@@ -31,6 +31,8 @@ pub struct LengthLimits {
     pub average: u32,
     /// A step.
     pub step: u32,
+    /// The steps of an exercise: not words, but how many there are.
+    pub steps: u32,
     /// Where the limits come from.
     pub source: String,
 }
@@ -57,6 +59,15 @@ pub struct TwinLimits {
     pub source: String,
 }
 
+/// How long the review of an item may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewLimits {
+    /// The years, at most.
+    pub years: u32,
+    /// Where the limit comes from.
+    pub source: String,
+}
+
 /// Words that patients never read, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Banned {
@@ -77,6 +88,7 @@ pub struct Style {
     claims: Vec<Term>,
     telling: Option<TellingWords>,
     twins: TwinLimits,
+    reviews: ReviewLimits,
     banned: Vec<Banned>,
 }
 
@@ -111,6 +123,11 @@ impl Style {
         &self.twins
     }
 
+    /// How long reviews may hold.
+    pub fn reviews(&self) -> &ReviewLimits {
+        &self.reviews
+    }
+
     /// The words that patients never read.
     pub fn banned(&self) -> &[Banned] {
         &self.banned
@@ -125,6 +142,7 @@ impl Style {
         // Libraries from before the section was thought of have none.
         let telling = table.optional("telling", findings, telling);
         let twins = table.required("twins", findings, twins);
+        let reviews = table.required("reviews", findings, reviews);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -134,6 +152,7 @@ impl Style {
             claims: claims?,
             telling,
             twins: twins?,
+            reviews: reviews?,
             banned: banned?,
         })
     }
@@ -144,6 +163,12 @@ const MOST_GRADE: f64 = 20.0;
 
 /// The most words that a limit may be.
 const MOST_WORDS: u32 = 100;
+
+/// The most letters by which two names may differ and still be near: of short names, two are a third.
+const MOST_SLIPS: u32 = 2;
+
+/// The most years that a limit may be.
+const MOST_YEARS: u32 = 20;
 
 fn reading(node: &Node, findings: &mut Findings) -> Option<ReadingLimits> {
     let mut table = Table::open(node, "`reading`", findings)?;
@@ -164,9 +189,10 @@ fn length(node: &Node, findings: &mut Findings) -> Option<LengthLimits> {
     let sentence = table.required("sentence", findings, words);
     let average = table.required("average", findings, words);
     let step = table.required("step", findings, words);
+    let steps = table.required("steps", findings, words);
     let source = table.required("source", findings, text);
     table.close(findings);
-    Some(LengthLimits { sentence: sentence?, average: average?, step: step?, source: source? })
+    Some(LengthLimits { sentence: sentence?, average: average?, step: step?, steps: steps?, source: source? })
 }
 
 fn actions(node: &Node, findings: &mut Findings) -> Option<BTreeSet<String>> {
@@ -201,11 +227,19 @@ fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
 
 fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
     let mut table = Table::open(node, "`twins`", findings)?;
-    let name = table.required("name", findings, |n, f| whole(n, f, 0, 5));
+    let name = table.required("name", findings, |n, f| whole(n, f, 0, MOST_SLIPS));
     let steps = table.required("steps", findings, |n, f| real(n, f, 0.0, 1.0));
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(TwinLimits { name: name?, steps: steps?, source: source? })
+}
+
+fn reviews(node: &Node, findings: &mut Findings) -> Option<ReviewLimits> {
+    let mut table = Table::open(node, "`reviews`", findings)?;
+    let years = table.required("years", findings, |n, f| whole(n, f, 1, MOST_YEARS));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(ReviewLimits { years: years?, source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

@@ -139,6 +139,7 @@ fn progression() -> Value {
     let share = || json!({ "type": "number" });
     let shape = partial()
         .needs("sessions-before-step", whole(1, 99))
+        .needs("break-after", weeks())
         .needs("step", step.end())
         .needs("usual-rise", share())
         .needs("most-rise", share())
@@ -214,6 +215,7 @@ pub(super) fn style() -> Value {
         .may("claims", section())
         .may("telling", section())
         .may("twins", section())
+        .may("reviews", section())
         .may("banned", filled(words.end()));
     file("The style of a backplan library", shape.end())
 }

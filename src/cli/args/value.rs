@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use backplan::draft::Ceiling;
+use backplan::handout::WeekSpan;
 use backplan::library::ConditionId;
 use backplan::programme::{Day, Days};
 use backplan::units::{Soreness, Weeks, parse_date};
@@ -41,6 +42,14 @@ fn weeks_between(text: &str, least: u32, most: u32) -> Result<Weeks, String> {
     let number = text.trim().trim_end_matches("weeks").trim_end_matches("week").trim_end();
     let weeks = number.parse::<u32>().ok().filter(|n| (least..=most).contains(n)).and_then(Weeks::new);
     weeks.ok_or_else(|| format!("write a whole number of weeks from {least} to {most}"))
+}
+
+/// Reads weeks to print: `3`, or `3-4`.
+pub(super) fn week_span(text: &str) -> Result<WeekSpan, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let week = |text: &str| text.trim().parse::<u32>().ok();
+    let span = week(first).zip(week(last)).and_then(|(first, last)| WeekSpan::new(first, last));
+    span.ok_or_else(|| "write one week like 3, or the first and the last like 3-4".to_owned())
 }
 
 /// Reads days of the week with commas between them, or `daily`, `alternate`, `3 a week`.

@@ -10,7 +10,7 @@ use crate::cli::args::{Affected, ProseFormat};
 use crate::cli::plan::entry;
 use crate::cli::screen::Screen;
 use crate::cli::trial::{self, Effect, File};
-use crate::cli::{Ending, files, input, json};
+use crate::cli::{Ending, clinic, files, input, json};
 use backplan::diagnostic::{Diagnostic, Findings, Severity};
 use backplan::library::{Library, VersionRequest};
 use backplan::yaml::{self, Value};
@@ -102,7 +102,8 @@ fn programmes(asked: &[PathBuf], library: &Path) -> Result<(Vec<Found>, usize)> 
             continue;
         }
         for path in files::list(path, &["yaml", "yml"])?.into_iter().map(|below| path.join(below)) {
-            if !is_new(&path) {
+            // A clinic's own file lies among its programmes.
+            if path.file_name().is_some_and(|name| name == clinic::FILE) || !is_new(&path) {
                 continue;
             }
             let found = input::programme(&path)?;

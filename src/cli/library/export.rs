@@ -15,8 +15,10 @@ const ATTRIBUTES: &str =
 
 pub(super) fn run(args: &Export, screen: &Screen) -> Result<Ending> {
     let core = embedded::core_library();
-    let mut all: Vec<_> = core.iter().map(|file| (PathBuf::from(file.path()), file.bytes().to_vec())).collect();
-    all.push((PathBuf::from(".gitattributes"), ATTRIBUTES.as_bytes().to_vec()));
+    let items = core.iter().map(|file| (PathBuf::from(file.path()), file.bytes().to_vec()));
+    let guide = embedded::guide().into_iter().map(|(path, text)| (PathBuf::from(path), text.into_bytes()));
+    let attributes = (PathBuf::from(".gitattributes"), ATTRIBUTES.as_bytes().to_vec());
+    let all: Vec<_> = items.chain(guide).chain([attributes]).collect();
     files::write_folder(&args.folder, &all)?;
     screen.note(&format!(
         "{}: {} files\nnow give it an `id` and a `name` of its own in `library.yaml`; `backplan library check {0}` looks it over",
