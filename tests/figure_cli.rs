@@ -17,6 +17,14 @@ fn one_exercise_is_drawn_as_svg_or_png() {
 }
 
 #[test]
+fn a_technique_is_drawn_with_the_hands_that_treat() {
+    let folder = folder();
+    let run = run(folder.path(), &["library", "figure", "lumbar-mobilisation", "-o", "a.svg"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(fs::read_to_string(folder.path().join("a.svg")).unwrap().contains("#ffffff"));
+}
+
+#[test]
 fn all_exercises_are_drawn_as_pdf_or_png() {
     let folder = folder();
     for (name, begins) in [("all.pdf", &b"%PDF"[..]), ("all.png", b"\x89PNG")] {
@@ -33,7 +41,7 @@ fn what_cannot_be_drawn_leaves_no_file() {
     for (args, hint) in [
         (["figure", "birddog", "-o", "x.svg"], "did you mean `bird-dog`?"),
         (["figure", "bird-dog", "-o", "x.gif"], "`.svg` or `.png`"),
-        (["figure", "static-cycling", "-o", "x.svg"], "add `figure:`"),
+        (["figure", "explaining-pain", "-o", "x.svg"], "add `figure:`"),
         (["figure", "bird-dog", "-o", "nowhere/x.svg"], "cannot write"),
     ] {
         let args: Vec<&str> = ["library"].into_iter().chain(args).collect();

@@ -41,6 +41,7 @@ avoid-if: []
 evidence: { certainty: expert-opinion, source: expert-opinion }
 reviewed: { by: clinic lead, on: 2026-11-22, until: 2028-11-22 }
 also-called: [Lean at a wall]
+figure: { view: side, frames: [standing] }
 ";
 
 fn check(folder: &Path, args: &[&str]) -> Run {

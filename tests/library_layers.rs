@@ -97,11 +97,11 @@ fn an_exported_library_is_the_core_library_and_nothing_is_overwritten() {
             assert!(target.is_file(), "{link}");
         }
     }
+    assert!(fs::read_to_string(folder.path().join("mine/.gitattributes")).unwrap().contains("*.yaml text eol=lf"));
     let again = run(folder.path(), &["library", "export", "mine"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("nothing is overwritten"), "{}", again.err);
     assert_eq!(names(folder.path()), ["mine"], "no temporary folder is left");
-    assert!(fs::read_to_string(folder.path().join("mine/.gitattributes")).unwrap().contains("*.yaml text eol=lf"));
 }
 
 #[test]

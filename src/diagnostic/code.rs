@@ -191,6 +191,8 @@ codes! {
     ReviewExpired = "review-expired", Warning;
     /// An exercise on no ladder that does not say why.
     NoLadder = "no-ladder", Warning;
+    /// An exercise with neither a drawing nor a picture.
+    NoFigure = "no-figure", Warning;
     /// An entry rule that asks less than that of an easier exercise.
     EntryOrder = "entry-order", Warning;
     /// A condition that nothing in the library names.

@@ -22,6 +22,8 @@ words! {
         Left = "left",
         /// To its right.
         Right = "right",
+        /// Once round a small square.
+        Square = "square",
     }
 }
 
@@ -84,6 +86,7 @@ impl Arrow {
                     Direction::Down => (0.0, 1.0),
                     Direction::Left => (-1.0, 0.0),
                     Direction::Right => (1.0, 0.0),
+                    Direction::Square => return square((x, y), eye.point(now.bone(Segment::Pelvis, *side).origin)),
                 };
                 // Beside the body, whichever way it points.
                 let middle = eye.point(now.bone(spot.segment, *side).origin);
@@ -95,6 +98,23 @@ impl Arrow {
             Self::At(..) => None,
         }
     }
+}
+
+/// An arrow round a small square, beyond a place as it is seen from the middle of the body.
+fn square((x, y): (f64, f64), middle: (f64, f64)) -> Option<Layer> {
+    let (dx, dy) = (x - middle.0, y - middle.1);
+    let out = (SMALL / 2.0 + GAP) / dx.hypot(dy).max(1.0);
+    let (cx, cy) = (x + dx * out, y + dy * out);
+    let half = SMALL / 2.0;
+    let corners = [(-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-0.6, 1.0)];
+    let mut points = Vec::new();
+    for ((ax, ay), (bx, by)) in corners.iter().zip(corners.iter().skip(1)) {
+        let share = |i: u32| f64::from(i) / 4.0;
+        points.extend(
+            (0..=4).map(|i| (cx + half * (ax + (bx - ax) * share(i)), cy + half * (ay + (by - ay) * share(i)))),
+        );
+    }
+    shaped(points)
 }
 
 /// How long a small arrow is, and how far from the body it stands, in units.

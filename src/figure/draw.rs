@@ -22,6 +22,10 @@ pub(super) enum Tone {
     Thing,
     /// Things in a hand, bands and the edges of things.
     ThingEdge,
+    /// The hands of somebody who treats the body.
+    Helper,
+    /// Water, through which the body shows.
+    Water,
     /// The floor.
     Floor,
     /// Arrows.

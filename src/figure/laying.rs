@@ -117,7 +117,7 @@ fn flat(normal: Vector, ahead: Vector) -> Rotation {
 }
 
 /// A palm on a surface with its fingers pointing the way of `fingers`.
-fn palm_on(normal: Vector, fingers: Vector) -> Rotation {
+pub(super) fn palm_on(normal: Vector, fingers: Vector) -> Rotation {
     let x = -normal;
     let y = -fingers.across(normal).unit().unwrap_or(Vector::Y);
     Rotation { x, y, z: x.cross(y) }

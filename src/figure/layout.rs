@@ -2,9 +2,12 @@
 
 use super::angles::Side;
 use super::draw::{Layer, Shape, Tone, layers};
+use super::held::{band_fix, held};
+use super::helper;
 use super::hull::Arc;
 use super::posture::Grip;
-use super::thing::{Extent, band_fix, furniture, held};
+use super::prop::Held;
+use super::thing::{Extent, furniture, water};
 use super::vector::Vector;
 use super::view::View;
 use super::{Figure, Frame};
@@ -141,15 +144,16 @@ fn cell(
     let eye = figure.eye;
     let skeleton = &frame.stance.skeleton;
     let body = layers(skeleton, &figure.body, eye);
-    let furniture = furniture(&figure.room, &figure.props, extent, eye);
+    let props = frame.posture.props.as_ref().unwrap_or(&figure.props);
+    let furniture = furniture(&figure.room, props, extent, eye);
     // Seen from behind, what somebody sits on is nearer than they are.
     let is_nearer = eye.view == View::Back;
     let mut all = if is_nearer { Vec::new() } else { furniture.clone() };
     let things = held(&frame.posture.holds, skeleton, &figure.body, fix, eye);
-    // What the far hand holds is behind the body.
-    let is_under = |grip: &Grip| *grip == Grip::Hand(Side::Far);
+    // What the far hand holds is behind the body, and a box between the hands.
+    let is_under = |(grip, what): &(Grip, Held)| *grip == Grip::Hand(Side::Far) || *what == Held::Box;
     let (under, over): (Vec<_>, Vec<_>) =
-        things.into_iter().zip(&frame.posture.holds).partition(|(_, (grip, _))| is_under(grip));
+        things.into_iter().zip(&frame.posture.holds).partition(|(_, hold)| is_under(hold));
     let (under, over) = (under.into_iter().map(|(layer, _)| layer), over.into_iter().map(|(layer, _)| layer));
     all.extend(under);
     all.extend(body);
@@ -157,6 +161,8 @@ fn cell(
     if is_nearer {
         all.extend(furniture);
     }
+    all.extend(water(props, extent, eye));
+    all.extend(frame.posture.helper.iter().map(|hand| helper::drawn(hand, skeleton, &figure.body, eye)));
     all.extend(figure.arrows.iter().filter_map(|arrow| {
         let now = &frame.stance.skeleton;
         arrow.drawn(before.map(|f| &f.stance.skeleton), now, is_last, figure.eye)

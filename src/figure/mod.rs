@@ -9,6 +9,9 @@ mod bearing;
 mod body;
 mod contact;
 mod draw;
+mod equipment;
+mod held;
+mod helper;
 mod hull;
 mod joint;
 mod laying;
@@ -146,4 +149,73 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
         }
     }
     Some(frames)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::read;
+
+    /// The core library's base poses, with its body.
+    pub(super) fn poses() -> Poses {
+        let mut findings = Findings::default();
+        let body = read("body.yaml", include_bytes!("../../exercises/body.yaml"), &mut findings).unwrap();
+        let poses = read("poses.yaml", include_bytes!("../../exercises/poses.yaml"), &mut findings).unwrap();
+        let body = Body::read(&body, &mut findings).unwrap();
+        Poses::read(&poses, body, &mut findings).unwrap()
+    }
+
+    /// Reads a figure, and what was found wrong with it.
+    pub(super) fn figure(text: &str) -> (Option<Figure>, Findings) {
+        let mut findings = Findings::default();
+        let node = read("figure.yaml", text.as_bytes(), &mut findings).unwrap();
+        (Figure::read(&node, &poses(), &mut findings), findings)
+    }
+
+    fn svg(text: &str) -> String {
+        let (figure, findings) = figure(text);
+        figure.unwrap_or_else(|| panic!("{findings:?}")).svg()
+    }
+
+    #[test]
+    fn what_stands_there_in_one_frame_only_is_drawn_in_that_frame_only() {
+        let frames = |second: &str| {
+            svg(&format!("view: side\nframes:\n  - pose: standing\n    props: [table-ahead]\n  - {second}"))
+        };
+        let things = |svg: &str| svg.matches("fill=\"#cfd5da\"").count();
+        assert_eq!(things(&frames("{ neck: 10 }")), 2, "a frame goes on with the props of the one before");
+        assert_eq!(things(&frames("{ neck: 10, props: [] }")), 1);
+    }
+
+    #[test]
+    fn the_body_shows_through_water() {
+        let dry = svg("view: side\nframes: [standing]");
+        let wet = svg("view: side\nprops: [water]\nframes: [standing]");
+        assert!(wet.contains("fill-opacity") && !dry.contains("fill-opacity"));
+    }
+
+    #[test]
+    fn a_bike_is_built_around_seat_hands_and_feet() {
+        let contacts = "{ seat: saddle }, { near-foot: low-pedal }, { far-foot: high-pedal }, { hands: handlebar }";
+        let joints =
+            "near: { hip: 60, knee: 40 }\n    far: { hip: 100, knee: 100 }\n    both: { shoulder: 62, elbow: 14 }";
+        let (figure, findings) =
+            figure(&format!("view: side\nframes:\n  - body: {{ lean: 16 }}\n    {joints}\n    contacts: [{contacts}]"));
+        let figure = figure.unwrap_or_else(|| panic!("{findings:?}"));
+        let measures = figure.measures();
+        assert_eq!(measures[0].gaps.len(), 5);
+        assert!(measures[0].gaps.iter().all(|gap| gap.abs() < 0.001), "{:?}", measures[0].gaps);
+        assert!(figure.svg().contains("#cfd5da"));
+    }
+
+    #[test]
+    fn each_thing_to_hold_is_drawn() {
+        let plain = svg("view: front\nframes: [standing]");
+        for held in
+            ["hands: club", "hands: box", "hands: ball-ahead", "hands: ball-aside", "thighs: band-loop", "back: tape"]
+        {
+            let with = svg(&format!("view: front\nframes:\n  - pose: standing\n    holds: {{ {held} }}"));
+            assert_ne!(plain, with, "{held}");
+        }
+    }
 }

@@ -3,11 +3,12 @@
 use super::angles::{Angles, Side};
 use super::body::Body;
 use super::contact::{Contact, contacts, sided_word};
+use super::helper::{HelperHand, helper_hands};
 use super::joint::{Joint, Ranges};
-use super::prop::Held;
+use super::prop::{Held, Prop};
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
-use crate::yaml::table::{text, word};
+use crate::yaml::table::{list, text, word};
 use crate::yaml::{Node, Value, Word, nearest, wrong_type};
 
 /// What holds a thing.
@@ -19,14 +20,20 @@ pub(super) enum Grip {
     Hands,
     /// The back, along which a stick lies.
     Back,
+    /// Both thighs, around which a band is tied.
+    Thighs,
 }
 
-/// Joint angles, contacts and what is held, before the body is placed.
+/// Joint angles, contacts, and what is held and stands there, before the body is placed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Posture {
     pub(super) angles: Angles,
     pub(super) contacts: Vec<Contact>,
     pub(super) holds: Vec<(Grip, Held)>,
+    /// What stands there in this frame; none if it is what stands there in the whole figure.
+    pub(super) props: Option<Vec<Prop>>,
+    /// The hands of somebody who treats the body.
+    pub(super) helper: Vec<HelperHand>,
 }
 
 /// The base poses and the body they are poses of.
@@ -106,6 +113,8 @@ impl Posture {
                 "pose" => {}
                 "contacts" => posture.contacts = contacts(node, &poses.body, findings).unwrap_or_default(),
                 "holds" => posture.holds = holds(node, findings),
+                "props" => posture.props = list(node, findings, word),
+                "hands-on" => posture.helper = helper_hands(node, &poses.body, findings),
                 "both" => posture.limbs(&Side::BOTH, node, &poses.body.ranges, findings),
                 "near" => posture.limbs(&[Side::Near], node, &poses.body.ranges, findings),
                 "far" => posture.limbs(&[Side::Far], node, &poses.body.ranges, findings),
@@ -165,6 +174,7 @@ fn holds(node: &Node, findings: &mut Findings) -> Vec<(Grip, Held)> {
     let grip = |word: &str| match word {
         "hands" => Some(Grip::Hands),
         "back" => Some(Grip::Back),
+        "thighs" => Some(Grip::Thighs),
         _ => sided_word(word).filter(|(_, rest)| *rest == "hand").map(|(side, _)| Grip::Hand(side)),
     };
     let mut held = Vec::new();
@@ -175,7 +185,7 @@ fn holds(node: &Node, findings: &mut Findings) -> Vec<(Grip, Held)> {
                 Code::UnknownWord,
                 &key.place,
                 format!("`{}` holds nothing", key.value),
-                "one of `near-hand`, `far-hand`, `hands`, `back`",
+                "one of `near-hand`, `far-hand`, `hands`, `back`, `thighs`",
             ),
         }
     }

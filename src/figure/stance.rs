@@ -122,7 +122,7 @@ impl Fitting<'_> {
     fn noted(&mut self, bearing: Bearing, surface: Surface) -> Result<Vector, Miss> {
         let joint = self.joint(bearing);
         let pelvis = self.stance.skeleton.bone(Segment::Pelvis, Side::Near).origin;
-        if surface == Surface::Bed {
+        if matches!(surface, Surface::Bed | Surface::Couch) {
             self.room.ground = self.room.plane(surface).map_or(0.0, |p| p.at);
         }
         // Lower legs lie on a seat from the knees on.

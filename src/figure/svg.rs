@@ -14,6 +14,8 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Far => "#9db4ca",
         Tone::Thing => "#cfd5da",
         Tone::ThingEdge => "#6b747c",
+        Tone::Helper => "#ffffff",
+        Tone::Water => "#a9c1d6",
         Tone::Floor => "#8b939b",
         Tone::Arrow => "#c8501e",
     }
@@ -53,10 +55,17 @@ fn write_layer(layer: &Layer, svg: &mut String) {
     }
     let filled = outlines(&layer.shapes);
     if !filled.is_empty() {
-        if layer.tone == Tone::Thing {
-            let _ = writeln!(svg, "<path d=\"{filled}\" fill=\"#8b939b\" stroke=\"#8b939b\" stroke-width=\"1.6\"/>");
+        // What is light has a line around all its shapes together.
+        let around = match layer.tone {
+            Tone::Thing => Some(("#8b939b", "1.6")),
+            Tone::Helper => Some(("#17344f", "2.6")),
+            _ => None,
+        };
+        if let Some((line, width)) = around {
+            let _ = writeln!(svg, "<path d=\"{filled}\" fill=\"{line}\" stroke=\"{line}\" stroke-width=\"{width}\"/>");
         }
-        let _ = writeln!(svg, "<path d=\"{filled}\" fill=\"{colour}\"/>");
+        let opacity = if layer.tone == Tone::Water { " fill-opacity=\"0.55\"" } else { "" };
+        let _ = writeln!(svg, "<path d=\"{filled}\" fill=\"{colour}\"{opacity}/>");
     }
     for shape in &layer.shapes {
         if let Some((d, width)) = line(shape) {

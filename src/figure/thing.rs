@@ -1,10 +1,10 @@
-//! Furniture and what is held, as shapes.
+//! What stands around the body, as shapes.
 
 use super::angles::Side;
 use super::body::{Body, Segment};
 use super::draw::{Layer, Shape, Tone, UNITS};
-use super::posture::Grip;
-use super::prop::{Held, Prop, Room, SEAT, Surface, TABLE};
+use super::equipment::{bike, chair, couch, slope, stairs, table};
+use super::prop::{Plane, Prop, Room, SEAT, Surface, TABLE};
 use super::skeleton::Skeleton;
 use super::vector::{Vector, vector};
 use super::view::{Eye, View};
@@ -39,7 +39,7 @@ impl Extent {
 }
 
 /// A box with rounded edges, between two corners.
-fn slab(eye: Eye, a: Vector, b: Vector, round: f64) -> Shape {
+pub(super) fn slab(eye: Eye, a: Vector, b: Vector, round: f64) -> Shape {
     let inner = |low: f64, high: f64| {
         let (low, high) = (low.min(high), low.max(high));
         let inset = round.min((high - low) / 2.0);
@@ -58,7 +58,7 @@ fn slab(eye: Eye, a: Vector, b: Vector, round: f64) -> Shape {
 }
 
 /// A rod between two points.
-fn rod(eye: Eye, a: Vector, b: Vector, radius: f64) -> Shape {
+pub(super) fn rod(eye: Eye, a: Vector, b: Vector, radius: f64) -> Shape {
     eye.skin(&[(a, radius), (b, radius)])
 }
 
@@ -71,18 +71,7 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
     let mut layers = Vec::new();
     let mut shapes = Vec::new();
     for plane in room.walls() {
-        let is_seen_from_its_edge = match eye.view {
-            View::Side => plane.normal.x != 0.0,
-            View::Front | View::Back => plane.normal.z != 0.0,
-            View::Top => true,
-        };
-        if is_seen_from_its_edge {
-            let low = plane.normal * plane.at;
-            let back = plane.normal * (plane.at - WALL);
-            let across = if plane.normal.x == 0.0 { Vector::X } else { Vector::Z };
-            let top = Vector::Y * (extent.most.y + 0.08).max(1.2);
-            shapes.push(slab(eye, low - across * 0.4, back + across * 0.4 + top, 0.004));
-        }
+        shapes.extend(wall(eye, plane, extent));
     }
     for (surface, (touch, body)) in &room.touched {
         let height = room.plane(*surface).map_or(0.0, |p| p.at);
@@ -113,6 +102,15 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                     shapes.push(rod(eye, vector(x, 0.025, 0.0), vector(x, height - 0.2, 0.0), 0.025));
                 }
             }
+            Surface::Couch => shapes.extend(couch(eye, extent.least.x - 0.10, extent.most.x + 0.10, height)),
+            Surface::Slope => shapes.push(slope(eye, room, extent)),
+            Surface::Stair | Surface::Saddle => {
+                shapes.extend(if *surface == Surface::Stair { stairs(eye, room) } else { bike(eye, room) })
+            }
+            Surface::Rail if room.stairs().is_none() => {
+                let (a, b) = (vector(touch.x - 0.5, height, touch.z), vector(touch.x + 0.5, height, touch.z));
+                shapes.extend(level_rail(eye, a, b));
+            }
             Surface::Pillow => {
                 let (x, low) = (touch.x, room.ground);
                 shapes.push(slab(
@@ -122,7 +120,16 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                     0.03,
                 ));
             }
-            Surface::Floor | Surface::Wall | Surface::SideWall => {}
+            // Walls are drawn above; the rest belongs to the stairs and the bike, or is nothing.
+            Surface::Floor
+            | Surface::Wall
+            | Surface::SideWall
+            | Surface::NextStair
+            | Surface::Rail
+            | Surface::Air
+            | Surface::Handlebar
+            | Surface::LowPedal
+            | Surface::HighPedal => {}
         }
     }
     for prop in props {
@@ -136,137 +143,74 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             Prop::ChairBehind => shapes.extend(chair(eye, extent.least.x - 0.02, extent.least.x - 0.46, 0.0, SEAT)),
             Prop::ChairAhead => shapes.extend(chair(eye, extent.toes + 0.02, extent.toes + 0.46, 0.0, SEAT)),
             Prop::TableAhead => shapes.extend(table(eye, extent.toes + 0.02, 1.0, 0.0, TABLE)),
+            Prop::WallAhead => {
+                shapes.extend(wall(eye, Plane { normal: -Vector::X, at: -(extent.most.x + THROW) }, extent));
+            }
+            Prop::WallAside => {
+                shapes.extend(wall(eye, Plane { normal: -Vector::Z, at: -(extent.most.z + THROW) }, extent));
+            }
+            Prop::RolledTowel => {
+                let at = |z| vector(extent.toes + 0.11, ROLL, z);
+                shapes.push(rod(eye, at(-0.3), at(0.3), ROLL));
+            }
+            // It covers the body, so it is drawn after it.
+            Prop::Water => {}
         }
     }
     layers.push(thing(shapes));
     layers
 }
 
-/// A table from its edge on.
-fn table(eye: Eye, edge: f64, on: f64, z: f64, height: f64) -> Vec<Shape> {
-    let far = edge + on * 0.60;
-    let mut shapes = vec![slab(eye, vector(edge, height, z - 0.4), vector(far, height - 0.035, z + 0.4), 0.01)];
-    for x in [edge + on * 0.05, far - on * 0.05] {
-        shapes.push(rod(eye, vector(x, 0.018, z), vector(x, height - 0.02, z), 0.018));
-    }
-    shapes
-}
-
-/// A chair from the front edge of its seat to its back.
-fn chair(eye: Eye, edge: f64, back: f64, z: f64, seat: f64) -> Vec<Shape> {
-    let ahead = if edge > back { 1.0 } else { -1.0 };
-    let (left, right) = (z - 0.21, z + 0.21);
-    let mut shapes = vec![slab(eye, vector(edge, seat, left), vector(back, seat - 0.035, right), 0.014)];
-    for z in [left + 0.03, right - 0.03] {
-        let foot = |x: f64| vector(x, 0.014, z);
-        shapes.push(rod(eye, foot(edge), vector(edge - ahead * 0.04, seat - 0.03, z), 0.014));
-        shapes.push(rod(eye, foot(back - ahead * 0.03), vector(back + ahead * 0.02, seat - 0.03, z), 0.014));
-        shapes.push(rod(eye, vector(back + ahead * 0.01, seat, z), vector(back - ahead * 0.05, seat + 0.46, z), 0.014));
-    }
-    let low = vector(back - ahead * 0.03, seat + 0.28, left);
-    shapes.push(slab(eye, low, vector(back - ahead * 0.06, seat + 0.47, right), 0.014));
-    shapes
-}
-
-/// Where a thing in the hand is: the middle of the palm.
-fn grip(skeleton: &Skeleton, side: Side, body: &Body) -> Vector {
-    let hand = skeleton.bone(Segment::Hand, side);
-    hand.place(vector(0.016 * body.height(), -0.045 * body.height(), 0.0))
-}
-
-/// What is held, and whether it is drawn over the body.
-pub(super) fn held(
-    holds: &[(Grip, Held)],
-    skeleton: &Skeleton,
-    body: &Body,
-    fix: Option<Vector>,
-    eye: Eye,
-) -> Vec<Layer> {
-    let mut layers = Vec::new();
-    for (by, what) in holds {
-        let (near, far) = (grip(skeleton, Side::Near, body), grip(skeleton, Side::Far, body));
-        let at = match by {
-            Grip::Hand(Side::Near) => near,
-            Grip::Hand(Side::Far) => far,
-            Grip::Hands | Grip::Back => (near + far) * 0.5,
-        };
-        let shapes = match what {
-            Held::Weight if *by == Grip::Hands => {
-                // A kettlebell hangs from both hands.
-                let low = at - Vector::Y * 0.13;
-                let grips =
-                    [at + Vector::X * 0.045, at - Vector::X * 0.045, at + Vector::Z * 0.045, at - Vector::Z * 0.045];
-                let mut shapes = vec![eye.skin(&[(low, 0.085)])];
-                shapes.extend(grips.map(|grip| rod(eye, grip, low + (grip - at) * 1.2, 0.012)));
-                shapes
-            }
-            Held::Weight => {
-                let side = if *by == Grip::Hand(Side::Far) { Side::Far } else { Side::Near };
-                let across = skeleton.bone(Segment::Hand, side).turned.z;
-                let ends = [at + across * 0.075, at - across * 0.075];
-                let mut shapes = vec![rod(eye, at + across * 0.09, at - across * 0.09, 0.014)];
-                shapes
-                    .extend(ends.map(|end| eye.skin(&[(end + across * 0.014, 0.046), (end - across * 0.014, 0.046)])));
-                shapes
-            }
-            Held::Ball => vec![eye.skin(&[(at, 0.11)])],
-            Held::Stick if *by == Grip::Back => {
-                let tail = skeleton.bone(Segment::Pelvis, Side::Near);
-                let head = skeleton.bone(Segment::Head, Side::Near);
-                let low = tail.place(vector(-0.042 * body.height(), -0.03 * body.height(), 0.0));
-                let high = head.place(vector(-0.054 * body.height(), 0.06 * body.height(), 0.0));
-                let along = (high - low).unit().unwrap_or(Vector::Y);
-                vec![rod(eye, low - along * 0.12, high + along * 0.10, 0.011)]
-            }
-            Held::Stick => {
-                let along = (near - far).unit().unwrap_or(Vector::Z);
-                vec![rod(eye, at + along * 0.5, at - along * 0.5, 0.012)]
-            }
-            Held::Towel => {
-                let sole = skeleton.bone(Segment::Toes, Side::Near).origin;
-                let points = vec![eye.point(at), eye.point(sole)];
-                vec![Shape::Line { points, width: 0.035 * UNITS }]
-            }
-            Held::BandAhead | Held::BandBehind | Held::BandAside => {
-                let fix = fix.unwrap_or(at);
-                let to = |hand: Vector| {
-                    let points = vec![eye.point(hand), eye.point(fix)];
-                    Shape::Line { points, width: 0.016 * UNITS }
-                };
-                let mut shapes = match by {
-                    Grip::Hand(Side::Near) => vec![to(near)],
-                    Grip::Hand(Side::Far) => vec![to(far)],
-                    _ => vec![to(near), to(far)],
-                };
-                shapes.push(eye.skin(&[(fix, 0.03)]));
-                shapes
-            }
-        };
-        let edged = if matches!(what, Held::BandAhead | Held::BandBehind | Held::BandAside) {
-            Vec::new()
-        } else {
-            shapes.clone()
-        };
-        layers.push(Layer { tone: Tone::ThingEdge, shapes, edged });
-    }
-    layers
-}
-
-/// Where a band is fixed: beyond the hands of the first frame that holds it.
-pub(super) fn band_fix(holds: &[(Grip, Held)], skeleton: &Skeleton, body: &Body) -> Option<Vector> {
-    let (_, band) = holds.iter().find(|(_, h)| matches!(h, Held::BandAhead | Held::BandBehind | Held::BandAside))?;
-    let hands = (grip(skeleton, Side::Near, body) + grip(skeleton, Side::Far, body)) * 0.5;
-    Some(
-        hands
-            + match band {
-                Held::BandBehind => vector(-0.75, 0.0, 0.0),
-                Held::BandAside => vector(0.0, 0.0, 0.8),
-                _ => vector(0.45, 0.0, 0.0),
-            },
-    )
-}
-
 /// How wide a mat is, in metres.
 const MAT: f64 = 0.6;
 /// How thick a wall is drawn, in metres.
 const WALL: f64 = 0.05;
+/// How far beyond the hands that throw a ball a wall is, in metres.
+const THROW: f64 = 0.5;
+/// How thick a rolled towel is, from its middle, in metres.
+const ROLL: f64 = 0.045;
+/// How high water stands, in metres: to the waist.
+const WATER: f64 = 1.0;
+
+/// A wall, if it is seen from its edge.
+fn wall(eye: Eye, plane: Plane, extent: Extent) -> Option<Shape> {
+    let is_seen_from_its_edge = match eye.view {
+        View::Side => plane.normal.x != 0.0,
+        View::Front | View::Back => plane.normal.z != 0.0,
+        View::Top => true,
+    };
+    let low = plane.normal * plane.at;
+    let back = plane.normal * (plane.at - WALL);
+    let across = if plane.normal.x == 0.0 { Vector::X } else { Vector::Z };
+    let top = Vector::Y * (extent.most.y + 0.08).max(1.2);
+    is_seen_from_its_edge.then(|| slab(eye, low - across * 0.4, back + across * 0.4 + top, 0.004))
+}
+
+/// A handrail of a room without stairs.
+fn level_rail(eye: Eye, a: Vector, b: Vector) -> Vec<Shape> {
+    let down = |at: Vector| vector(at.x, 0.0, at.z);
+    vec![rod(eye, a, b, 0.02), rod(eye, a, down(a), 0.014), rod(eye, b, down(b), 0.014)]
+}
+
+/// Water that the body stands in; it is drawn over the body, which shows through it.
+pub(super) fn water(props: &[Prop], extent: Extent, eye: Eye) -> Vec<Layer> {
+    if !props.contains(&Prop::Water) {
+        return Vec::new();
+    }
+    let (left, right) = (extent.least.x - 0.2, extent.most.x + 0.2);
+    let fill = slab(eye, vector(left, 0.0, -0.1), vector(right, WATER, 0.1), 0.002);
+    let waves = f64::from(WAVES);
+    let point = |i: u32| {
+        let share = f64::from(i) / (waves * 8.0);
+        let up = (share * waves * std::f64::consts::TAU).sin() * 0.016;
+        eye.point(vector(left + (right - left) * share, WATER + up, 0.0))
+    };
+    let line = Shape::Line { points: (0..=WAVES * 8).map(point).collect(), width: 0.014 * UNITS };
+    vec![
+        Layer { tone: Tone::Water, shapes: vec![fill], edged: Vec::new() },
+        Layer { tone: Tone::ThingEdge, shapes: vec![line], edged: Vec::new() },
+    ]
+}
+
+/// How many waves there are.
+const WAVES: u32 = 6;

@@ -1,6 +1,6 @@
 //! From where the body is seen.
 
-use super::vector::{Rotation, Vector};
+use super::vector::{Rotation, Vector, vector};
 use crate::yaml::words;
 
 words! {
@@ -53,6 +53,15 @@ impl Eye {
         Seen { x, y: towards * sin - p.y * cos, depth: towards * cos + p.y * sin }
     }
 
+    /// The directions in space that the viewer sees as right, up, and towards.
+    pub(super) fn axes(self) -> [Vector; 3] {
+        let of = |way: fn(Seen) -> f64| {
+            let along = |axis| way(self.see(axis));
+            vector(along(Vector::X), along(Vector::Y), along(Vector::Z))
+        };
+        [of(|seen| seen.x), of(|seen| -seen.y), of(|seen| seen.depth)]
+    }
+
     /// Whether a floor is seen as a line.
     pub(super) fn has_floor(self) -> bool {
         self.view != View::Top && self.rise == 0.0
@@ -66,8 +75,17 @@ impl Eye {
 
 #[cfg(test)]
 mod tests {
-    use super::super::vector::vector;
     use super::*;
+
+    #[test]
+    fn what_is_seen_as_right_up_and_towards_are_three_directions_across_each_other() {
+        for (view, swing, rise) in [(View::Side, 20.0, 30.0), (View::Top, 0.0, 0.0), (View::Back, -40.0, 10.0)] {
+            let eye = Eye { view, swing, rise };
+            let [right, up, towards] = eye.axes();
+            assert!((right.cross(up) - towards).length() < 1e-12, "{view}");
+            assert!((eye.see(up).y + 1.0).abs() < 1e-12 && eye.see(up).x.abs() < 1e-12, "{view}");
+        }
+    }
 
     #[test]
     fn ahead_is_to_the_right_from_the_side_and_towards_the_viewer_from_the_front() {

@@ -33,7 +33,7 @@ pub struct FigureSheet {
     pub reviewed: Option<NaiveDate>,
 }
 
-/// The drawings of a family of exercises.
+/// The drawings of a family of exercises, or of the techniques.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FigureFamily {
     /// Its name.
@@ -42,10 +42,10 @@ pub struct FigureFamily {
     pub items: Vec<FigureItem>,
 }
 
-/// A drawing with its exercise.
+/// A drawing with its exercise or technique.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FigureItem {
-    /// The exercise's name.
+    /// The name.
     pub name: String,
     /// Its id.
     pub id: String,
@@ -67,15 +67,31 @@ pub fn figure_sheet(library: &Library, words: &Wording) -> FigureSheet {
         files.extend(file);
         families.entry(exercise.family().unwrap_or_default()).or_default().push(item);
     }
+    let mut families: Vec<FigureFamily> =
+        families.into_iter().map(|(name, items)| FigureFamily { name: name.to_owned(), items }).collect();
+    // A talk or a needle needs no drawing, so techniques without one are left out.
+    let mut techniques = Vec::new();
+    for technique in library.techniques() {
+        let Some(file) = PageFile::technique(technique) else { continue };
+        let figure = Some(file.path.clone());
+        techniques.push(FigureItem { name: technique.name().to_owned(), id: technique.id().to_string(), figure });
+        files.push(file);
+    }
+    if !techniques.is_empty() {
+        families.push(FigureFamily { name: TECHNIQUES.to_owned(), items: techniques });
+    }
     let gaps =
         [("library", library.id()), ("version", &library.version().to_string()), ("digest", &library.digest().short())];
     FigureSheet {
         layout: Layout::default(),
         locale: Locale { lang: words.language().to_owned(), region: words.region().to_owned() },
         title: format!("{} {}", library.name(), library.version()),
-        families: families.into_iter().map(|(name, items)| FigureFamily { name: name.to_owned(), items }).collect(),
+        families,
         footer: Footer { made: words.text(Key::FooterMade, &gaps), page: words.text(Key::FooterPage, &[]) },
         files,
         reviewed: library.exercises().map(|e| e.reviewed().on).max(),
     }
 }
+
+/// What the drawings of techniques stand under: the name of their folder, as families have theirs.
+const TECHNIQUES: &str = "techniques";

@@ -1,7 +1,7 @@
 //! Files that a template reads beside its data.
 
 use crate::clinic::Colour;
-use crate::library::Exercise;
+use crate::library::{Exercise, Technique};
 
 /// A file that the template reads beside the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,12 @@ impl PageFile {
         }
         let figure = exercise.figure()?;
         Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
+    }
+
+    /// The drawing of a technique, if it has one. Its id may be that of an exercise too.
+    pub(super) fn technique(technique: &Technique) -> Option<Self> {
+        let figure = technique.figure()?;
+        Some(Self { path: format!("figures/technique-{}.svg", technique.id()), bytes: figure.svg().into_bytes() })
     }
 
     /// The same in shades of grey. A clinic's own picture stays as it is.

@@ -79,10 +79,10 @@ pub struct Library {
     name: String,
     version: Placed<Version>,
     base: Option<(String, Version)>,
-    /// Whether every effect has to say where its numbers come from.
-    sourced: bool,
     hidden: Vec<String>,
     licence: Option<String>,
+    /// Whether every effect has to say where its numbers come from.
+    sourced: bool,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
@@ -132,7 +132,7 @@ impl Library {
         self.licence.as_deref()
     }
 
-    /// Whether an effect without a source is an error in it.
+    /// Whether every effect in it has to say where its numbers come from.
     pub fn asks_for_sources(&self) -> bool {
         self.sourced
     }

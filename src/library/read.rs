@@ -328,7 +328,7 @@ impl Items {
             Kind::Technique => {
                 let Some(id) = well_formed(TechniqueId::new(file.stem()), file, &place, findings) else { return };
                 if self.is_new(kind, file, &place, findings)
-                    && let Some(technique) = Technique::read(id, node, &mut self.cautions, findings)
+                    && let Some(technique) = Technique::read(id, node, images, &mut self.cautions, findings)
                 {
                     self.techniques.insert(technique.id().clone(), technique);
                 }

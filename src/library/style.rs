@@ -37,17 +37,6 @@ pub struct LengthLimits {
     pub source: String,
 }
 
-/// Words by which a change of a text for patients is more than other words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TellingWords {
-    /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
-    pub guards: Vec<Term>,
-    /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
-    pub words: Vec<Term>,
-    /// Where the choice comes from.
-    pub source: String,
-}
-
 /// From when on two exercises are taken for one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TwinLimits {
@@ -65,6 +54,17 @@ pub struct ReviewLimits {
     /// The years, at most.
     pub years: u32,
     /// Where the limit comes from.
+    pub source: String,
+}
+
+/// Words by which a change of a text for patients is more than other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellingWords {
+    /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
+    pub guards: Vec<Term>,
+    /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
+    pub words: Vec<Term>,
+    /// Where the choice comes from.
     pub source: String,
 }
 
@@ -86,9 +86,9 @@ pub struct Style {
     length: LengthLimits,
     actions: BTreeSet<String>,
     claims: Vec<Term>,
-    telling: Option<TellingWords>,
     twins: TwinLimits,
     reviews: ReviewLimits,
+    telling: Option<TellingWords>,
     banned: Vec<Banned>,
 }
 
@@ -113,11 +113,6 @@ impl Style {
         &self.claims
     }
 
-    /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
-    pub fn telling(&self) -> Option<&TellingWords> {
-        self.telling.as_ref()
-    }
-
     /// From when on two exercises are taken for one.
     pub fn twins(&self) -> &TwinLimits {
         &self.twins
@@ -126,6 +121,11 @@ impl Style {
     /// How long reviews may hold.
     pub fn reviews(&self) -> &ReviewLimits {
         &self.reviews
+    }
+
+    /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
+    pub fn telling(&self) -> Option<&TellingWords> {
+        self.telling.as_ref()
     }
 
     /// The words that patients never read.
@@ -139,10 +139,10 @@ impl Style {
         let length = table.required("length", findings, length);
         let actions = table.required("actions", findings, actions);
         let claims = table.required("claims", findings, claims);
-        // Libraries from before the section was thought of have none.
-        let telling = table.optional("telling", findings, telling);
         let twins = table.required("twins", findings, twins);
         let reviews = table.required("reviews", findings, reviews);
+        // Libraries from before the section was thought of have none.
+        let telling = table.optional("telling", findings, telling);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -150,9 +150,9 @@ impl Style {
             length: length?,
             actions: actions?,
             claims: claims?,
-            telling,
             twins: twins?,
             reviews: reviews?,
+            telling,
             banned: banned?,
         })
     }
@@ -216,15 +216,6 @@ fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<Term>> {
     filled_list(node, findings, Term::read)
 }
 
-fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
-    let mut table = Table::open(node, "`telling`", findings)?;
-    let guards = table.required("guards", findings, terms);
-    let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
-    let source = table.required("source", findings, text);
-    table.close(findings);
-    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
-}
-
 fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
     let mut table = Table::open(node, "`twins`", findings)?;
     let name = table.required("name", findings, |n, f| whole(n, f, 0, MOST_SLIPS));
@@ -240,6 +231,15 @@ fn reviews(node: &Node, findings: &mut Findings) -> Option<ReviewLimits> {
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(ReviewLimits { years: years?, source: source? })
+}
+
+fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
+    let mut table = Table::open(node, "`telling`", findings)?;
+    let guards = table.required("guards", findings, terms);
+    let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

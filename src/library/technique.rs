@@ -3,11 +3,12 @@
 use super::check::cautions_twice;
 use super::condition::condition_id;
 use super::effect::Effect;
-use super::exercise::{Evidence, Review};
+use super::exercise::{Evidence, Images, Review};
 use super::id::{ConditionId, TechniqueId};
 use super::patient_text::{Part, PatientText};
 use super::words::{Region, TechniqueKind};
 use crate::diagnostic::Findings;
+use crate::figure::Figure;
 use crate::source::{Place, Placed};
 use crate::yaml::table::{list, placed_text, word};
 use crate::yaml::{Node, Table};
@@ -23,6 +24,7 @@ pub struct Technique {
     region: Region,
     effects: Vec<Effect>,
     lessened_by: Vec<Placed<String>>,
+    figure: Option<Figure>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -86,6 +88,11 @@ impl Technique {
         &self.lessened_by
     }
 
+    /// Its drawing.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figure.as_ref()
+    }
+
     /// The conditions that rule it out.
     pub fn avoid_if(&self) -> impl Iterator<Item = &ConditionId> {
         self.avoid_if.iter().map(|p| &p.value)
@@ -110,6 +117,7 @@ impl Technique {
     pub(crate) fn read(
         id: TechniqueId,
         node: &Node,
+        images: &Images<'_>,
         cautions: &mut Vec<Placed<ConditionId>>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -121,6 +129,7 @@ impl Technique {
         let region = table.required("region", findings, word);
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
         let lessened_by = table.optional("lessened-by", findings, |n, f| list(n, f, placed_text));
+        let figure = table.optional("figure", findings, |n, f| Figure::read(n, images.poses?, f));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions_twice(avoid_if.as_deref().unwrap_or_default(), findings);
         cautions.extend(avoid_if.iter().flatten().cloned());
@@ -137,6 +146,7 @@ impl Technique {
             region: region?,
             effects: effects?,
             lessened_by: lessened_by.unwrap_or_default(),
+            figure,
             avoid_if: avoid_if?,
             evidence: evidence?,
             reviewed: reviewed?,

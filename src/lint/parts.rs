@@ -1,4 +1,4 @@
-//! What an item should have: its parts, sources, a review that holds, a place on a ladder.
+//! What an item should have: its parts, sources, a review that holds, a place on a ladder, a figure.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +18,7 @@ pub(super) fn of_library(library: &Library, today: NaiveDate, findings: &mut Fin
     for exercise in library.exercises() {
         parts(exercise, style, findings);
         ladder(exercise, findings);
+        figure(exercise, findings);
         entry(exercise, library, findings);
         sourced(exercise.effects(), exercise.evidence(), exercise.reviewed(), library, findings);
         review(exercise.reviewed(), today, style.reviews(), findings);
@@ -116,6 +117,17 @@ fn ladder(exercise: &Exercise, findings: &mut Findings) {
             &alone.place,
             format!("`{}` stands alone, and this does not say why", exercise.id()),
             "say it in a few words, as in `one stretch, as far as is comfortable`",
+        );
+    }
+}
+
+fn figure(exercise: &Exercise, findings: &mut Findings) {
+    if exercise.figure().is_none() && exercise.picture().is_none() {
+        findings.add(
+            Code::NoFigure,
+            exercise.place(),
+            format!("`{}` has no figure, so the handout shows nobody doing it", exercise.id()),
+            "add `figure`, which `docs/figures.md` tells how to write, or a `picture` of your own",
         );
     }
 }

@@ -213,9 +213,9 @@ pub(super) fn style() -> Value {
         .may("length", section())
         .may("actions", section())
         .may("claims", section())
-        .may("telling", section())
         .may("twins", section())
         .may("reviews", section())
+        .may("telling", section())
         .may("banned", filled(words.end()));
     file("The style of a backplan library", shape.end())
 }

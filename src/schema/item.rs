@@ -74,6 +74,7 @@ fn whole_technique(extent: Extent) -> Shape {
         .needs("region", word::<Region>())
         .needs("soreness", effects())
         .may("lessened-by", told("What lessens the soreness, for the physio.", list(text())))
+        .may("figure", told("The drawing; docs/figures.md tells how.", figure()))
         .needs("avoid-if", told("The conditions that rule it out.", list(id())))
         .needs("evidence", evidence(extent))
         .needs("reviewed", reviewed(extent))

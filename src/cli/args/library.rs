@@ -18,9 +18,9 @@ pub(in crate::cli) enum LibraryCommand {
     List(List),
     /// Show one exercise or technique in full.
     Show(Shown),
-    /// Draw one exercise.
+    /// Draw one exercise or technique.
     Figure(Figure),
-    /// Draw all exercises on one sheet.
+    /// Draw all exercises and techniques on one sheet.
     Figures(Figures),
     /// Look over how a library is written: wording, sources, reviews, ladders, duplicates.
     Check(LibraryCheck),
@@ -40,10 +40,10 @@ pub(in crate::cli) enum LibraryCommand {
     Export(Export),
 }
 
-/// The drawing of one exercise.
+/// The drawing of one exercise or technique.
 #[derive(Debug, Group)]
 pub(in crate::cli) struct Figure {
-    /// The id of the exercise, like bird-dog.
+    /// Its id, like bird-dog.
     #[arg(value_name = "ID")]
     pub(in crate::cli) id: String,
 
@@ -54,7 +54,7 @@ pub(in crate::cli) struct Figure {
 /// All drawings.
 #[derive(Debug, Group)]
 pub(in crate::cli) struct Figures {
-    /// Where the drawing goes: `.svg` (of one exercise), `.pdf` (of all) or `.png`.
+    /// Where the drawing goes: `.svg` (of one), `.pdf` (of all) or `.png`.
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: PathBuf,
 

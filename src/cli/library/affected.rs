@@ -101,9 +101,11 @@ fn programmes(asked: &[PathBuf], library: &Path) -> Result<(Vec<Found>, usize)> 
             }
             continue;
         }
-        for path in files::list(path, &["yaml", "yml"])?.into_iter().map(|below| path.join(below)) {
-            // A clinic's own file lies among its programmes.
-            if path.file_name().is_some_and(|name| name == clinic::FILE) || !is_new(&path) {
+        // A clinic's own file lies among its programmes.
+        let is_programme_file = |below: &PathBuf| below.file_name().is_none_or(|name| name != clinic::FILE);
+        let below = files::list(path, &["yaml", "yml"])?.into_iter().filter(is_programme_file);
+        for path in below.map(|below| path.join(below)) {
+            if !is_new(&path) {
                 continue;
             }
             let found = input::programme(&path)?;

@@ -49,8 +49,11 @@ fn versions(args: &Diff) -> Result<(&str, Option<&str>)> {
     if let Some(third) = &args.now {
         bail!("`{written}` names two versions already, and `{third}` is a third\n  hint: leave one out");
     }
-    let head = |side| if side == "" { "HEAD" } else { side };
-    Ok((head(before), Some(head(now))))
+    Ok((or_head(before), Some(or_head(now))))
+}
+
+fn or_head(side: &str) -> &str {
+    if side.is_empty() { "HEAD" } else { side }
 }
 
 /// What each class is called in a heading.

@@ -18,18 +18,21 @@ const WIDTH: u32 = 1200;
 /// How finely the sheet is painted, in pixels for each point.
 const FINENESS: f64 = 1.6;
 
-/// Draws one exercise.
+/// Draws one exercise or technique.
 pub(super) fn one(args: &Figure, screen: &Screen) -> Result<Ending> {
     with_library(args.sheet.library.as_deref(), screen, |library| {
-        let Some(exercise) = library.exercises().find(|e| e.id().to_string() == args.id) else {
-            let ids: Vec<String> = library.exercises().map(|e| e.id().to_string()).collect();
+        let exercises = library.exercises().map(|e| (e.id().to_string(), e.figure()));
+        let mut items = exercises.chain(library.techniques().map(|t| (t.id().to_string(), t.figure())));
+        let Some((_, figure)) = items.find(|(id, _)| *id == args.id) else {
+            let exercises = library.exercises().map(|e| e.id().to_string());
+            let ids: Vec<String> = exercises.chain(library.techniques().map(|t| t.id().to_string())).collect();
             let hint = nearest(&args.id, ids.iter().map(String::as_str)).map_or_else(
                 || "`backplan library search` finds by any word".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            bail!("no exercise `{}`\n  hint: {hint}", args.id);
+            bail!("no exercise or technique `{}`\n  hint: {hint}", args.id);
         };
-        let Some(figure) = exercise.figure() else {
+        let Some(figure) = figure else {
             bail!("`{}` has no figure yet\n  hint: add `figure:` to its file; `docs/figures.md` shows how", args.id);
         };
         let svg = figure.svg();
@@ -46,7 +49,7 @@ pub(super) fn one(args: &Figure, screen: &Screen) -> Result<Ending> {
     })
 }
 
-/// Draws all exercises on one sheet.
+/// Draws all exercises and techniques on one sheet.
 pub(super) fn all(args: &Figures, screen: &Screen) -> Result<Ending> {
     with_library(args.library.as_deref(), screen, |library| {
         let sheet = figure_sheet(library, &input::wording()?);

@@ -42,7 +42,8 @@ impl<'a> Source<'a> {
     pub(super) fn named(name: &'a str, library: &'a Path) -> Result<Self> {
         let folder = Path::new(name);
         let is_library = folder.join("library.yaml").is_file();
-        if !is_library && !(folder.is_dir() && name.contains(['/', '.'])) {
+        let is_folder = is_library || (folder.is_dir() && name.contains(['/', '.']));
+        if !is_folder {
             return Ok(Self::Revision(library, name));
         }
         let is_path = name.contains(['/', '\\']) || matches!(name, "." | "..");
