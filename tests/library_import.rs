@@ -7,9 +7,9 @@ use std::path::Path;
 
 use support::{names, run, run_with_input};
 
-const HEAD: &str = "id,family,name,purpose,position,equipment,steps,feel,mistakes,measure,start-sets,start-reps,most-sets,most-reps,\
+const HEAD: &str = "id,family,name,also-called,purpose,position,equipment,steps,feel,mistakes,measure,start-sets,start-reps,most-sets,most-reps,\
 grow,stands-alone,work,soreness,avoid-if,certainty,source,reviewed-by,reviewed-on,reviewed-until\n";
-const GOOD: &str = "toe-lift,hips-and-legs,Toe lift,Works your shins.,sitting,chair,Sit tall. | Lift your toes.,You should feel your shins.,\
+const GOOD: &str = "toe-lift,hips-and-legs,Toe lift,Shin lift,Works your shins.,sitting,chair,Sit tall. | Lift your toes.,You should feel your shins.,\
 \"If your feet cramp, lift less high.\",reps,1,8,3,15,reps|sets,it grows,calves:mixed:mid,activation:calves:0.2:1:expert-opinion,\
 recent-leg-fracture,expert-opinion,expert-opinion,A. Shah,2026-11-24,2028-11-24\n";
 
