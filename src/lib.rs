@@ -22,10 +22,11 @@
 //! 9. [`completeness`](mod@completeness): how completely a programme is described.
 //! 10. [`calibration`]: forecasts beside what studies published.
 //! 11. [`wording`]: every phrase that the patient reads.
-//! 12. [`handout`]: the document, ready to be set.
+//! 12. [`clinic`]: who prints it, with colours, numbers and paper.
+//! 13. [`handout`]: the document, ready to be set.
 //!     [`impact`] says what another library changes in it.
-//! 13. [`typeset`](mod@typeset): the document as a PDF, through Typst.
-//! 14. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
+//! 14. [`typeset`](mod@typeset): the document as a PDF, through Typst.
+//! 15. [`proof`]: the PDF read back by a second implementation, before anybody gets it.
 //!
 //! ```
 //! use backplan::{embedded, forecast::forecast, library::Library, planner::plan, programme::Programme};
@@ -53,6 +54,7 @@
 
 pub mod calibration;
 pub mod changes;
+pub mod clinic;
 pub mod completeness;
 pub mod diagnostic;
 pub mod draft;

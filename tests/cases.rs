@@ -9,6 +9,7 @@
 //! - `library/`: files laid over the core library, replaced or added; `library/REMOVED` lists paths that are taken away
 //! - `since/`: such files too, an earlier version that `library/` and its `CHANGELOG.md` are held against
 //! - `lint/`: such files too, looked over on 30 November 2026 as by `backplan library check`
+//! - `clinic/`: a clinic's folder, whose `clinic.yaml` is read with the files beside it
 //! - `wording.replace`: lines `old => new`, each applied once to the core wording, which is read as `wording.yaml`
 //!
 //! and `expected.txt`, one line for each finding, in order: `code file:line:column message`.
@@ -21,6 +22,7 @@ use std::sync::LazyLock;
 
 use backplan::calibration::{Arm, Study};
 use backplan::changes::{Release, changes, check_release};
+use backplan::clinic::Clinic;
 use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
@@ -29,7 +31,7 @@ use backplan::lint::lint;
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
-use backplan::wording::Wording;
+use backplan::wording::{Countries, Wording};
 use chrono::NaiveDate;
 
 /// One byte more than the largest file that is read.
@@ -74,6 +76,13 @@ impl Case {
         let mut findings = Vec::new();
         if let Some(text) = self.file("wording.replace") {
             take(Wording::read("wording.yaml", &wording(&text)), &mut findings);
+            return findings;
+        }
+        if let Some(bytes) = self.file("clinic/clinic.yaml") {
+            let file = embedded::countries();
+            let countries = take(Countries::read(file.path, file.bytes), &mut findings).unwrap();
+            let beside = files_below(&self.folder.join("clinic"));
+            take(Clinic::read("clinic.yaml", &bytes, &countries, |name| beside.get(name).cloned()), &mut findings);
             return findings;
         }
         if let Some(files) = self.laid_over("lint") {

@@ -202,6 +202,31 @@ fn days_in_words_and_in_lots_are_written_and_replaced() {
 }
 
 #[test]
+fn days_that_are_the_same_for_all_take_the_lots_from_the_exercises() {
+    let head = "name: Lots\npurpose: Move.\nlibrary: core ^1\nweeks: 2\ndays: { a: [mon, thu], b: [tue, fri] }\n\
+                mode: pain-contingent\nperson: { usual-pain: 2, sensitivity: usual, last-active: 4 weeks, worried: false }\n\
+                phases:\n  - name: All\n    weeks: 2\n    exercises:\n";
+    let text = format!(
+        "{head}      - use: deadlift   # a comment\n        split: a\n        goal: {{ reps: 8 }}\n      - split: b\n        \
+         use: bridge\n      - {{ use: dead-bug, split: a }}\n      - {{ split: b, use: cat-camel }}\n      - use: walking\n"
+    );
+    let template = Template::read("x.yaml", text.as_bytes()).into_parts().0.unwrap();
+    let written = write(&template, &Wishes { days: Some(Days::Daily), ..Wishes::default() });
+    let days = head.replace("{ a: [mon, thu], b: [tue, fri] }", "daily");
+    assert_eq!(
+        written,
+        format!(
+            "{days}      - use: deadlift   # a comment\n        goal: {{ reps: 8 }}\n      - use: bridge\n      \
+             - {{ use: dead-bug }}\n      - {{ use: cat-camel }}\n      - use: walking\n"
+        )
+    );
+    // Other days for the lots leave them alone.
+    let lots = Days::Split(vec![Day::Mon], vec![Day::Sat]);
+    let written = write(&template, &Wishes { days: Some(lots), ..Wishes::default() });
+    assert_eq!(written, text.replace("{ a: [mon, thu], b: [tue, fri] }", "{ a: [mon], b: [sat] }"));
+}
+
+#[test]
 fn wishes_that_contradict_are_refused() {
     let error = |wishes: &Wishes| draft(&built_in("walking-start"), wishes, &core(), monday()).unwrap_err();
     assert_eq!(error(&with_exercises(&["bridge", "bridge"])), DraftError::Twice { exercise: id("bridge") });

@@ -10,6 +10,7 @@ use super::{Ending, input, json, pin};
 use backplan::completeness::{Item, Standing, completeness, met};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::forecast::Level;
+use backplan::handout::{Details, Input, Layout, Readability, compose};
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
@@ -35,6 +36,9 @@ pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
                 if args.completeness {
                     screen.data(&items.iter().map(|i| told(i, screen.width())).collect::<String>())?;
                 }
+                if args.readability {
+                    screen.data(&readability(planned, screen.width())?)?;
+                }
             }
         }
     }
@@ -58,7 +62,7 @@ fn summary(planned: &Planned) -> String {
     };
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
+        "`{}` can be used\n{} in {}\nsoreness likely after {} of them, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
         planned.programme.name(),
         count(planned.forecasts.len(), "session"),
         count(planned.programme.weeks().get() as usize, "week"),
@@ -82,6 +86,33 @@ fn score(items: &[(Item, Standing)], width: usize) -> String {
     };
     let line = format!("{} of {} met, {physio} for the visit{rest}", met(items), items.len());
     entry("CERT: ", &line, width)
+}
+
+/// How hard the handout is to read, with its hardest sentences.
+fn readability(planned: &Planned, width: usize) -> Result<String> {
+    let handout = compose(&Input {
+        programme: &planned.programme,
+        library: &planned.library,
+        schedule: &planned.schedule,
+        forecasts: &planned.forecasts,
+        wording: &input::wording()?,
+        details: &Details::default(),
+        layout: &Layout::default(),
+    });
+    let Readability { counts, hardest } = Readability::of(&handout);
+    let limits = planned.library.style().reading();
+    let grade = |grade: Option<f64>| grade.map_or_else(|| "none".to_owned(), |grade| format!("{grade:.1}"));
+    let line = format!(
+        "grade {} of at most {} (Flesch-Kincaid), {} of at most {} (SMOG), over the {} words of the handout; \
+         the hardest sentences, with their grades:",
+        grade(counts.flesch_kincaid()),
+        limits.item,
+        grade(counts.smog()),
+        limits.smog,
+        counts.words
+    );
+    let sentence = |(grade, sentence): &(f64, String)| entry(&format!("  {grade:>4.1}  "), sentence, width);
+    Ok(entry("reading: ", &line, width) + &hardest.iter().map(sentence).collect::<String>())
 }
 
 /// One item and how it stands.

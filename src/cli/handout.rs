@@ -1,25 +1,34 @@
 //! `backplan handout`: the main job.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
 use super::screen::Screen;
-use super::{Ending, files, input, pin};
-use backplan::handout::{Claim, Details, Input, Layout, Part, clinician_sheet, compose};
+use super::{Ending, clinic, files, input, pin, templates};
+use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, clinician_sheet, compose};
 use backplan::proof::{self, Margin, Sheet};
-use backplan::typeset::{Printable, Template, typeset};
+use backplan::schedule::Schedule;
+use backplan::typeset::{Printable, typeset};
+use backplan::wording::Variety;
 use backplan::yaml::Word;
 
 /// What the page promises: nothing nearer to the edge than most printers reach, and no text below 12 pt.
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 12.0 };
 
+/// What the large print promises.
+const LARGE_PRINT: Sheet = Sheet { smallest: 16.0, ..SHEET };
+
 /// What the clinician's sheet promises.
 const CLINICIAN: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 30.0, bottom: 46.0 }, smallest: 9.0 };
 
 pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
+    let only_for_patients = [("--large-print", args.large_print), ("--weeks", args.weeks.is_some())];
+    if let Some((flag, _)) = only_for_patients.iter().find(|(_, is_given)| *is_given)
+        && args.reader == Reader::Clinician
+    {
+        bail!("`{flag}` is for the patient's handout\n  hint: leave it out, or leave out `--for clinician`");
+    }
     let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
         return Ok(Ending::Problems);
     };
@@ -27,14 +36,32 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     if args.locked && !pin::is_locked(&planned, screen) {
         return Ok(Ending::Problems);
     }
-    let wording = input::wording()?;
-    let details = Details { patient: args.patient.clone(), phone: args.phone.clone() };
+    let clinic = match clinic::read(args.clinic.as_deref(), &args.sources.programme, screen)? {
+        clinic::Found::Problems => return Ok(Ending::Problems),
+        clinic::Found::None => None,
+        clinic::Found::Clinic(clinic) => Some(*clinic),
+    };
+    let variety = args.locale.or(clinic.as_ref().and_then(|c| c.variety())).unwrap_or(Variety::British);
+    let Some(wording) = templates::wording(variety, args.templates.as_deref(), screen)? else {
+        return Ok(Ending::Problems);
+    };
     let parts = if args.parts.is_empty() {
         Part::ALL.to_vec()
     } else {
         Part::ALL.iter().copied().filter(|p| args.parts.contains(p)).collect()
     };
-    let layout = Layout { paper: args.paper, grey: args.grey, parts };
+    if let Some(weeks) = args.weeks {
+        has_sessions(weeks, &planned.schedule, planned.programme.weeks().get())?;
+    }
+    let layout = Layout {
+        paper: args.paper.or(clinic.as_ref().and_then(|c| c.paper())).unwrap_or(wording.paper()),
+        grey: args.grey,
+        large_print: args.large_print,
+        colours: clinic.as_ref().map(|c| c.colours()).unwrap_or_default(),
+        parts,
+        weeks: args.weeks,
+    };
+    let details = Details { patient: args.patient.clone(), phone: args.phone.clone(), clinic };
     let input = Input {
         programme: &planned.programme,
         library: &planned.library,
@@ -48,13 +75,26 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     match args.reader {
         Reader::Patient => {
             let handout = compose(&input);
-            print(&handout, &handout.claims(), &SHEET, start, args, screen)
+            let sheet = if args.large_print { LARGE_PRINT } else { SHEET };
+            print(&handout, &handout.claims(), &sheet, start, args, screen)
         }
         Reader::Clinician => {
             let sheet = clinician_sheet(&input, &planned.findings);
             print(&sheet, &sheet.claims(), &CLINICIAN, start, args, screen)
         }
     }
+}
+
+/// Refuses weeks in which there is nothing to print.
+fn has_sessions(weeks: WeekSpan, schedule: &Schedule, all: u32) -> Result<()> {
+    if weeks.last() > all {
+        let count = if all == 1 { "1 week".to_owned() } else { format!("{all} weeks") };
+        bail!("there is no week {}: the programme has {count}\n  hint: name weeks from 1 to {all}", weeks.last());
+    }
+    if !schedule.sessions().iter().any(|session| weeks.holds(session.week())) {
+        bail!("there is no session in the weeks asked for\n  hint: `backplan plan` shows which weeks have sessions");
+    }
+    Ok(())
 }
 
 /// Sets a document, reads it back, and only then writes it.
@@ -66,10 +106,7 @@ fn print<D: Printable>(
     args: &Handout,
     screen: &Screen,
 ) -> Result<Ending> {
-    let template = match &args.templates {
-        None => Template::embedded(),
-        Some(folder) => read_template(folder, D::MAIN)?,
-    };
+    let template = templates::template(args.templates.as_deref(), D::MAIN)?;
     let pdf = typeset(printed, &template, start)?;
     let proof = proof::check(&pdf, claims, sheet).context("no handout was written")?;
     let to_stdout = args.output.as_os_str() == "-";
@@ -85,18 +122,4 @@ fn print<D: Printable>(
         proof.claims()
     ));
     Ok(Ending::Fine)
-}
-
-/// Reads the template in a folder, with whatever it needs beside it.
-fn read_template(folder: &Path, main: &str) -> Result<Template> {
-    if !folder.join(main).is_file() {
-        bail!("no `{main}` in `{}`\n  hint: name the folder that holds the template", folder.display());
-    }
-    let endings = ["typ", "svg", "png", "jpg", "jpeg", "json", "yaml", "csv", "txt"];
-    let mut all = Vec::new();
-    for path in files::list(folder, &endings)? {
-        let bytes = files::read(&folder.join(&path))?;
-        all.push((files::slashed(&path), bytes));
-    }
-    Ok(Template::new(all))
 }

@@ -17,11 +17,8 @@ use backplan::programme::Programme;
 use backplan::review::{self, Whole};
 use backplan::schedule::Schedule;
 use backplan::source::{Place, Placed, SourceFile};
-use backplan::wording::Wording;
-use backplan::yaml::nearest;
-
-/// The locale of the wording.
-const LOCALE: &str = "en-GB";
+use backplan::wording::{Variety, Wording};
+use backplan::yaml::{Word, nearest};
 
 /// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.
 pub(super) const ANY_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2001, 1, 1);
@@ -180,15 +177,31 @@ pub(super) fn programme(path: &Path) -> Result<(String, Vec<u8>)> {
     Ok((path.display().to_string(), files::read(path)?))
 }
 
-/// The wording. It is part of the program, so a fault in it is an internal failure.
+/// The usual wording.
 pub(super) fn wording() -> Result<Wording> {
-    let Some(file) = embedded::wording(LOCALE) else { bail!("the program carries no wording `{LOCALE}`") };
-    let outcome: Outcome<Wording> = Wording::read(file.path, file.bytes);
-    match outcome.into_parts() {
+    wording_of(Variety::British)
+}
+
+/// The wording of a variety. It is part of the program, so a fault in it is an internal failure.
+pub(super) fn wording_of(variety: Variety) -> Result<Wording> {
+    let sound = |outcome: Outcome<Wording>, file: &str| match outcome.into_parts() {
         (Some(wording), _) => Ok(wording),
         (None, findings) => {
-            let first = findings.first().map_or("", Diagnostic::message);
-            bail!("the program's wording `{LOCALE}` is not sound: {first}")
+            bail!("the program's wording `{file}` is not sound: {}", findings.first().map_or("", Diagnostic::message))
+        }
+    };
+    let file = |variety: Variety| match embedded::wording(variety.as_str()) {
+        Some(file) => Ok(file),
+        None => bail!("the program carries no wording `{variety}`"),
+    };
+    let base = file(Variety::British)?;
+    let base = sound(Wording::read(base.path, base.bytes), base.path)?;
+    match variety {
+        Variety::British => Ok(base),
+        // Each other one says only what differs.
+        Variety::American => {
+            let own = file(variety)?;
+            sound(Wording::read_over(own.path, own.bytes, &base), own.path)
         }
     }
 }

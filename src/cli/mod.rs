@@ -3,6 +3,7 @@
 mod args;
 mod calibrate;
 mod check;
+mod clinic;
 mod explain;
 mod files;
 mod forecast;
@@ -18,6 +19,7 @@ mod plan;
 mod plot;
 mod report;
 mod screen;
+mod templates;
 mod trial;
 mod workflow;
 
@@ -26,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, TemplatesCommand};
 use screen::Screen;
 
 /// How a command ended, if nothing kept it from its work.
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(command, &screen),
         Command::New(command) => new::run(command, &screen),
         Command::Library(command) => library::run(command, &screen),
+        Command::Templates(TemplatesCommand::Export(command)) => templates::export(command, &screen),
         Command::Calibrate(command) => calibrate::run(command, &screen),
     };
     match ending {

@@ -113,6 +113,8 @@ codes! {
     LayerNowhere = "layer-nowhere", Error;
     /// Something that a library hides and has itself.
     LayerConflict = "layer-conflict", Error;
+    /// A caution or soreness of the extended library that a list leaves out.
+    LayerDrops = "layer-drops", Warning;
     /// A library whose version is lower than its changes deserve.
     VersionTooLow = "version-too-low", Error;
     /// A change for patients' safety that the library's changelog does not note.
@@ -131,6 +133,16 @@ codes! {
     VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
+    /// A telephone number without digits.
+    BadPhone = "bad-phone", Error;
+    /// A colour that is not written as six digits.
+    BadColour = "bad-colour", Error;
+    /// A colour on which, or in which, text would be hard to read.
+    LowContrast = "low-contrast", Error;
+    /// Bounds of the traffic light that leave a colour no number.
+    LightOrder = "light-order", Error;
+    /// An address that a patient's telephone cannot open.
+    BadAddress = "bad-address", Error;
     /// An exercise or technique that a condition of the person's rules out.
     Caution = "caution", Error;
     /// Another version or state of the library than the one that the programme is pinned to.
@@ -149,6 +161,8 @@ codes! {
     EmptyLot = "empty-lot", Warning;
     /// A session of which the rules of rest leave nothing.
     EmptySession = "empty-session", Warning;
+    /// Somebody who is new to training does anything heavy on too few days a week to get stronger.
+    SeldomHeavy = "seldom-heavy", Warning;
     /// An exercise that is begun though its entry rule does not hold for the person.
     EntryUnmet = "entry-unmet", Warning;
     /// Something that the physio laid down against a rule, a caution or the plan, and that changes nothing.
@@ -165,6 +179,8 @@ codes! {
     BannedWord = "banned-word", Warning;
     /// A step with too many words.
     LongStep = "long-step", Warning;
+    /// An exercise with more steps than can be kept in mind.
+    ManySteps = "many-steps", Warning;
     /// A step with more than one action.
     StepActions = "step-actions", Warning;
     /// An item without a part that it should have.
@@ -177,8 +193,10 @@ codes! {
     NoLadder = "no-ladder", Warning;
     /// An exercise with neither a drawing nor a picture.
     NoFigure = "no-figure", Warning;
-    /// An entry rule that no way leads to.
-    EntryNowhere = "entry-nowhere", Warning;
+    /// An entry rule that asks less than that of an easier exercise.
+    EntryOrder = "entry-order", Warning;
+    /// A condition that nothing in the library names.
+    UnusedCondition = "unused-condition", Warning;
     /// Two items with the same name, or other name.
     DuplicateName = "duplicate-name", Warning;
     /// Two items that are nearly the same.

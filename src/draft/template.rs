@@ -66,8 +66,7 @@ impl Template {
 
     /// Where a key stands.
     pub(super) fn key(&self, key: &str) -> Option<&Place> {
-        let Value::Map(entries) = &self.root.value else { return None };
-        entries.iter().find(|(k, _)| k.value == key).map(|(k, _)| &k.place)
+        key_of(&self.root, key)
     }
 
     /// The phases, in order.
@@ -85,6 +84,12 @@ impl Template {
 pub(super) fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
     entries.iter().find(|(k, _)| k.value == key).map(|(_, value)| value)
+}
+
+/// Where a key of a mapping stands.
+pub(super) fn key_of<'a>(node: &'a Node, key: &str) -> Option<&'a Place> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(k, _)| k.value == key).map(|(k, _)| &k.place)
 }
 
 /// The exercise that an item of a phase names.

@@ -5,11 +5,12 @@ use std::fmt::Display;
 use super::edit::{Edits, line_end, line_start};
 use super::error::DraftError;
 use super::scalar::scalar;
-use super::template::{Template, get, whole};
+use super::template::{Template, get, items, key_of, whole};
 use super::weeks::{moved, share};
 use super::{Ceiling, Wishes};
 use crate::library::{Library, VersionRequest};
 use crate::programme::{Day, Days};
+use crate::source::Place;
 use crate::units::Weeks;
 use crate::yaml::{Node, Value, Word};
 
@@ -47,6 +48,9 @@ pub(super) fn edits(template: &Template, wishes: &Wishes, library: &Library) -> 
     }
     if let Some(days) = &wishes.days {
         self::days(template, &ordered(days), &mut edits)?;
+        if !matches!(days, Days::Split(..)) {
+            without_lots(template, &mut edits);
+        }
     }
     if let Some(mode) = wishes.mode {
         value(top("mode")?, mode, &mut edits);
@@ -145,16 +149,44 @@ fn days(template: &Template, days: &Days, edits: &mut Edits) -> Result<(), Draft
     Ok(())
 }
 
+/// Takes the lots from the exercises, as days that are the same for all know none.
+fn without_lots(template: &Template, edits: &mut Edits) {
+    let exercises = template.phases().iter().filter_map(|phase| get(phase, "exercises"));
+    for item in exercises.flat_map(items) {
+        if let (Some(key), Some(node)) = (key_of(item, "split"), get(item, "split")) {
+            take_out(template.text(), key, node, edits);
+        }
+    }
+}
+
+/// Takes out a key with its value: its line, or its part of a line.
+fn take_out(text: &str, key: &Place, node: &Node, edits: &mut Edits) {
+    let (start, end) = (key.bytes().start, node.place.bytes().end);
+    let before = text.get(line_start(text, start)..start).unwrap_or("");
+    let after = text.get(end..).unwrap_or("");
+    let bytes = if before.trim().is_empty() {
+        let end = line_end(text, end);
+        let newline = text.get(end..).map_or(0, |rest| rest.find('\n').map_or(rest.len(), |newline| newline + 1));
+        line_start(text, start)..end + newline
+    } else if before.trim_end().ends_with(',') {
+        let comma = before.trim_end().len() - 1;
+        line_start(text, start) + comma..end
+    } else {
+        // First in its mapping: what comes next takes its place, be it on this line or on the next.
+        let same_line = after.trim_start_matches([' ', ',']);
+        let next_line = || after.split_once('\n').map_or("", |(_, next)| next.trim_start());
+        let rest = if same_line.starts_with(['\r', '\n', '#']) { next_line() } else { same_line };
+        start..text.len() - rest.len()
+    };
+    edits.replace(bytes, "");
+}
+
 /// Sets the ceiling, adds its line after the mode, or takes it out.
 fn ceiling(template: &Template, wish: Ceiling, edits: &mut Edits) -> Result<(), DraftError> {
     let text = template.text();
     match (template.key("ceiling"), template.get("ceiling"), wish) {
         (Some(_), Some(node), Ceiling::At(soreness)) => value(node, soreness.get(), edits),
-        (Some(key), Some(node), Ceiling::Without) => {
-            let end = line_end(text, node.place.bytes().end);
-            let after = text.get(end..).map_or(0, |rest| rest.find('\n').map_or(rest.len(), |newline| newline + 1));
-            edits.replace(line_start(text, key.bytes().start)..end + after, "");
-        }
+        (Some(key), Some(node), Ceiling::Without) => take_out(text, key, node, edits),
         (_, _, Ceiling::At(soreness)) => {
             let mode = template.get("mode").ok_or(DraftError::Form("mode"))?;
             let end = line_end(text, mode.place.bytes().end);

@@ -6,6 +6,7 @@ use image::{ImageFormat, ImageReader, Limits};
 use resvg::usvg::{Options, Tree};
 
 use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
 use crate::yaml::table::{placed_text, text};
 use crate::yaml::{Node, Table, nearest};
 
@@ -36,6 +37,36 @@ impl PictureFormat {
             "jpg" | "jpeg" => Some(Self::Jpeg),
             _ => None,
         }
+    }
+
+    /// The format of the file that is named.
+    ///
+    /// # Errors
+    /// Adds a finding if it is none that can be printed.
+    pub(crate) fn named(file: &Placed<String>, findings: &mut Findings) -> Option<Self> {
+        let format = Self::of(&file.value);
+        if format.is_none() {
+            let message = format!("`{}` is not a picture that can be printed", file.value);
+            findings.add(Code::BadPicture, &file.place, message, "use an SVG, PNG or JPEG file");
+        }
+        format
+    }
+
+    /// Checks that a file can be printed.
+    ///
+    /// # Errors
+    /// Adds a finding if it is too large, or broken.
+    pub(crate) fn check(self, file: &Placed<String>, bytes: &[u8], findings: &mut Findings) -> Option<()> {
+        let (message, hint) = if bytes.len() > MOST_BYTES {
+            (format!("`{}` is larger than 1 MB", file.value), "save it smaller: 1200 pixels across are enough")
+        } else if let Err(why) = sound(self, bytes) {
+            let message = format!("`{}` cannot be printed: {why}", file.value);
+            (message, "open it in a drawing program and save it anew")
+        } else {
+            return Some(());
+        };
+        findings.add(Code::BadPicture, &file.place, message, hint);
+        None
     }
 
     /// The ending of a file of the format.
@@ -93,30 +124,17 @@ impl Picture {
         let source = table.required("source", findings, text);
         table.close(findings);
         let file = file?;
-        let mut refuse = |message: String, hint: &str| findings.add(Code::BadPicture, &file.place, message, hint);
-        let Some(format) = PictureFormat::of(&file.value) else {
-            refuse(format!("`{}` is not a picture that can be printed", file.value), "use an SVG, PNG or JPEG file");
-            return None;
-        };
+        let format = PictureFormat::named(&file, findings)?;
         let Some((_, bytes)) = files.iter().find(|(path, _)| *path == file.value) else {
             let hint = nearest(&file.value, files.iter().map(|(path, _)| *path)).map_or_else(
                 || "give its path from the library's folder, like `pictures/bridge.png`".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            refuse(format!("the library has no file `{}`", file.value), &hint);
+            let message = format!("the library has no file `{}`", file.value);
+            findings.add(Code::BadPicture, &file.place, message, hint);
             return None;
         };
-        if bytes.len() > MOST_BYTES {
-            refuse(format!("`{}` is larger than 1 MB", file.value), "save it smaller: 1200 pixels across are enough");
-            return None;
-        }
-        if let Err(why) = sound(format, bytes) {
-            refuse(
-                format!("`{}` cannot be printed: {why}", file.value),
-                "open it in a drawing program and save it anew",
-            );
-            return None;
-        }
+        format.check(&file, bytes, findings)?;
         Some(Self { format, bytes: bytes.to_vec(), licence: licence?, credit: credit?, source: source? })
     }
 }

@@ -37,14 +37,15 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
     let text = |key| words.text(key, &[]);
     let start = input.schedule.start();
     let aches = aches(input);
-    let weeks = u64::from(input.programme.weeks().get());
-    let mut rows: Vec<CalendarRow> = (0..weeks)
-        .map(|week| row(input, week, words.text(Key::CalendarWeek, &[("n", &(week + 1).to_string())]), &aches))
+    let (first, last) = (input.weeks().first(), input.weeks().last());
+    let mut rows: Vec<CalendarRow> = (first..=last)
+        .map(|week| row(input, week, words.text(Key::CalendarWeek, &[("n", &week.to_string())]), &aches))
         .collect();
     // What the last sessions bring may be felt when the programme is over.
-    let end = start.checked_add_days(Days::new(weeks * 7)).unwrap_or(start);
-    if aches.keys().any(|day| *day >= end) {
-        rows.push(row(input, weeks, text(Key::CalendarAfter), &aches));
+    let weeks = input.programme.weeks().get();
+    let end = start.checked_add_days(Days::new(u64::from(weeks) * 7)).unwrap_or(start);
+    if last == weeks && aches.keys().any(|day| *day >= end) {
+        rows.push(row(input, weeks + 1, text(Key::CalendarAfter), &aches));
     }
     let legend = |level, key| Legend::Level { level, text: text(key) };
     Calendar {
@@ -66,13 +67,18 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
     }
 }
 
-fn row(input: &Input<'_>, week: u64, label: String, aches: &BTreeMap<NaiveDate, Ache>) -> CalendarRow {
+/// A row; weeks are counted from 1.
+fn row(input: &Input<'_>, week: u32, label: String, aches: &BTreeMap<NaiveDate, Ache>) -> CalendarRow {
     let start = input.schedule.start();
     let days = (0..7).map(|day| {
-        let date = start.checked_add_days(Days::new(week * 7 + day)).unwrap_or(start);
+        let days = u64::from(week.saturating_sub(1)) * 7 + day;
+        let date = start.checked_add_days(Days::new(days)).unwrap_or(start);
         // The month stands where it begins.
-        let short =
-            if date == start || date.day() == 1 { input.wording.date_short(date) } else { date.day().to_string() };
+        let short = if date == input.first_day() || date.day() == 1 {
+            input.wording.date_short(date)
+        } else {
+            date.day().to_string()
+        };
         let of_day = input.sessions().filter(|(session, _)| session.date() == date);
         CalendarDay {
             date: short,
@@ -96,7 +102,8 @@ fn entry(session: &Session, forecast: &SessionForecast, words: &Wording) -> Cale
 /// How much ache each day may bring, from the sessions that are worth a warning.
 fn aches(input: &Input<'_>) -> BTreeMap<NaiveDate, Ache> {
     let mut aches = BTreeMap::new();
-    for (_, forecast) in input.sessions().filter(|(_, f)| f.level() > Level::Unlikely) {
+    // What was done in the weeks before may still be felt.
+    for (_, forecast) in input.all_sessions().filter(|(_, f)| f.level() > Level::Unlikely) {
         let Some(timing) = forecast.timing() else { continue };
         // A span that ends at midnight does not reach into the next day.
         let last = timing.settles - chrono::TimeDelta::minutes(1);

@@ -10,6 +10,8 @@ words! {
     ClaimKind, "a kind of claim" {
         /// What a session may feel like afterwards, and why.
         Warning = "warning",
+        /// A day of the calendar, with its sessions and how likely they are to be sore.
+        Calendar = "calendar entry",
         /// What to do when it is sore, and why it may be.
         Advice = "advice",
         /// Which exercise, and how to do it.
@@ -60,7 +62,12 @@ impl Handout {
                 }
                 Part::Calendar => self.calendar.claims(&mut claims),
                 Part::Soreness => self.soreness_claims(&mut claims),
-                Part::Exercises => self.exercises.items.iter().for_each(|item| item.claims(&mut claims)),
+                Part::Exercises => {
+                    if let Some(left_out) = &self.exercises.left_out {
+                        claims.add(ClaimKind::Dose, &left_out.plain());
+                    }
+                    self.exercises.items.iter().for_each(|item| item.claims(&mut claims));
+                }
                 Part::Diary => self.diary.claims(&mut claims),
                 Part::Help => self.help.claims(&mut claims),
             }
@@ -106,11 +113,11 @@ impl Claims {
 impl Calendar {
     fn claims(&self, claims: &mut Claims) {
         for row in &self.rows {
-            claims.add(ClaimKind::Warning, &row.label);
+            claims.add(ClaimKind::Calendar, &row.label);
             for day in row.days.iter().filter(|day| day.inside) {
-                claims.add(ClaimKind::Warning, &day.date);
+                claims.add(ClaimKind::Calendar, &day.date);
                 for session in &day.sessions {
-                    claims.add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
+                    claims.add(ClaimKind::Calendar, &format!("{} {}", session.number, session.word));
                 }
             }
         }
@@ -122,6 +129,12 @@ impl ExerciseItem {
         claims.add(ClaimKind::Instruction, &self.name);
         for step in &self.steps {
             claims.add(ClaimKind::Instruction, step);
+        }
+        if let Some(video) = &self.video {
+            claims.add(ClaimKind::Instruction, &video.shown);
+        }
+        if let Some(change) = &self.change {
+            claims.add(ClaimKind::Dose, &change.plain());
         }
         claims.add(ClaimKind::Dose, &self.doses.heading);
         for row in &self.doses.rows {
@@ -154,5 +167,8 @@ impl Help {
             claims.add(ClaimKind::GetHelp, card.after.as_deref().unwrap_or_default());
         }
         claims.add(ClaimKind::GetHelp, self.clinic.phone.as_deref().unwrap_or_default());
+        for line in &self.clinic.address {
+            claims.add(ClaimKind::GetHelp, line);
+        }
     }
 }

@@ -1,23 +1,42 @@
 //! From a forecast schedule to a [`Handout`].
 
-use super::layout::Layout;
+use chrono::{Days, NaiveDate};
+
+use super::layout::{Layout, WeekSpan};
 use super::model::{
-    Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Patient, Sore, Summary, Today,
+    Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Logo, Patient, Sore, Summary, Today,
 };
+use super::page_file::PageFile;
 use super::{calendar, diary, exercises, light, sessions, span};
+use crate::clinic;
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
-use crate::programme::{Days, Programme};
+use crate::programme::{self, Programme};
 use crate::schedule::{Schedule, Session, SessionKind};
-use crate::wording::{Key, RichText, Wording};
+use crate::wording::{Key, Numbers, RichText, Wording};
 
 /// What the handout says of the person and the clinic. Nothing of it is in any file but the handout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     /// The patient's name; a line to write on if missing.
     pub patient: Option<String>,
-    /// The clinic's telephone number; a line to write on if missing.
+    /// The clinic's telephone number, in place of the one that the clinic's file has; a line to write on if both are
+    /// missing.
     pub phone: Option<String>,
+    /// What the clinic lays down for all of its handouts.
+    pub clinic: Option<clinic::Clinic>,
+}
+
+impl Details {
+    /// The number to print.
+    fn phone(&self) -> Option<String> {
+        self.phone.clone().or_else(|| self.clinic.as_ref()?.phone().map(str::to_owned))
+    }
+
+    /// The numbers to call when it is urgent.
+    fn numbers(&self, usual: &Numbers) -> Numbers {
+        self.clinic.as_ref().map_or_else(|| usual.clone(), |clinic| clinic.numbers(usual))
+    }
 }
 
 /// Everything that a handout is composed from.
@@ -40,9 +59,27 @@ pub struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Each session with its forecast.
-    pub(super) fn sessions(&self) -> impl Iterator<Item = (&'a Session, &'a SessionForecast)> {
+    /// Each session of the programme with its forecast.
+    pub(super) fn all_sessions(&self) -> impl Iterator<Item = (&'a Session, &'a SessionForecast)> {
         self.schedule.sessions().iter().zip(self.forecasts)
+    }
+
+    /// Each session of the weeks that are printed, with its forecast.
+    pub(super) fn sessions(&self) -> impl Iterator<Item = (&'a Session, &'a SessionForecast)> {
+        let weeks = self.weeks();
+        self.all_sessions().filter(move |(session, _)| weeks.holds(session.week()))
+    }
+
+    /// The weeks that are printed.
+    pub(super) fn weeks(&self) -> WeekSpan {
+        let all = WeekSpan::whole(self.programme.weeks().get());
+        self.layout.weeks.map_or(all, |weeks| weeks.within(all))
+    }
+
+    /// The first day that is printed.
+    pub(super) fn first_day(&self) -> NaiveDate {
+        let start = self.schedule.start();
+        start.checked_add_days(Days::new(u64::from(self.weeks().first() - 1) * 7)).unwrap_or(start)
     }
 
     /// The sessions of a level.
@@ -65,12 +102,7 @@ pub fn compose(input: &Input<'_>) -> Handout {
         title: text(Key::Title),
         programme: input.programme.name().to_owned(),
         dates: dates(input),
-        clinic: Clinic {
-            label: text(Key::ClinicName),
-            name: None,
-            phone_label: text(Key::ClinicPhone),
-            phone: input.details.phone.clone(),
-        },
+        clinic: clinic(input),
         patient: Patient { label: text(Key::PatientName), name: input.details.patient.clone() },
         summary: summary(input),
         today: today(input),
@@ -87,30 +119,58 @@ pub fn compose(input: &Input<'_>) -> Handout {
             lines: words.end(input.programme.mode()).iter().map(|p| p.fill(&[])).collect(),
         },
         footer: footer(input),
-        files: exercises::files(input),
+        files: exercises::files(input).into_iter().chain(logo_file(input)).collect(),
     }
+}
+
+fn clinic(input: &Input<'_>) -> Clinic {
+    let words = input.wording;
+    let clinic = input.details.clinic.as_ref();
+    Clinic {
+        label: words.text(Key::ClinicName, &[]),
+        name: clinic.map(|clinic| clinic.name().to_owned()),
+        logo: logo_file(input).zip(clinic).map(|(file, clinic)| Logo {
+            path: file.path,
+            alt: words.text(Key::ClinicLogo, &[("clinic", clinic.name())]),
+        }),
+        phone_label: words.text(Key::ClinicPhone, &[]),
+        phone: input.details.phone(),
+    }
+}
+
+/// The clinic's sign, as a file beside the template.
+fn logo_file(input: &Input<'_>) -> Option<PageFile> {
+    let logo = input.details.clinic.as_ref()?.logo()?;
+    Some(PageFile { path: format!("clinic/logo.{}", logo.format.ending()), bytes: logo.bytes.clone() })
 }
 
 /// How long the programme takes, and from when.
 pub(super) fn dates(input: &Input<'_>) -> String {
     let words = input.wording;
-    let weeks = match input.programme.weeks().get() {
-        1 => words.text(Key::WeeksOne, &[]),
-        n => words.text(Key::WeeksMany, &[("n", &n.to_string())]),
+    let all = input.programme.weeks().get();
+    let count = ("n", &*all.to_string());
+    let weeks = match (input.layout.weeks, all) {
+        (None, 1) => words.text(Key::WeeksOne, &[]),
+        (None, _) => words.text(Key::WeeksMany, &[count]),
+        (Some(_), _) => {
+            let numbers: Vec<u32> = (input.weeks().first()..=input.weeks().last()).collect();
+            let key = if numbers.len() == 1 { Key::SomeWeeksOne } else { Key::SomeWeeksMany };
+            words.text(key, &[("weeks", &span::numbers(&numbers, words)), count])
+        }
     };
-    let date = words.date_full(input.schedule.start());
+    let date = words.date_full(input.first_day());
     words.text(Key::Dates, &[("weeks", &weeks), ("date", &date)])
 }
 
 fn summary(input: &Input<'_>) -> Summary {
     let words = input.wording;
     let mut how = home_days(input);
-    how = match input.programme.visits().len() {
+    how = match input.sessions().filter(|(s, _)| matches!(s.kind(), SessionKind::Clinic(_))).count() {
         0 => how,
         1 => how.then(words.rich(Key::SummaryVisitsOne, &[])),
         n => how.then(words.rich(Key::SummaryVisitsMany, &[("n", &n.to_string())])),
     };
-    let purpose = RichText::plain_text(input.programme.purpose());
+    let purpose = RichText::plain_text(&words.local(input.programme.purpose()));
     let ache = what_to_expect(input).then(words.rich(Key::SummaryFine, &[]));
     Summary { heading: words.text(Key::SummaryHeading, &[]), paragraphs: vec![purpose, how, ache] }
 }
@@ -119,11 +179,11 @@ fn summary(input: &Input<'_>) -> Summary {
 fn home_days(input: &Input<'_>) -> RichText {
     let words = input.wording;
     match input.programme.days() {
-        Days::Daily => words.rich(Key::SummaryHomeDaily, &[]),
-        Days::Alternate => words.rich(Key::SummaryHomeAlternate, &[]),
-        Days::AWeek(1) => words.rich(Key::SummaryHomeOnce, &[]),
-        Days::AWeek(n) => words.rich(Key::SummaryHomeAWeek, &[("n", &n.to_string())]),
-        days @ (Days::Weekdays(_) | Days::Split(..)) => {
+        programme::Days::Daily => words.rich(Key::SummaryHomeDaily, &[]),
+        programme::Days::Alternate => words.rich(Key::SummaryHomeAlternate, &[]),
+        programme::Days::AWeek(1) => words.rich(Key::SummaryHomeOnce, &[]),
+        programme::Days::AWeek(n) => words.rich(Key::SummaryHomeAWeek, &[("n", &n.to_string())]),
+        days @ (programme::Days::Weekdays(_) | programme::Days::Split(..)) => {
             let fixed = days.fixed().unwrap_or_default();
             let mut names: Vec<String> = fixed.iter().map(|(day, _)| words.weekday((*day).into()).to_owned()).collect();
             names.dedup();
@@ -153,13 +213,13 @@ fn what_to_expect(input: &Input<'_>) -> RichText {
 
 fn today(input: &Input<'_>) -> Today {
     let words = input.wording;
-    let first = input.schedule.sessions().first();
-    let text = first.map_or_else(RichText::default, |session| {
+    let first = input.sessions().next();
+    let text = first.map_or_else(RichText::default, |(session, _)| {
         let key = match session.kind() {
             SessionKind::Home(_) => Key::TodayHome,
             SessionKind::Clinic(_) => Key::TodayClinic,
         };
-        words.rich(key, &[("date", &words.date(session.date()))])
+        words.rich(key, &[("n", &session.number().to_string()), ("date", &words.date(session.date()))])
     });
     Today { heading: words.text(Key::TodayHeading, &[]), text }
 }
@@ -171,9 +231,10 @@ fn sore_steps(input: &Input<'_>) -> Vec<RichText> {
 
 fn help(input: &Input<'_>) -> Help {
     let words = input.wording;
+    let numbers = input.details.numbers(words.numbers());
     let card = |card: &crate::wording::HelpCard| HelpCard {
         urgency: card.urgency,
-        heading: card.heading.clone(),
+        heading: card.heading(&numbers),
         when: card.when.clone(),
         lines: card.lines.iter().map(|line| RichText::plain_text(line)).collect(),
         after: card.after.clone(),
@@ -182,7 +243,12 @@ fn help(input: &Input<'_>) -> Help {
         heading: words.text(Key::HelpHeading, &[]),
         intro: words.rich(Key::HelpIntro, &[]),
         cards: words.help().iter().map(card).collect(),
-        clinic: HelpClinic { label: words.text(Key::HelpClinic, &[]), phone: input.details.phone.clone() },
+        clinic: HelpClinic {
+            label: words.text(Key::HelpClinic, &[]),
+            name: input.details.clinic.as_ref().map(|clinic| clinic.name().to_owned()),
+            phone: input.details.phone(),
+            address: input.details.clinic.as_ref().map(|clinic| clinic.address().to_vec()).unwrap_or_default(),
+        },
     }
 }
 

@@ -4,6 +4,9 @@ use crate::library::{Dose, Load, SetWork, Sides};
 use crate::units::Seconds;
 use crate::wording::{Key, Wording};
 
+/// The pounds in a kilogram.
+const POUNDS_A_KILOGRAM: f64 = 2.204_622_6;
+
 /// A dose in words: "2 sets of 8, hold each for 8 seconds, with 4 kg, on each side".
 pub(super) fn dose_text(dose: &Dose, sides: Sides, words: &Wording) -> String {
     let sets = dose.sets().get();
@@ -23,7 +26,9 @@ pub(super) fn dose_text(dose: &Dose, sides: Sides, words: &Wording) -> String {
     };
     let text = match dose.load() {
         Some(Load::Weight(kg)) if kg.get() > 0.0 => {
-            words.text(Key::Load, &[("dose", &text), ("kg", &kg.get().to_string())])
+            let pounds = (kg.get() * POUNDS_A_KILOGRAM).round().max(1.0);
+            let gaps = [("dose", &*text), ("kg", &kg.get().to_string()), ("pounds", &pounds.to_string())];
+            words.text(Key::Load, &gaps)
         }
         Some(Load::Band(band)) => words.text(Key::LoadBand, &[("dose", &text), ("band", words.band(band))]),
         Some(Load::Weight(_) | Load::Bodyweight) | None => text,

@@ -2,35 +2,105 @@
 
 use super::compose::Input;
 use super::dose::{dose_text, note_text};
-use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Note, PageFile, Tips};
-use super::span;
+use super::layout::WeekSpan;
+use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Note, Tips, Video};
+use super::page_file::PageFile;
+use super::{qr, span};
 use crate::library::{Dose, Exercise, ExerciseId};
 use crate::programme::{Mode, Programme};
 use crate::schedule::{Change, Item, Session, SessionKind};
-use crate::wording::{Key, Wording};
+use crate::wording::{Key, RichText, Wording};
 
 /// The exercises, in the order of the sessions.
 pub(super) fn exercises(input: &Input<'_>) -> Exercises {
     let words = input.wording;
-    let order = order(input.programme);
-    let items = order.into_iter().filter_map(|id| input.library.exercise(id));
     Exercises {
         heading: words.text(Key::ExercisesHeading, &[]),
         intro: words.rich(Key::ExercisesIntro, &[]),
-        items: items.map(|e| item(e, input)).collect(),
+        left_out: left_out(input),
+        items: printed(input).map(|e| item(e, input)).collect(),
     }
 }
 
-/// The drawings of the exercises.
+/// The drawings of the exercises, and the codes of their films.
 pub(super) fn files(input: &Input<'_>) -> Vec<PageFile> {
-    let exercises = order(input.programme).into_iter().filter_map(|id| input.library.exercise(id));
-    exercises.filter_map(PageFile::figure_of).collect()
+    let drawing = |e: &Exercise| {
+        let file = PageFile::figure_of(e)?;
+        Some(if input.layout.grey { file.in_grey(e) } else { file })
+    };
+    printed(input).flat_map(|e| drawing(e).into_iter().chain(code_of(e))).collect()
+}
+
+/// The exercises that are done in the weeks that are printed, in the order of the sessions.
+fn printed<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Exercise> {
+    let input = *input;
+    let is_done = move |e: &&Exercise| input.sessions().any(|(s, _)| item_of(s, e).is_some());
+    let all = order(input.programme).into_iter().filter_map(move |id| input.library.exercise(id));
+    // With all weeks, what the plan leaves out everywhere is printed too, so that the sheet holds what was written.
+    all.filter(move |e| input.layout.weeks.is_none() || is_done(e))
+}
+
+/// What a session asks for of an exercise.
+fn item_of<'a>(session: &'a Session, exercise: &Exercise) -> Option<&'a Item> {
+    session.items().iter().find(|item| item.exercise() == exercise.id())
+}
+
+/// The exercises of the week before that are not done in the weeks that are printed.
+fn left_out(input: &Input<'_>) -> Option<RichText> {
+    let weeks = input.layout.weeks?;
+    let before = input.all_sessions().filter(|(s, _)| s.week() + 1 == weeks.first());
+    let before: Vec<&Session> = before.map(|(session, _)| session).collect();
+    let is_done = |e: &&Exercise| before.iter().any(|s| item_of(s, e).is_some());
+    let all = order(input.programme).into_iter().filter_map(|id| input.library.exercise(id));
+    let gone = all.filter(is_done).filter(|e| !input.sessions().any(|(s, _)| item_of(s, e).is_some()));
+    let names: Vec<&str> = gone.map(Exercise::name).collect();
+    (!names.is_empty()).then(|| input.wording.rich(Key::LeftOut, &[("names", &input.wording.list(&names))]))
+}
+
+/// What changes in an exercise with the first of the weeks that are printed.
+fn change(exercise: &Exercise, input: &Input<'_>) -> Option<RichText> {
+    let words = input.wording;
+    let first = input.layout.weeks.map(WeekSpan::first).filter(|first| *first > 1)?;
+    let dose = |session: &'_ Session| item_of(session, exercise).map(|item| item.dose().clone());
+    let before = input.all_sessions().filter(|(s, _)| s.week() < first).filter_map(|(s, _)| dose(s)).last();
+    let now = input.sessions().find_map(|(s, _)| dose(s))?;
+    let Some(before) = before else { return Some(words.rich(Key::ChangeNew, &[])) };
+    let text = |dose: &Dose| full_text(dose, exercise, words);
+    Some(match (text(&before), text(&now)) {
+        (was, is) if was == is => words.rich(Key::ChangeNone, &[]),
+        (was, _) if now.volume() > before.volume() => words.rich(Key::ChangeMore, &[("dose", &was)]),
+        (was, _) => words.rich(Key::ChangeOther, &[("dose", &was)]),
+    })
+}
+
+/// A dose with its rest and effort.
+fn full_text(dose: &Dose, exercise: &Exercise, words: &Wording) -> String {
+    let text = dose_text(dose, exercise.dose().sides(), words);
+    note_text(dose, words).map_or_else(|| text.clone(), |note| format!("{text}, {note}"))
+}
+
+/// The code of an exercise's film.
+fn code_of(exercise: &Exercise) -> Option<PageFile> {
+    let path = format!("films/{}.svg", exercise.id());
+    Some(PageFile { path, bytes: qr::svg(exercise.video()?.as_str())?.into_bytes() })
+}
+
+fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
+    let address = exercise.video()?;
+    let name = ("name", exercise.name());
+    Some(Video {
+        path: code_of(exercise)?.path,
+        alt: words.text(Key::VideoCode, &[name, ("address", address.shown())]),
+        label: words.text(Key::Video, &[name]),
+        address: address.as_str().to_owned(),
+        shown: address.shown().to_owned(),
+    })
 }
 
 /// The drawing of an exercise, with what it shows in words: its name, its position, and what to do.
 fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
     let file = PageFile::figure_of(exercise)?;
-    let steps = exercise.steps().collect::<Vec<_>>().join(" ");
+    let steps = words.local(&exercise.steps().collect::<Vec<_>>().join(" "));
     let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
     let credit = exercise
         .picture()
@@ -66,20 +136,22 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     let label = |key| words.text(key, &[]);
     let things: Vec<&str> = exercise.equipment().iter().map(|e| words.equipment(*e)).collect();
     let easier = easier(exercise, input);
-    let mistakes: Vec<String> = exercise.mistakes().map(str::to_owned).collect();
+    let mistakes: Vec<String> = exercise.mistakes().map(|text| words.local(text)).collect();
     ExerciseItem {
         name: exercise.name().to_owned(),
-        purpose: exercise.purpose().to_owned(),
+        purpose: words.local(exercise.purpose()),
         position: Some(words.position(exercise.position()).to_owned()),
         equipment: (!things.is_empty()).then(|| words.text(Key::Equipment, &[("things", &words.list(&things))])),
-        steps: exercise.steps().map(str::to_owned).collect(),
-        feel: Some(Note { label: label(Key::Feel), text: exercise.feel().to_owned() }),
+        steps: exercise.steps().map(|step| words.local(step)).collect(),
+        feel: Some(Note { label: label(Key::Feel), text: words.local(exercise.feel()) }),
         mistakes: (!mistakes.is_empty()).then(|| Tips { label: label(Key::Tip), lines: mistakes }),
         easier: easier.map(|easier| Note {
             label: label(Key::Easier),
             text: words.text(Key::EasierText, &[("name", easier.name())]),
         }),
         figure: drawing(exercise, words),
+        video: video(exercise, words),
+        change: change(exercise, input),
         doses: doses(exercise, input),
     }
 }
@@ -134,7 +206,14 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     for (session, item) in during {
         let dose = item.map(Item::dose);
         let is_away = dose.is_none() && !is_pause(session, exercise, input);
-        if before == Some(dose) || is_away {
+        let is_printed = input.weeks().holds(session.week());
+        // The first row says what holds, whether or not it held before.
+        let is_as_before = before == Some(dose) && !rows.is_empty();
+        if is_away || (is_printed && is_as_before) {
+            continue;
+        }
+        if !is_printed {
+            before = Some(dose);
             continue;
         }
         rows.push(DoseRow {
@@ -146,7 +225,8 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
         });
         before = Some(dose);
     }
-    let numbers: Vec<u32> = during.iter().filter(|(_, item)| item.is_some()).map(|(s, _)| s.number()).collect();
+    let done = during.iter().filter(|(s, item)| item.is_some() && input.weeks().holds(s.week()));
+    let numbers: Vec<u32> = done.map(|(s, _)| s.number()).collect();
     let key = if numbers.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
     let sessions = span::numbers(&numbers, words);
     let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::layout::Layout;
-use super::model::{Footer, Locale, PageFile};
+use super::model::{Footer, Locale};
+use super::page_file::PageFile;
 use crate::library::Library;
 use crate::wording::{Key, Wording};
 

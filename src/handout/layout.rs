@@ -2,17 +2,9 @@
 
 use serde::Serialize;
 
+use crate::clinic::Colours;
+pub use crate::wording::Paper;
 use crate::yaml::{Word, words};
-
-words! {
-    /// A size of paper.
-    Paper, "a paper" {
-        /// A4.
-        A4 = "a4",
-        /// US Letter.
-        Letter = "letter",
-    }
-}
 
 words! {
     /// A part of the handout.
@@ -32,6 +24,46 @@ words! {
     }
 }
 
+/// Some weeks of a programme, from the first to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekSpan {
+    first: u32,
+    last: u32,
+}
+
+impl WeekSpan {
+    /// The weeks from `first` to `last`, both counted from 1; none if there is no such span.
+    pub fn new(first: u32, last: u32) -> Option<Self> {
+        (1 <= first && first <= last).then_some(Self { first, last })
+    }
+
+    /// All weeks of a programme of so many.
+    pub(super) fn whole(weeks: u32) -> Self {
+        Self { first: 1, last: weeks.max(1) }
+    }
+
+    /// As much of it as is in another span; its nearest week if there is nothing.
+    pub(super) fn within(self, other: Self) -> Self {
+        let near = |week: u32| week.clamp(other.first, other.last);
+        Self { first: near(self.first), last: near(self.last) }
+    }
+
+    /// The first week.
+    pub fn first(self) -> u32 {
+        self.first
+    }
+
+    /// The last week.
+    pub fn last(self) -> u32 {
+        self.last
+    }
+
+    /// Whether a week is one of them.
+    pub fn holds(self, week: u32) -> bool {
+        (self.first..=self.last).contains(&week)
+    }
+}
+
 /// How a document is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -40,13 +72,27 @@ pub struct Layout {
     pub paper: Paper,
     /// Whether it is in shades of grey.
     pub grey: bool,
+    /// Whether its text is 18 pt.
+    pub large_print: bool,
+    /// The clinic's colours.
+    pub colours: Colours,
     /// The parts of the handout that are printed, in its order; the clinician's sheet has none.
     pub parts: Vec<Part>,
+    /// The weeks that are printed; all if there are none here.
+    #[serde(skip)]
+    pub weeks: Option<WeekSpan>,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { paper: Paper::A4, grey: false, parts: Part::ALL.to_vec() }
+        Self {
+            paper: Paper::A4,
+            grey: false,
+            large_print: false,
+            colours: Colours::default(),
+            parts: Part::ALL.to_vec(),
+            weeks: None,
+        }
     }
 }
 

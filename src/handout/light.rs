@@ -3,6 +3,7 @@
 use super::compose::Input;
 use super::model::{Light, LightPart, LightRow};
 use super::span::whole_days;
+use crate::clinic::LightBounds;
 use crate::programme::Mode;
 use crate::wording::{Key, Wording};
 
@@ -32,8 +33,9 @@ pub(super) fn light(input: &Input<'_>) -> Light {
     let [green, amber, red, ache_green, ache_amber, ache_red] = keys(input.programme.mode());
     let ache_amber_range = words.text(Key::LightAcheAmber, &[("n", &sore.to_string())]);
     let ache_red_range = words.text(Key::LightAcheRed, &[("days", &ring)]);
-    let bounds = Bounds::of(input);
-    let usual = LightPart {
+    let usual = usual_bounds(input);
+    let bounds = Bounds::of(input, usual);
+    let usual_part = LightPart {
         heading: text(Key::LightUsual),
         rows: [
             row("green", Key::LightGreen, range(0, bounds.green_to, words), green),
@@ -50,19 +52,26 @@ pub(super) fn light(input: &Input<'_>) -> Light {
         ],
     };
     let mut after = Vec::new();
-    if bounds.green_to > rules.green_to {
-        let usual = input.programme.person().usual_pain().to_string();
-        after.push(words.rich(Key::LightOwnNumbers, &[("usual", &usual)]));
+    if bounds.green_to > usual.green_to {
+        let pain = input.programme.person().usual_pain().to_string();
+        after.push(words.rich(Key::LightOwnNumbers, &[("usual", &pain)]));
     }
     after.push(words.rich(Key::LightTwoReds, &[]));
     Light {
         heading: text(Key::LightHeading),
         intro: words.rich(Key::LightIntro, &[]),
         columns: [text(Key::LightNumber), text(Key::LightWhatToDo)],
-        usual,
+        usual: usual_part,
         ache,
         after,
     }
+}
+
+/// Where green and amber end, whoever the person: the clinic's bounds, or else the library's.
+fn usual_bounds(input: &Input<'_>) -> LightBounds {
+    let rules = &input.library.rules().traffic_light;
+    let own = input.details.clinic.as_ref().and_then(|clinic| clinic.light());
+    own.unwrap_or(LightBounds { green_to: rules.green_to, amber_to: rules.amber_to })
 }
 
 /// Where green and amber end for this person.
@@ -72,13 +81,13 @@ struct Bounds {
 }
 
 impl Bounds {
-    /// The library's bounds; for a person whose usual pain is above green, what counts is the rise.
-    fn of(input: &Input<'_>) -> Self {
+    /// The usual bounds; for a person whose usual pain is above green, what counts is the rise.
+    fn of(input: &Input<'_>, bounds: LightBounds) -> Self {
         let rules = &input.library.rules().traffic_light;
         // Usual pain is 0-10, and some red must be left above amber.
         let usual = input.programme.person().usual_pain().get().round() as u32;
-        if usual <= rules.green_to {
-            return Self { green_to: rules.green_to, amber_to: rules.amber_to };
+        if usual <= bounds.green_to {
+            return Self { green_to: bounds.green_to, amber_to: bounds.amber_to };
         }
         let amber_to = (usual + rules.usual_rise).min(9);
         Self { green_to: usual.min(amber_to.saturating_sub(1)), amber_to }

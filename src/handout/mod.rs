@@ -15,6 +15,9 @@ mod figure_sheet;
 mod layout;
 mod light;
 mod model;
+mod page_file;
+mod qr;
+mod readability;
 mod reasons;
 mod sessions;
 mod sources;
@@ -27,11 +30,13 @@ pub use compose::{Details, Input, compose};
 pub use diary::{Diary, DiaryRow};
 pub use exercises::gate;
 pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
-pub use layout::{Layout, Paper, Part};
+pub use layout::{Layout, Paper, Part, WeekSpan};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
     ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
-    Note, PageFile, Patient, SessionCard, Sore, Summary, Tips, Today, Why, WhyItem,
+    Logo, Note, Patient, SessionCard, Sore, Summary, Tips, Today, Video, Why, WhyItem,
 };
+pub use page_file::PageFile;
+pub use readability::Readability;
 pub use reasons::sentence as reason_sentence;
 pub use sources::SheetSource;

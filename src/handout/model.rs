@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::diary::Diary;
 use super::layout::Layout;
+use super::page_file::PageFile;
 use crate::forecast::Level;
-use crate::library::{Exercise, Technique};
 use crate::wording::{RichText, Urgency};
 
 /// The whole handout.
@@ -58,33 +58,6 @@ pub struct Handout {
     pub files: Vec<PageFile>,
 }
 
-/// A file that the template reads beside the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageFile {
-    /// Its path beside the template.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
-impl PageFile {
-    /// The picture or drawing of an exercise, if it has one.
-    pub(super) fn figure_of(exercise: &Exercise) -> Option<Self> {
-        if let Some(picture) = exercise.picture() {
-            let path = format!("figures/{}.{}", exercise.id(), picture.format().ending());
-            return Some(Self { path, bytes: picture.bytes().to_vec() });
-        }
-        let figure = exercise.figure()?;
-        Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
-    }
-
-    /// The drawing of a technique, if it has one. Its id may be that of an exercise too.
-    pub(super) fn technique(technique: &Technique) -> Option<Self> {
-        let figure = technique.figure()?;
-        Some(Self { path: format!("figures/technique-{}.svg", technique.id()), bytes: figure.svg().into_bytes() })
-    }
-}
-
 /// Language and region of the text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Locale {
@@ -111,10 +84,21 @@ pub struct Clinic {
     pub label: String,
     /// The name.
     pub name: Option<String>,
+    /// The sign.
+    pub logo: Option<Logo>,
     /// What stands before the number.
     pub phone_label: String,
     /// The number.
     pub phone: Option<String>,
+}
+
+/// The clinic's sign.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Logo {
+    /// Its path beside the template.
+    pub path: String,
+    /// What it is, for those who do not see it.
+    pub alt: String,
 }
 
 /// The patient's name; a line to write on if missing.
@@ -341,11 +325,14 @@ pub struct LightRow {
 
 /// Every exercise of the programme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Exercises {
     /// The heading.
     pub heading: String,
     /// What holds for all of them.
     pub intro: RichText,
+    /// What is left out in the weeks that are printed.
+    pub left_out: Option<RichText>,
     /// One item an exercise, in the order of the programme.
     pub items: Vec<ExerciseItem>,
 }
@@ -371,6 +358,10 @@ pub struct ExerciseItem {
     pub easier: Option<Note>,
     /// Its drawing.
     pub figure: Option<Drawing>,
+    /// Its film.
+    pub video: Option<Video>,
+    /// What changes with the weeks that are printed; nothing if all of them are.
+    pub change: Option<RichText>,
     /// How much, by week.
     pub doses: Doses,
 }
@@ -384,6 +375,21 @@ pub struct Drawing {
     pub alt: String,
     /// Who made it and under which licence it is printed; nothing for the tool's own drawings.
     pub credit: Option<String>,
+}
+
+/// A film of an exercise, as a square code to scan with its address beside it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Video {
+    /// The code's path beside the template.
+    pub path: String,
+    /// What it is, for those who do not see it.
+    pub alt: String,
+    /// What is filmed.
+    pub label: String,
+    /// The address in full.
+    pub address: String,
+    /// The address as it is read: without `https://`.
+    pub shown: String,
 }
 
 /// A labelled sentence.
@@ -465,8 +471,12 @@ pub struct HelpCard {
 pub struct HelpClinic {
     /// The label.
     pub label: String,
+    /// The clinic's name.
+    pub name: Option<String>,
     /// The number.
     pub phone: Option<String>,
+    /// The address, line by line; may be empty.
+    pub address: Vec<String>,
 }
 
 /// The summary at the end.

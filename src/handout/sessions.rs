@@ -97,7 +97,8 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     if let SessionKind::Clinic(techniques) = session.kind() {
         let names: Vec<&str> =
             techniques.iter().filter_map(|id| input.library.technique(id)).map(|t| t.patient_name()).collect();
-        text = text.then(words.rich(Key::SessionVisit, &[("techniques", &words.list(&names))]));
+        let names = words.local(&words.list(&names));
+        text = text.then(words.rich(Key::SessionVisit, &[("techniques", &names)]));
     }
     text = text.then(count(forecast, input));
     if let Some(timing) = forecast.timing() {
@@ -111,7 +112,7 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
     let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
     if let Some(helps) = first.and_then(|m| m.helps().next()) {
-        text = text.then(words.rich(Key::Helps, &[("helps", helps)]));
+        text = text.then(words.rich(Key::Helps, &[("helps", &words.local(helps))]));
     }
     text.then(match told {
         Told::InDates => next(session, input),
@@ -213,11 +214,12 @@ pub(super) fn why(input: &Input<'_>) -> Why {
 
 fn item(id: MechanismId, when: String, input: &Input<'_>) -> Option<WhyItem> {
     let mechanism = input.library.mechanism(id)?;
-    let helps = mechanism.helps().collect::<Vec<_>>().join(" ");
+    let local = |text: &str| input.wording.local(text);
+    let helps = local(&mechanism.helps().collect::<Vec<_>>().join(" "));
     Some(WhyItem {
-        heading: mechanism.patient_name().to_owned(),
+        heading: local(mechanism.patient_name()),
         when,
-        text: RichText::plain_text(mechanism.why()).then(RichText::plain_text(mechanism.is_not())),
+        text: RichText::plain_text(&local(mechanism.why())).then(RichText::plain_text(&local(mechanism.is_not()))),
         helps: input.wording.rich(Key::WhyHelps, &[("helps", &helps)]),
     })
 }

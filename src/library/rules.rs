@@ -1,9 +1,11 @@
 //! The numbers that hold for the whole library: bounds, levels, the traffic light.
 
 use super::words::Confidence;
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Code, Findings};
-use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness};
-use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness};
+use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness, Weeks};
+use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness, weeks};
 use crate::yaml::table::{real, text, whole, word};
 use crate::yaml::{Node, Table};
 
@@ -64,6 +66,8 @@ pub struct Step {
 pub struct ProgressionRules {
     /// How many sessions are done at a dose before the next step, at least.
     pub sessions_before_step: u32,
+    /// After how long without it an exercise is done once more at its dose before the next step.
+    pub break_after: Weeks,
     /// The smallest step of each variable.
     pub step: Step,
     /// By how much a step may raise an exercise's work where a smaller one would do too, as a share.
@@ -82,12 +86,25 @@ pub struct ProgressionRules {
     pub heavy_rest: Hours,
     /// On how many days a week an exercise may be heavy.
     pub heavy_days: u32,
+    /// After how long without regular exercise somebody counts as new to training.
+    pub novice_after: Weeks,
+    /// On how many days a week there is anything heavy for somebody who is new to training.
+    pub novice_days: Range,
+    /// By how much harder a dose laid down usually is than the one before, at the most, in points of effort.
+    pub effort_rise: u32,
     /// The least time between the first strongly eccentric sessions of an exercise.
     pub eccentric_rest: Hours,
     /// For how many weeks an exercise's strongly eccentric sessions count as new.
     pub eccentric_weeks: u32,
     /// Where the numbers come from.
     pub origin: Origin,
+}
+
+impl ProgressionRules {
+    /// Whether there is a break between two days on which an exercise is done.
+    pub(crate) fn is_break(&self, before: NaiveDate, after: NaiveDate) -> bool {
+        (after - before).num_days() > i64::from(self.break_after.days())
+    }
 }
 
 /// What makes soreness likely, or possible.
@@ -268,6 +285,7 @@ fn hold_range(node: &Node, findings: &mut Findings) -> Option<(Range, u32)> {
 fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules> {
     let mut table = Table::open(node, "`progression`", findings)?;
     let sessions = table.required("sessions-before-step", findings, |n, f| whole(n, f, 1, 99));
+    let break_after = table.required("break-after", findings, weeks);
     let step = table.required("step", findings, step);
     let share = |n: &Node, f: &mut Findings| real(n, f, 0.0, 1.0);
     let usual_rise = table.required("usual-rise", findings, share);
@@ -278,12 +296,16 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
     let heavy_effort = table.required("heavy-effort", findings, effort);
     let heavy_rest = table.required("heavy-rest", findings, hours);
     let heavy_days = table.required("heavy-days", findings, |n, f| whole(n, f, 1, 7));
+    let novice_after = table.required("novice-after", findings, weeks);
+    let novice_days = table.required("novice-days", findings, |n, f| range(n, f, 7));
+    let effort_rise = table.required("effort-rise", findings, |n, f| whole(n, f, 0, 10));
     let eccentric_rest = table.required("eccentric-rest", findings, hours);
     let eccentric_weeks = table.required("eccentric-weeks", findings, |n, f| whole(n, f, 0, 104));
     let origin = origin(&mut table, findings);
     table.close(findings);
     let rules = ProgressionRules {
         sessions_before_step: sessions?,
+        break_after: break_after?,
         step: step?,
         usual_rise: usual_rise?,
         most_rise: most_rise?,
@@ -293,6 +315,9 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
         heavy_effort: heavy_effort?,
         heavy_rest: heavy_rest?,
         heavy_days: heavy_days?,
+        novice_after: novice_after?,
+        novice_days: novice_days?,
+        effort_rise: effort_rise?,
         eccentric_rest: eccentric_rest?,
         eccentric_weeks: eccentric_weeks?,
         origin: origin?,

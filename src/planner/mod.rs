@@ -7,6 +7,7 @@
 //! why it is what it is.
 
 mod budget;
+mod course;
 mod dated;
 mod decide;
 mod ladder;

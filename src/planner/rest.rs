@@ -42,6 +42,12 @@ impl Rests {
         let id = exercise.id();
         let hours = |from: NaiveDate| (slot.date - from).num_days() as f64 * 24.0;
         if is_heavy(dose, rules) {
+            let of_week = self.heavy.iter().filter(|h| h.week == slot.week && h.on != slot.date);
+            let days: BTreeSet<NaiveDate> = of_week.map(|h| h.on).collect();
+            let is_full = is_novice(programme, rules) && days.len() >= rules.novice_days.most as usize;
+            if is_full && programme.holds(Rule::NoviceDays, id) {
+                return Some(LeftOut::NoviceDays);
+            }
             let muscles = main_muscles(exercise);
             let is_like = |h: &&Heavy| h.exercise == *id || h.muscles.iter().any(|m| muscles.contains(m));
             // What is done in the same session needs no rest from it.
@@ -91,16 +97,21 @@ impl Rests {
     }
 }
 
+/// Whether the person is new to training.
+pub(super) fn is_novice(programme: &Programme, rules: &ProgressionRules) -> bool {
+    programme.person().last_active() >= rules.novice_after
+}
+
 /// Whether a dose is heavy: hard, or with a load.
-fn is_heavy(dose: &Dose, rules: &ProgressionRules) -> bool {
+pub(super) fn is_heavy(dose: &Dose, rules: &ProgressionRules) -> bool {
     dose.load().is_some_and(|l| l != Load::Bodyweight) || dose.effort().is_some_and(|e| e >= rules.heavy_effort)
 }
 
 /// The muscles that move the load; where none does, as in carrying, those that hold it.
 fn main_muscles(exercise: &Exercise) -> Vec<Muscle> {
-    let moving = exercise.work().iter().filter(|w| w.action() != Action::Isometric).map(MuscleWork::muscle);
+    let moving = exercise.working().filter(|w| w.action() != Action::Isometric).map(MuscleWork::muscle);
     let moving: Vec<Muscle> = moving.collect();
-    if moving.is_empty() { exercise.work().iter().map(MuscleWork::muscle).collect() } else { moving }
+    if moving.is_empty() { exercise.working().map(MuscleWork::muscle).collect() } else { moving }
 }
 
 fn is_eccentric(exercise: &Exercise) -> bool {

@@ -79,6 +79,8 @@ words! {
         HeavyRest = "heavy-rest",
         /// On how many days a week an exercise is done heavily.
         HeavyDays = "heavy-days",
+        /// On how many days a week somebody who is new to training does anything heavy.
+        NoviceDays = "novice-days",
         /// How long there is between new, strongly eccentric sessions in the first weeks.
         EccentricRest = "eccentric-rest",
         /// How much more of an exercise there is than a week before.

@@ -50,9 +50,10 @@ fn whole_exercise(extent: Extent) -> Shape {
         .needs("mistakes", told("Each as `If ..., ...`, with what to do instead.", list(text())))
         .may("figure", told("The drawing; docs/figures.md tells how.", figure()))
         .may("picture", told("A picture of your own, in place of the drawing.", picture(extent)))
+        .may("video", told("Where a film of it is, for the handout: an https address.", web_address()))
         .needs("dose", dose_range.end())
         .may("ladder", ladder.end())
-        .may("enter-with", told("When a programme may climb to it by itself.", entry.end()))
+        .may("enter-with", told("When a programme may begin with it, or climb to it by itself.", entry.end()))
         .needs("work", told("Each main muscle.", list(work.needs("length", word::<Length>()).end())))
         .needs("soreness", effects())
         .needs("avoid-if", told("The conditions that rule it out.", list(id())))
@@ -89,6 +90,10 @@ fn figure() -> Value {
         .may("arrows", json!({ "type": "array" }))
         .needs("frames", json!({ "type": "array", "minItems": 1 }))
         .end()
+}
+
+fn web_address() -> Value {
+    json!({ "type": "string", "pattern": "^https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+([:/?#].*)?$", "maxLength": 150 })
 }
 
 fn picture(extent: Extent) -> Value {

@@ -37,9 +37,12 @@ keys! {
     Dates = "title" / "dates" ["weeks", "date"];
     WeeksOne = "title" / "weeks-one" [];
     WeeksMany = "title" / "weeks-many" ["n"];
+    SomeWeeksOne = "title" / "some-weeks-one" ["weeks", "n"];
+    SomeWeeksMany = "title" / "some-weeks-many" ["weeks", "n"];
     PatientName = "title" / "patient-name" [];
     ClinicName = "title" / "clinic-name" [];
     ClinicPhone = "title" / "clinic-phone" [];
+    ClinicLogo = "title" / "clinic-logo" ["clinic"];
 
     DateLong = "date" / "long" ["weekday", "day", "month"];
     DateFull = "date" / "full" ["weekday", "day", "month", "year"];
@@ -71,8 +74,8 @@ keys! {
     SummaryFine = "summary" / "fine" [];
 
     TodayHeading = "today" / "heading" [];
-    TodayHome = "today" / "home" ["date"];
-    TodayClinic = "today" / "clinic" ["date"];
+    TodayHome = "today" / "home" ["n", "date"];
+    TodayClinic = "today" / "clinic" ["n", "date"];
 
     CalendarHeading = "calendar" / "heading" [];
     CalendarCaption = "calendar" / "caption" [];
@@ -221,12 +224,19 @@ keys! {
     GateLess = "exercises" / "gate-less" [];
     GateTime = "exercises" / "gate-time-contingent" [];
     DoseFromSession = "exercises" / "from-session" ["n"];
+    ChangeNew = "exercises" / "change-new" [];
+    ChangeMore = "exercises" / "change-more" ["dose"];
+    ChangeOther = "exercises" / "change-other" ["dose"];
+    ChangeNone = "exercises" / "change-none" [];
+    LeftOut = "exercises" / "left-out" ["names"];
+    Video = "exercises" / "video" ["name"];
+    VideoCode = "exercises" / "video-code" ["name", "address"];
 
     SetsOne = "dose" / "sets-one" ["work"];
     SetsMany = "dose" / "sets-many" ["n", "work"];
     Hold = "dose" / "hold" ["reps", "time"];
     Times = "dose" / "times" ["n", "time"];
-    Load = "dose" / "load" ["dose", "kg"];
+    Load = "dose" / "load" ["dose", "kg", "pounds"];
     LoadBand = "dose" / "load-band" ["dose", "band"];
     TimesADay = "dose" / "times-a-day" ["dose", "n"];
     Metres = "dose" / "metres" ["n"];

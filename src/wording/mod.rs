@@ -1,5 +1,6 @@
 //! Every word that the patient reads, but for those of the library: from a wording file, one for each locale.
 
+mod country;
 mod key;
 mod phrase;
 mod read;
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+pub(crate) use country::phone;
+pub use country::{Countries, Numbers};
 pub use key::Key;
 pub use phrase::{Phrase, RichText, Run};
 
@@ -27,13 +30,35 @@ words! {
     }
 }
 
+words! {
+    /// A variety of English, with the customs of its country.
+    Variety, "a locale" {
+        /// British English: 30 November, kilograms, A4.
+        British = "en-GB",
+        /// American English: November 30, pounds, US Letter.
+        American = "en-US",
+    }
+}
+
+words! {
+    /// A size of paper.
+    Paper, "a paper" {
+        /// A4.
+        A4 = "a4",
+        /// US Letter.
+        Letter = "letter",
+    }
+}
+
 /// When to get help, and where: one card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpCard {
     /// How urgent it is.
     pub urgency: Urgency,
-    /// What to do.
-    pub heading: String,
+    /// What to do, with gaps for the numbers to call.
+    heading: Phrase,
+    /// The same where there is no number for advice.
+    without_advice: Phrase,
     /// The words that lead to the lines.
     pub when: String,
     /// The signs, one each.
@@ -42,11 +67,24 @@ pub struct HelpCard {
     pub after: Option<String>,
 }
 
+impl HelpCard {
+    /// What to do, with a country's numbers.
+    pub fn heading(&self, numbers: &Numbers) -> String {
+        let emergency = ("emergency", numbers.emergency.as_str());
+        match numbers.advice.as_deref() {
+            Some(advice) => self.heading.fill(&[emergency, ("advice", advice)]).plain(),
+            None => self.without_advice.fill(&[emergency]).plain(),
+        }
+    }
+}
+
 /// The wording of one locale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wording {
     language: String,
     region: String,
+    paper: Paper,
+    numbers: Numbers,
     phrases: BTreeMap<Key, Phrase>,
     sore: ByMode,
     end: ByMode,
@@ -58,6 +96,8 @@ pub struct Wording {
     equipment: BTreeMap<Equipment, String>,
     bands: BTreeMap<Band, String>,
     mechanisms: BTreeMap<MechanismId, String>,
+    /// Words of the library with what is said here, the longest first.
+    local: Vec<(String, String)>,
 }
 
 /// Phrases for each mode: what holds in the one may be wrong in the other.
@@ -92,6 +132,22 @@ impl Wording {
     /// The region, such as `GB`.
     pub fn region(&self) -> &str {
         &self.region
+    }
+
+    /// The paper that is usual there.
+    pub fn paper(&self) -> Paper {
+        self.paper
+    }
+
+    /// The numbers to call there.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// A text of the library or the programme with the words that are said here.
+    pub fn local(&self, text: &str) -> String {
+        let replace = |text: String, (old, new): &(String, String)| whole_words(&text, old, new);
+        self.local.iter().fold(text.to_owned(), replace)
     }
 
     /// A phrase with its gaps filled.
@@ -195,6 +251,48 @@ impl Wording {
     }
 }
 
+/// Replaces words where they stand as whole words; a capital at the beginning stays one.
+fn whole_words(text: &str, old: &str, new: &str) -> String {
+    let lower = text.to_lowercase();
+    // Where lower case has another length, places would not agree.
+    if lower.len() != text.len() {
+        return text.to_owned();
+    }
+    let mut replaced = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, _) in lower.match_indices(&old.to_lowercase()) {
+        let (before, end) = (text.get(..at).unwrap_or_default(), at + old.len());
+        let (found, after) = (text.get(at..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if is_part(before.chars().next_back()) || is_part(after.chars().next()) {
+            continue;
+        }
+        replaced.push_str(text.get(done..at).unwrap_or_default());
+        let mut letters = new.chars();
+        match letters.next() {
+            Some(first) if found.starts_with(char::is_uppercase) => replaced.extend(first.to_uppercase()),
+            first => replaced.extend(first),
+        }
+        replaced.extend(letters);
+        done = end;
+    }
+    replaced.push_str(text.get(done..).unwrap_or_default());
+    replaced
+}
+
 fn name(names: &[String], index: u32) -> &str {
     usize::try_from(index).ok().and_then(|i| names.get(i)).map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_words;
+
+    #[test]
+    fn only_whole_words_are_replaced_and_capitals_stay() {
+        let replace = |text| whole_words(text, "ring", "call");
+        assert_eq!(replace("Ring us. Bring a ring, during spring."), "Call us. Bring a call, during spring.");
+        assert_eq!(replace("é ring"), "é call");
+        assert_eq!(replace("İ ring"), "İ ring", "lower case has another length");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ByMode, HelpCard, Key, Names, Phrase, Wording};
+use super::{ByMode, HelpCard, Key, Names, Numbers, Phrase, Wording};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::source::Place;
 use crate::yaml::table::{filled_list, text, word};
@@ -11,35 +11,77 @@ use crate::yaml::{self, Node, Table, Word};
 /// The gaps that the steps for sore days may have.
 const SORE_GAPS: &[&str] = &["days"];
 
+/// The gap of the number for an emergency, in the headings of help cards.
+const EMERGENCY: &str = "emergency";
+
+/// The gap of the number for advice.
+const ADVICE: &str = "advice";
+
 impl Wording {
     /// Reads a wording file; `name` is what messages call it.
     pub fn read(name: &str, bytes: &[u8]) -> Outcome<Wording> {
+        Self::read_with(name, bytes, None)
+    }
+
+    /// Reads a file that says only what differs from another wording.
+    pub fn read_over(name: &str, bytes: &[u8], base: &Wording) -> Outcome<Wording> {
+        Self::read_with(name, bytes, Some(base))
+    }
+
+    fn read_with(name: &str, bytes: &[u8], base: Option<&Wording>) -> Outcome<Wording> {
         let mut findings = Findings::new();
         let node = yaml::read(name, bytes, &mut findings);
-        let wording = node.and_then(|node| read(&node, &mut findings));
+        let wording = node.and_then(|node| read(&node, base, &mut findings));
         Outcome::new(wording, findings)
     }
 }
 
-fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
+/// Reads a key that has to be there, unless there is something below that it would replace.
+fn part<'a, T: Clone>(
+    table: &mut Table<'a>,
+    key: &'static str,
+    base: Option<&T>,
+    findings: &mut Findings,
+    read: impl FnOnce(&'a Node, &mut Findings) -> Option<T>,
+) -> Option<T> {
+    match (base, table.node(key)) {
+        (_, Some(node)) => read(node, findings),
+        (Some(base), None) => Some(base.clone()),
+        (None, None) => table.required(key, findings, read),
+    }
+}
+
+fn read(node: &Node, base: Option<&Wording>, findings: &mut Findings) -> Option<Wording> {
     let mut table = Table::open(node, "a wording file", findings)?;
-    let language = table.required("language", findings, text);
-    let region = table.required("region", findings, text);
-    let phrases = phrases(&mut table, findings);
-    let sore = table.required("sore-steps", findings, |n, f| by_mode(n, SORE_GAPS, f));
-    let end = table.required("end-lines", findings, |n, f| by_mode(n, &[], f));
-    let help = table.required("help-cards", findings, |n, f| filled_list(n, f, help_card));
-    let weekdays = table.required("weekdays", findings, names);
-    let months = table.required("months", findings, names);
-    let regions = table.required("body-parts", findings, words);
-    let positions = table.required("positions", findings, words);
-    let equipment = table.required("things", findings, words);
-    let bands = table.required("bands", findings, words);
-    let mechanisms = table.required("mechanisms", findings, words);
+    let t = &mut table;
+    let language = part(t, "language", base.map(|b| &b.language), findings, text);
+    let region = part(t, "region", base.map(|b| &b.region), findings, text);
+    let paper = part(t, "paper", base.map(|b| &b.paper), findings, word);
+    let numbers = part(t, "numbers", base.map(|b| &b.numbers), findings, Numbers::read);
+    let phrases = phrases(t, base, findings);
+    let sore = part(t, "sore-steps", base.map(|b| &b.sore), findings, |n, f| by_mode(n, SORE_GAPS, f));
+    let end = part(t, "end-lines", base.map(|b| &b.end), findings, |n, f| by_mode(n, &[], f));
+    let help = part(t, "help-cards", base.map(|b| &b.help), findings, |n, f| filled_list(n, f, help_card));
+    let weekdays = part(t, "weekdays", base.map(|b| &b.weekdays), findings, names);
+    let months = part(t, "months", base.map(|b| &b.months), findings, names);
+    let (b, key) = (base.map(|b| &b.regions), "body-parts");
+    let regions = part(t, key, b, findings, |n, f| words(n, b, f));
+    let (b, key) = (base.map(|b| &b.positions), "positions");
+    let positions = part(t, key, b, findings, |n, f| words(n, b, f));
+    let (b, key) = (base.map(|b| &b.equipment), "things");
+    let equipment = part(t, key, b, findings, |n, f| words(n, b, f));
+    let (b, key) = (base.map(|b| &b.bands), "bands");
+    let bands = part(t, key, b, findings, |n, f| words(n, b, f));
+    let (b, key) = (base.map(|b| &b.mechanisms), "mechanisms");
+    let mechanisms = part(t, key, b, findings, |n, f| words(n, b, f));
+    let local = part(t, "local-words", base.map_or(Some(&Vec::new()), |b| Some(&b.local)), findings, local_words);
     table.close(findings);
     Some(Wording {
+        local: local?,
         language: language?,
         region: region?,
+        paper: paper?,
+        numbers: numbers?,
         phrases,
         sore: sore?,
         end: end?,
@@ -55,17 +97,18 @@ fn read(node: &Node, findings: &mut Findings) -> Option<Wording> {
 }
 
 /// Reads every phrase, section by section.
-fn phrases(table: &mut Table<'_>, findings: &mut Findings) -> BTreeMap<Key, Phrase> {
-    let mut phrases = BTreeMap::new();
+fn phrases(table: &mut Table<'_>, base: Option<&Wording>, findings: &mut Findings) -> BTreeMap<Key, Phrase> {
+    let mut phrases = base.map(|base| base.phrases.clone()).unwrap_or_default();
     let mut keys = Key::ALL;
     while let Some(first) = keys.first() {
         let section = first.section();
         let (here, rest) = keys.split_at(keys.iter().take_while(|k| k.section() == section).count());
         keys = rest;
-        table.required(section, findings, |node, findings| {
+        part(table, section, base.map(|_| &()), findings, |node, findings| {
             let mut table = Table::open(node, "a section of the wording", findings)?;
             for key in here {
-                if let Some(phrase) = table.required(key.name(), findings, |n, f| phrase(n, key.gaps(), f)) {
+                let below = base.and_then(|base| base.phrases.get(key));
+                if let Some(phrase) = part(&mut table, key.name(), below, findings, |n, f| phrase(n, key.gaps(), f)) {
                     phrases.insert(*key, phrase);
                 }
             }
@@ -115,12 +158,21 @@ fn phrase_list(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<Ve
 fn help_card(node: &Node, findings: &mut Findings) -> Option<HelpCard> {
     let mut table = Table::open(node, "a help card", findings)?;
     let urgency = table.required("urgency", findings, word);
-    let heading = table.required("heading", findings, text);
+    let heading = table.required("heading", findings, |n, f| phrase(n, &[EMERGENCY, ADVICE], f));
+    let asks_advice = heading.as_ref().is_some_and(|heading| heading.gaps().any(|gap| gap == ADVICE));
+    // Not every country has a number to ask for advice.
+    let without_advice = if asks_advice {
+        table.required("without-advice", findings, |n, f| phrase(n, &[EMERGENCY], f))
+    } else {
+        table.optional("without-advice", findings, |n, f| phrase(n, &[EMERGENCY], f))
+    };
     let when = table.required("when", findings, text);
     let lines = table.required("lines", findings, |n, f| filled_list(n, f, text));
     let after = table.optional("after", findings, text);
     table.close(findings);
-    Some(HelpCard { urgency: urgency?, heading: heading?, when: when?, lines: lines?, after })
+    let heading = heading?;
+    let without_advice = without_advice.unwrap_or_else(|| heading.clone());
+    Some(HelpCard { urgency: urgency?, heading, without_advice, when: when?, lines: lines?, after })
 }
 
 fn names<const N: usize>(node: &Node, findings: &mut Findings) -> Option<Names<N>> {
@@ -142,12 +194,26 @@ fn names<const N: usize>(node: &Node, findings: &mut Findings) -> Option<Names<N
     Some(Names { long: long?, short: short? })
 }
 
+/// Reads words with what is said instead, the longest first, so that "your physio" goes before "physio".
+fn local_words(node: &Node, findings: &mut Findings) -> Option<Vec<(String, String)>> {
+    let table = Table::open(node, "a list of words", findings)?;
+    let entries = table.entries().iter();
+    let mut words: Vec<_> = entries.filter_map(|(old, new)| Some((old.value.clone(), text(new, findings)?))).collect();
+    words.sort_by_key(|(old, _)| std::cmp::Reverse(old.len()));
+    Some(words)
+}
+
 /// Reads a text for every word of a closed list.
-fn words<W: Word + Ord>(node: &Node, findings: &mut Findings) -> Option<BTreeMap<W, String>> {
+fn words<W: Word + Ord>(
+    node: &Node,
+    base: Option<&BTreeMap<W, String>>,
+    findings: &mut Findings,
+) -> Option<BTreeMap<W, String>> {
     let mut table = Table::open(node, "a list of words", findings)?;
     let mut words = BTreeMap::new();
     for word in W::ALL {
-        if let Some(text) = table.required(word.as_str(), findings, text) {
+        let below = base.and_then(|base| base.get(word));
+        if let Some(text) = part(&mut table, word.as_str(), below, findings, text) {
             words.insert(*word, text);
         }
     }

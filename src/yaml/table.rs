@@ -50,6 +50,11 @@ impl<'a> Table<'a> {
         self.entries.iter().map(|(key, _)| key)
     }
 
+    /// The keys with their values, likewise.
+    pub fn entries(&self) -> &'a [(Placed<String>, Node)] {
+        self.entries
+    }
+
     /// Where a key's value stands, or else the mapping.
     pub fn place_of(&self, key: &str) -> &'a Place {
         self.entries.iter().find(|(k, _)| k.value == key).map_or(self.place, |(_, node)| &node.place)

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use backplan::embedded;
-use backplan::handout::{Paper, Part};
+use backplan::handout::{Paper, Part, WeekSpan};
 use backplan::library::ConditionId;
+use backplan::wording::Variety;
 
 pub(super) use library::{
     Affected, CheckFormat, Diff, Export, Figure, Figures, Import, LibraryCheck, LibraryCommand, ProseFormat, Schema,
@@ -19,7 +20,7 @@ pub(super) use library::{
 };
 pub(super) use new::New;
 pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};
-use value::{condition, date, one_of};
+use value::{condition, date, one_of, week_span};
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
@@ -62,6 +63,9 @@ pub(super) enum Command {
     /// Look through the exercise library.
     #[command(subcommand)]
     Library(LibraryCommand),
+    /// Change how the handout looks, and what it says.
+    #[command(subcommand)]
+    Templates(TemplatesCommand),
     /// Hold the forecast against what studies published.
     Calibrate(Calibrate),
 }
@@ -122,21 +126,45 @@ pub(super) struct Handout {
     #[arg(long, value_name = "NUMBER", value_parser = printable)]
     pub(super) phone: Option<String>,
 
-    /// The paper: a4 or letter.
-    #[arg(long, default_value = "a4", value_parser = one_of::<Paper>)]
-    pub(super) paper: Paper,
+    /// The clinic's own file: name, logo, telephone, address, colours, paper and more. Without it, a `clinic.yaml` is looked
+    /// for in the programme's folder, in those above it, and in your configuration folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) clinic: Option<PathBuf>,
+
+    /// Words, dates, units and emergency numbers: en-GB or en-US; without it, the clinic's, or else en-GB.
+    #[arg(long, value_parser = one_of::<Variety>)]
+    pub(super) locale: Option<Variety>,
+
+    /// The paper: a4 or letter; without it, the clinic's, or else the one that goes with the locale.
+    #[arg(long, value_parser = one_of::<Paper>)]
+    pub(super) paper: Option<Paper>,
 
     /// Print in shades of grey.
     #[arg(long)]
     pub(super) grey: bool,
 
+    /// Print the patient's handout in 18 pt, with calendar and diary across the paper.
+    #[arg(long)]
+    pub(super) large_print: bool,
+
+    /// Print only these weeks of the patient's handout, like 3 or 3-4, and say what changes from the week before.
+    #[arg(long, value_name = "WEEKS", value_parser = week_span)]
+    pub(super) weeks: Option<WeekSpan>,
+
     /// Print only these parts of the patient's handout: summary, calendar, soreness, exercises, diary, help.
     #[arg(long, value_delimiter = ',', value_parser = one_of::<Part>)]
     pub(super) parts: Vec<Part>,
 
-    /// Use the Typst template in this folder instead of the built-in one.
+    /// Use the Typst template and the wording in this folder, as `backplan templates export` writes them.
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplatesCommand {
+    /// Write the built-in templates and wordings into a new folder, to change them.
+    Export(Export),
 }
 
 #[derive(Debug, Group)]
@@ -183,6 +211,10 @@ pub(super) struct Check {
     /// Show item by item how completely the programme is described (CERT).
     #[arg(long, conflicts_with = "format")]
     pub(super) completeness: bool,
+
+    /// Show how hard the printed handout is to read, with the five hardest sentences.
+    #[arg(long, conflicts_with = "format")]
+    pub(super) readability: bool,
 
     /// How to print it: text or json.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]

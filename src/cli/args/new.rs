@@ -46,7 +46,8 @@ pub(in crate::cli) struct New {
     #[arg(long, value_parser = weeks)]
     pub(in crate::cli) weeks: Option<Weeks>,
 
-    /// The days of the home sessions: like mon,wed,fri, or daily, alternate, "3 a week".
+    /// The days of the home sessions: like mon,wed,fri, or daily, alternate, "3 a week", or two lots of exercises that
+    /// take turns, "a: mon,thu; b: tue,fri". Without lots, all are done on all days.
     #[arg(long, value_parser = days)]
     pub(in crate::cli) days: Option<Days>,
 

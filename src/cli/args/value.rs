@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use backplan::draft::Ceiling;
+use backplan::handout::WeekSpan;
 use backplan::library::ConditionId;
 use backplan::programme::{Day, Days};
 use backplan::units::{Soreness, Weeks, parse_date};
@@ -43,6 +44,14 @@ fn weeks_between(text: &str, least: u32, most: u32) -> Result<Weeks, String> {
     weeks.ok_or_else(|| format!("write a whole number of weeks from {least} to {most}"))
 }
 
+/// Reads weeks to print: `3`, or `3-4`.
+pub(super) fn week_span(text: &str) -> Result<WeekSpan, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let week = |text: &str| text.trim().parse::<u32>().ok();
+    let span = week(first).zip(week(last)).and_then(|(first, last)| WeekSpan::new(first, last));
+    span.ok_or_else(|| "write one week like 3, or the first and the last like 3-4".to_owned())
+}
+
 /// Reads days of the week with commas between them, or `daily`, `alternate`, `3 a week`.
 pub(in crate::cli) fn days(text: &str) -> Result<Days, String> {
     let text = text.trim().to_lowercase();
@@ -53,14 +62,31 @@ pub(in crate::cli) fn days(text: &str) -> Result<Days, String> {
         (_, Some(n)) if (1..=7).contains(&n) => return Ok(Days::AWeek(n)),
         _ => {}
     }
-    let list = text.trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
+    if let Some((a, b)) = lots(&text) {
+        return Ok(Days::Split(weekdays(a)?, weekdays(b)?));
+    }
+    weekdays(&text).map(Days::Weekdays)
+}
+
+/// The days of two lots of exercises: `a: mon,thu; b: tue,fri`, in braces or not.
+fn lots(text: &str) -> Option<(&str, &str)> {
+    let both = text.trim_start_matches('{').trim_end_matches('}').trim().strip_prefix("a:")?;
+    let (a, b) = both.split_once("b:")?;
+    Some((a.trim().trim_end_matches([';', ',']), b))
+}
+
+fn weekdays(text: &str) -> Result<Vec<Day>, String> {
+    let list =
+        text.trim().trim_start_matches('[').trim_end_matches(']').split([',', ' ']).filter(|day| !day.is_empty());
     let days: Vec<Day> = list
         .map(|day| one_of::<Day>(day).map_err(|hint| format!("`{day}` is no day of the week; {hint}")))
         .collect::<Result<_, _>>()?;
     if days.is_empty() {
-        return Err("write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`".to_owned());
+        return Err(
+            "write days like mon,wed,fri, or `daily`, `alternate`, `3 a week`, or `a: mon,thu; b: tue,fri`".to_owned()
+        );
     }
-    Ok(Days::Weekdays(days))
+    Ok(days)
 }
 
 /// Reads a word of a closed list.

@@ -75,7 +75,7 @@ pub(super) fn wishes(wishes: &mut Wishes, template: &Template, screen: &Screen) 
         wishes.weeks = Some(ask.text("Weeks:", Some(ask.known(&["weeks"])), "1 to 104", args::weeks)?);
     }
     if wishes.days.is_none() {
-        let help = "like mon,wed,fri; daily; alternate; 3 a week";
+        let help = "like mon,wed,fri; daily; alternate; 3 a week; a: mon,thu; b: tue,fri";
         wishes.days = Some(ask.text("Days of the home sessions:", Some(ask.known(&["days"])), help, args::days)?);
     }
     if wishes.mode.is_none() {

@@ -1,0 +1,69 @@
+//! `backplan templates`, and the templates and wordings that a clinic made of its own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::args::Export;
+use super::screen::Screen;
+use super::{Ending, files, input};
+use backplan::embedded;
+use backplan::typeset::Template;
+use backplan::wording::{Variety, Wording};
+use backplan::yaml::Word;
+
+/// The folder of wordings below that of a template.
+const WORDING: &str = "wording";
+
+/// What a template may be made of.
+const ENDINGS: [&str; 9] = ["typ", "svg", "png", "jpg", "jpeg", "json", "yaml", "csv", "txt"];
+
+/// Writes the built-in templates and wordings into a new folder.
+pub(super) fn export(args: &Export, screen: &Screen) -> Result<Ending> {
+    let templates = embedded::handout_templates().into_iter().map(|f| (PathBuf::from(f.path), f.bytes.to_vec()));
+    let wordings = embedded::wordings().into_iter().map(|f| (Path::new(WORDING).join(f.path), f.bytes.to_vec()));
+    let all: Vec<_> = templates.chain(wordings).collect();
+    files::write_folder(&args.folder, &all)?;
+    screen.note(&format!(
+        "{0}: {1} files\nprint with them: `backplan handout PROGRAMME --templates {0} -o handout.pdf`",
+        args.folder.display(),
+        all.len()
+    ));
+    Ok(Ending::Fine)
+}
+
+/// Reads the template in a folder, with whatever it needs beside it; the built-in one without a folder.
+pub(super) fn template(folder: Option<&Path>, main: &str) -> Result<Template> {
+    let Some(folder) = folder else { return Ok(Template::embedded()) };
+    if !folder.join(main).is_file() {
+        bail!(
+            "no `{main}` in `{}`\n  hint: name the folder that holds the template; `backplan templates export` writes one",
+            folder.display()
+        );
+    }
+    let mut all = Vec::new();
+    for path in files::list(folder, &ENDINGS)? {
+        let whole = folder.join(&path);
+        // What a link leads to may be anything on the machine.
+        if whole.is_symlink() {
+            bail!(
+                "`{}` is a link, and a template reads nothing outside its folder\n  hint: put a copy there",
+                whole.display()
+            );
+        }
+        all.push((files::slashed(&path), files::read(&whole)?));
+    }
+    Ok(Template::new(all))
+}
+
+/// The wording of a variety, with what the templates' folder has of its own laid over it. Nothing comes back if that has
+/// mistakes, which are reported.
+pub(super) fn wording(variety: Variety, folder: Option<&Path>, screen: &Screen) -> Result<Option<Wording>> {
+    let built_in = input::wording_of(variety)?;
+    let own = folder.map(|folder| folder.join(WORDING).join(format!("{}.yaml", variety.as_str())));
+    let Some(path) = own.filter(|path| path.is_file()) else { return Ok(Some(built_in)) };
+    let bytes = files::read(&path)?;
+    let (wording, findings) = Wording::read_over(&path.display().to_string(), &bytes, &built_in).into_parts();
+    screen.findings(&findings);
+    Ok(wording)
+}
