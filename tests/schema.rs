@@ -23,6 +23,7 @@ const SEEN: &[Code] = &[
     Code::ChanceRange,
     Code::BadVersion,
     Code::ImpossibleDate,
+    Code::BadAddress,
 ];
 
 /// Bad files that a schema lets pass, each with the reason.
