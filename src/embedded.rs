@@ -12,6 +12,14 @@ static WORDING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/wording");
 static EVIDENCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/evidence");
 static DIAGNOSTICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
 
+static GUIDE: [(&str, &str); 5] = [
+    ("README.md", include_str!("../exercises/README.md")),
+    ("docs/figures.md", include_str!("../docs/figures.md")),
+    ("docs/versions.md", include_str!("../docs/versions.md")),
+    ("docs/wording.md", include_str!("../docs/wording.md")),
+    ("LICENSE-CMUDICT", include_str!("../LICENSE-CMUDICT")),
+];
+
 /// A text file that the program carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmbeddedFile {
@@ -34,6 +42,13 @@ pub fn core_library() -> Vec<LibraryFile<'static>> {
     let file = |f: EmbeddedFile| LibraryFile::new(f.path, format!("core:{}", f.path), f.bytes);
     let yaml = files(&EXERCISES).into_iter().filter(|f| f.path.ends_with(".yaml"));
     yaml.map(file).collect()
+}
+
+/// How to write a library, and the pages that this and the library name: path and text, for a folder that holds a copy of
+/// the core library. Links lead to what lies in that folder.
+pub fn guide() -> Vec<(&'static str, String)> {
+    let here = |text: &str| text.replace("](../docs/", "](docs/").replace("](../exercises/", "](../");
+    GUIDE.iter().map(|(path, text)| (*path, here(text))).collect()
 }
 
 /// The programmes, by name.

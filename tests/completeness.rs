@@ -122,8 +122,8 @@ fn what_is_told_has_the_numbers_of_this_programme() {
     let grows = two.replace("- use: bridge\n", "- use: bridge\n        goal: { reps: 10 }\n");
     let (origin, text) = told(&grows, Item::Progression);
     assert!(origin == Origin::Plan && text.starts_with(|c: char| c.is_ascii_digit()), "{text}");
-    let visited = format!("{SHORT}visits:\n  - {{ week: 1, day: tue, techniques: [lumbar-mobilisation] }}\n");
-    assert_eq!(told(&visited, Item::OtherParts).1, "1 visit: Lower back joint mobilisation");
+    let visited = format!("{SHORT}visits:\n  - {{ week: 1, day: tue, techniques: [lumbar-mobilisation-firm] }}\n");
+    assert_eq!(told(&visited, Item::OtherParts).1, "1 visit: Lower back joint mobilisation, grade III to IV");
     assert_eq!(told(SHORT, Item::OtherParts).1, "none are planned");
 }
 

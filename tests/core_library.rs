@@ -3,7 +3,7 @@
 use backplan::diagnostic::{Diagnostic, Findings};
 use backplan::embedded;
 use backplan::forecast::{Level, SessionForecast, forecast};
-use backplan::library::{Library, Part, PatientText, Role};
+use backplan::library::{Effect, Exercise, Library, Part, PatientText, Role};
 use backplan::lint::{lint, lint_texts};
 use backplan::planner::plan;
 use backplan::programme::Programme;
@@ -131,4 +131,51 @@ fn the_programmes_tell_sessions_apart() {
     let schedule = plan(&programme, &library, start).into_parts().0.unwrap();
     let forecasts = forecast(&schedule, &programme, &library);
     assert_eq!(forecasts.first().map(SessionForecast::level), Some(Level::Likely));
+}
+
+#[test]
+fn soreness_does_not_fall_along_a_ladder() {
+    // The tilt moves the lower back, the draw-in holds it still; it is harder to learn, not to bear.
+    const MILDER: &[(&str, &str)] = &[("pelvic-tilt", "belly-draw-in")];
+    let library = core();
+    let strongest =
+        |exercise: &Exercise, of: &dyn Fn(&Effect) -> f64| exercise.effects().iter().map(of).fold(0.0, f64::max);
+    let peak = |effect: &Effect| effect.peak().map_or(0.0, |peak| peak.get());
+    let expected = |effect: &Effect| peak(effect) * effect.chance().map_or(0.0, |chance| chance.get());
+    let mut milder = Vec::new();
+    for easier in library.exercises() {
+        let Some(harder) = easier.ladder().harder().and_then(|id| library.exercise(id)) else { continue };
+        // Thousandths: what is the same on paper may differ in the last bit.
+        let falls = |of: &dyn Fn(&Effect) -> f64| strongest(harder, of) < strongest(easier, of) - 0.001;
+        if falls(&peak) || falls(&expected) {
+            milder.push((easier.id().as_str(), harder.id().as_str()));
+        }
+    }
+    assert_eq!(milder, MILDER);
+}
+
+#[test]
+fn what_somebody_must_be_examined_for_first_rules_out_all_but_rest() {
+    const REST: [&str; 4] = ["belly-breathing", "body-scan", "long-out-breath", "tense-and-let-go"];
+    let library = core();
+    let has = |exercise: &Exercise, id: &str| exercise.avoid_if().any(|condition| condition.as_str() == id);
+    for exercise in library.exercises() {
+        let id = exercise.id().as_str();
+        for sign in ["nerve-loss", "serious-illness"] {
+            assert_ne!(has(exercise, sign), REST.contains(&id), "{id}: {sign}");
+        }
+        // Until somebody has looked, bones after long use of steroids count as thin.
+        assert_eq!(has(exercise, "osteoporosis"), has(exercise, "long-steroids"), "{id}");
+        // Who may not do it with symptoms that spread is told to stop when they do.
+        if has(exercise, "leg-symptoms-spreading") {
+            assert!(exercise.mistakes().any(|mistake| mistake.starts_with("If pain moves")), "{id}");
+        }
+    }
+}
+
+#[test]
+fn muscles_that_are_only_stretched_do_no_work() {
+    let library = core();
+    let stretch = library.exercises().find(|e| e.id().as_str() == "hamstring-stretch").unwrap();
+    assert_eq!((stretch.work().len(), stretch.working().count()), (1, 0));
 }

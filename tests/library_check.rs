@@ -40,6 +40,7 @@ soreness: []
 avoid-if: []
 evidence: { certainty: expert-opinion, source: expert-opinion }
 reviewed: { by: clinic lead, on: 2026-11-22, until: 2028-11-22 }
+also-called: [Lean at a wall]
 ";
 
 fn check(folder: &Path, args: &[&str]) -> Run {
@@ -101,7 +102,7 @@ fn an_error_hides_nothing_else() {
 #[test]
 fn reviews_hold_until_a_day_and_today_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let args = ["--format", "json", "--on", "2028-11-23"];
+    let args = ["--format", "json", "--on", "2028-11-25"];
     let later = check(folder.path(), &args);
     assert_eq!(later.code, 0);
     let found = found(&later);

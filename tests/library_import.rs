@@ -76,3 +76,13 @@ fn a_table_with_a_column_that_nobody_knows_is_refused() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("`nmae`") && run.err.contains("did you mean `name`?"), "{}", run.err);
 }
+
+#[test]
+fn the_program_says_which_columns_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run(folder.path(), &["library", "import", "--columns"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for part in ["start-reps ", "muscle:action:length", "Only `id` has to be there"] {
+        assert!(run.text().contains(part), "{part}: {}", run.text());
+    }
+}

@@ -7,6 +7,8 @@ mod support;
 
 use std::fs;
 
+use backplan::changes::{Change, changes, deserved};
+use backplan::library::{Library, LibraryFile};
 use git::Repository;
 use support::{Run, run};
 
@@ -38,7 +40,7 @@ const HISTORY: &[Step] = &[
     },
     Step {
         what: "a review renewed",
-        make: |r| r.replace(CLAM, "until: 2028-11-22", "until: 2029-11-22"),
+        make: |r| r.replace(CLAM, "until: 2028-11-24", "until: 2029-11-24"),
         version: "1.0.1",
         found: &[("cosmetic", "clam", "review")],
     },
@@ -155,6 +157,12 @@ const HISTORY: &[Step] = &[
         found: &[("clinical", "bridge", "effect-added")],
     },
     Step {
+        what: "a muscle that is stretched",
+        make: |r| r.replace(BRIDGE, "work:", "work:\n  - { muscle: hip-flexors, action: stretched, length: long }"),
+        version: "1.1.0",
+        found: &[("clinical", "bridge", "work")],
+    },
+    Step {
         what: "an effect on more people",
         make: |r| r.replace(BRIDGE, "back of thighs, chance: 0.25", "back of thighs, chance: 0.4"),
         version: "1.1.0",
@@ -239,6 +247,75 @@ const HISTORY: &[Step] = &[
         found: &[("clinical", "bridge", "evidence")],
     },
     Step {
+        what: "lowered fast instead of slowly",
+        make: |r| r.replace(BRIDGE, "Lower your bottom slowly.", "Lower your bottom fast."),
+        version: "1.1.0",
+        found: &[("clinical", "bridge", "wording")],
+    },
+    Step {
+        what: "higher instead of less high",
+        make: |r| r.replace(BRIDGE, "lift less high", "lift higher"),
+        version: "1.1.0",
+        found: &[("clinical", "bridge", "wording")],
+    },
+    Step {
+        what: "two steps the other way round",
+        make: |r| {
+            r.replace(
+                BRIDGE,
+                "  - Pause for one breath.\n  - Lower your bottom fast.\n",
+                "  - Lower your bottom fast.\n  - Pause for one breath.\n",
+            )
+        },
+        version: "1.1.0",
+        found: &[("clinical", "bridge", "wording")],
+    },
+    Step {
+        what: "a line on when to stop that is weaker",
+        make: |r| r.replace(BRIDGE, "down your leg, stop and ring your physio", "down your leg, carry on gently"),
+        version: "2.0.0",
+        found: &[("safety", "bridge", "wording")],
+    },
+    Step {
+        what: "a line on when to stop left out",
+        make: |r| r.replace(PRONE, "  - If pain moves down your leg, stop and tell your physio.\n", ""),
+        version: "2.0.0",
+        found: &[("safety", "prone-hip-extension", "wording")],
+    },
+    Step {
+        what: "protection that is said to last",
+        make: |r| r.replace("our-library/mechanisms/doms.yaml", "keeps: 6 weeks", "keeps: 10 weeks"),
+        version: "2.0.0",
+        found: &[("safety", "doms", "number")],
+    },
+    Step {
+        what: "soreness that fades sooner",
+        make: |r| {
+            r.replace("our-library/mechanisms/doms.yaml", "[1, 0.5, 0.35, 0.25]", "[1, 0.4, 0.3, 0.2]");
+            r.replace("our-library/mechanisms/doms.yaml", "active-lately: 0.85", "active-lately: 0.5");
+        },
+        version: "2.0.0",
+        found: &[("safety", "doms", "number"), ("safety", "doms", "number")],
+    },
+    Step {
+        what: "soreness that is told from one point on",
+        make: |r| r.replace("our-library/rules.yaml", "noticeable: 0.5", "noticeable: 1"),
+        version: "2.0.0",
+        found: &[("safety", "rules", "number")],
+    },
+    Step {
+        what: "another licence",
+        make: |r| r.replace("our-library/library.yaml", "licence: CC BY 4.0", "licence: CC BY-SA 4.0"),
+        version: "1.0.1",
+        found: &[("cosmetic", "library", "note")],
+    },
+    Step {
+        what: "effects that need no source any more",
+        make: |r| r.replace("our-library/library.yaml", "source: true", "source: false"),
+        version: "1.1.0",
+        found: &[("clinical", "library", "library")],
+    },
+    Step {
         what: "longer sentences allowed",
         make: |r| r.replace("our-library/style.yaml", "sentence: 25", "sentence: 28"),
         version: "1.0.1",
@@ -275,28 +352,60 @@ fn found(json: &serde_json::Value) -> Vec<(String, String, String)> {
     changes.map(|c| (text(c, "class"), text(c, "item"), text(c, "what"))).collect()
 }
 
+/// The library as it is in the folder.
+fn read_now(repository: &Repository) -> Library {
+    let mut files = Vec::new();
+    let mut folders = vec![repository.file(LIBRARY)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(repository.file(LIBRARY)).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(LibraryFile::new(below.clone(), below, fs::read(path).unwrap()));
+            }
+        }
+    }
+    let (library, findings) = Library::read(LIBRARY, &files).into_parts();
+    library.unwrap_or_else(|| panic!("{findings:?}"))
+}
+
 #[test]
 fn each_change_has_the_class_and_version_that_a_clinician_expects() {
     let repository = repository();
     let mut wrong = Vec::new();
+    let mut before = read_now(&repository);
+    let first = before.clone();
     for step in HISTORY {
         (step.make)(&repository);
         repository.commit(step.what);
-        let run = diff(&repository, &["HEAD~1..HEAD", "--format", "json"]);
-        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", step.what);
-        let json = run.json();
+        let now = read_now(&repository);
+        let changes = changes(&before, &now);
         let expected: Vec<(String, String, String)> =
             step.found.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
-        let (found, version) = (found(&json), json["deserved_version"].as_str().unwrap_or("none").to_owned());
+        let told = |c: &Change| (c.class().to_string(), c.item().to_owned(), c.what().to_string());
+        let found: Vec<_> = changes.iter().map(told).collect();
+        let version =
+            deserved(&changes).map_or_else(|| "none".to_owned(), |bump| bump.after(before.version()).to_string());
         if found != expected || version != step.version {
             wrong.push(format!("{}: expected {} {expected:?}, found {version} {found:?}", step.what, step.version));
         }
+        before = now;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(HISTORY.len() >= 20);
-    // All of it together deserves what its gravest change does.
+    // The program reads the same out of git, and all of it together deserves what its gravest change does.
+    let last = diff(&repository, &["HEAD~1..HEAD", "--format", "json"]);
+    assert_eq!((last.code, last.err.as_str()), (0, ""));
+    let step = HISTORY.last().unwrap();
+    assert_eq!(
+        found(&last.json()),
+        step.found.iter().map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into())).collect::<Vec<_>>()
+    );
     let all = diff(&repository, &["v1.0.0..HEAD", "--format", "json"]).json();
     assert_eq!(all["deserved_version"], "2.0.0");
+    assert_eq!(found(&all).len(), changes(&first, &before).len());
     assert_eq!(repository.git(&["status", "--porcelain"]), "", "the working tree is not touched");
 }
 
@@ -367,17 +476,27 @@ fn affected_says_which_programmes_change_and_how() {
     repository.write("programmes/bridge.yaml", &PROGRAMME.replace("USE", "bridge"));
     repository.write("programmes/clam.yaml", &PROGRAMME.replace("USE", "clam"));
     repository.write("programmes/prone.yaml", &PROGRAMME.replace("USE", "prone-hip-extension"));
+    // It says nothing of conditions, and may have been given to anybody.
+    let silent = PROGRAMME.replace(", conditions: [dizziness]", "").replace("hill-street ^1", "hill-street ^0.9");
+    repository.write("programmes/silent.yaml", &silent.replace("USE", "clam"));
+    repository.write("programmes/notes.yaml", "rooms: [1, 2]\n");
+    repository.write("programmes/lost.yaml", &PROGRAMME.replace("USE", "nothing-there"));
     repository.replace(BRIDGE, "reps: 8", "reps: 10");
     repository.replace(BRIDGE, "back of thighs, chance: 0.25, peak: 1.5", "back of thighs, chance: 0.8, peak: 3");
     repository.replace(BRIDGE, "Pause for one breath.", "Pause for two breaths.");
     repository.replace(CLAM, "avoid-if: [", "avoid-if: [dizziness, ");
     repository.replace("our-library/library.yaml", "version: 1.0.0", "version: 2.0.0");
-    let args = ["library", "affected", "--since", "v1.0.0", "--library", LIBRARY, "programmes"];
+    // Named twice, it counts once; the library's own files are no programmes.
+    let args = ["library", "affected", "--since", "v1.0.0", "--library", LIBRARY, ".", "programmes"];
     let text = run(repository.path(), &args).text();
     for part in [
-        "2 of 3 programmes change",
+        "3 of 5 programmes change",
+        "1 could not be used before either; 1 file is no programme",
+        "uses `clam`, which `dizziness` now rules out: look up who was given it",
+        "asks for `hill-street ^0.9`, which neither version is",
         "has to say `hill-street ^2`",
         "bridge: 1 x 10 instead of 1 x 8 in sessions 1, 2",
+        "tried from Monday",
         "session 1: soreness likely, was possible",
         "Pause for two breaths",
         "cannot be used any more [caution]",
@@ -388,9 +507,14 @@ fn affected_says_which_programmes_change_and_how() {
     let json = run(repository.path(), &[&args[..], &["--format", "json"]].concat()).json();
     let states: Vec<&str> =
         json["programmes"].as_array().unwrap().iter().map(|p| p["state"].as_str().unwrap()).collect();
-    assert_eq!(states, ["differs", "refused", "same"]);
+    assert_eq!(states, ["differs", "refused", "refused-before", "same", "differs"]);
+    let caution = &json["programmes"][4]["cautions"][0];
+    assert_eq!(
+        (&caution["item"], &caution["condition"], &caution["ruling"]),
+        (&"clam".into(), &"dizziness".into(), &"added".into())
+    );
     let markdown = run(repository.path(), &[&args[..], &["--format", "markdown"]].concat()).text();
-    assert!(markdown.contains("### `programmes/bridge.yaml`"), "{markdown}");
+    assert!(markdown.contains("### `./programmes/bridge.yaml`"), "{markdown}");
 }
 
 #[test]
@@ -440,6 +564,13 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     assert!(diff(&repository, &["v1.0.0..HEAD"]).text().contains("nothing differs"));
     repository.commit("A name");
 
+    assert!(diff(&repository, &["v1.0.0.."]).text().contains("High bridge"));
+    for (args, said) in [(&["v1.0.0...HEAD"][..], "`v1.0.0..HEAD`"), (&["v1.0.0..HEAD", "HEAD"], "is a third")] {
+        let refused = diff(&repository, args);
+        assert_eq!(refused.code, 2);
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+
     let unknown = diff(&repository, &["v1.0.1"]);
     assert_eq!(unknown.code, 2);
     assert!(
@@ -472,6 +603,15 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     assert!(missing.err.contains("shallow") && missing.err.contains("git fetch --unshallow"), "{}", missing.err);
     assert_eq!(run(&shallow, &["library", "diff", "HEAD", "--library", LIBRARY]).code, 0);
 
+    // Line ends as Windows has them are no change.
+    git::git(elsewhere.path(), &["clone", "-q", "-c", "core.autocrlf=true", &from, "windows"]);
+    let windows = elsewhere.path().join("windows");
+    assert!(fs::read_to_string(windows.join(BRIDGE)).unwrap().contains("\r\n"));
+    let same = run(&windows, &["library", "diff", "HEAD", "--library", LIBRARY]).text();
+    assert!(same.contains("nothing differs"), "{same}");
+    let digest = |folder: &std::path::Path| run(folder, &["library", "digest", LIBRARY]).text();
+    assert_eq!(digest(&windows), digest(repository.path()));
+
     // A folder that was not there yet, and one under no version control.
     repository.git(&["mv", LIBRARY, "moved"]);
     repository.commit("Moved");
@@ -489,4 +629,18 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
     assert_eq!(broken.code, 1);
     assert!(broken.err.contains("missing-key"), "{}", broken.err);
+    // What annotates a pull request wants paths from the top of the repository.
+    let github = run(&repository.file("moved"), &["library", "check", ".", "--format", "github"]).text();
+    assert!(github.contains("error file=moved/hips-and-legs/bridge.yaml,line=1,"), "{github}");
+    repository.commit("Broken");
+    repository.git(&["checkout", "-q", "HEAD~1", "--", "moved"]);
+    let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
+    assert_eq!(broken.code, 2);
+    assert!(broken.err.contains("the library had these errors at `HEAD`"), "{}", broken.err);
+
+    // Nothing is committed yet.
+    let empty = Repository::new();
+    assert_eq!(run(empty.path(), &["library", "export", "lib"]).code, 0);
+    let none = run(empty.path(), &["library", "diff", "HEAD", "--library", "lib"]);
+    assert!(none.err.contains("nothing is committed here yet"), "{}", none.err);
 }

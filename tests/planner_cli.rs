@@ -18,7 +18,7 @@ fn plan(folder: &Path, programme: &str, more: &[&str]) -> String {
 /// A programme of 26 weeks with three visits and names that are long.
 fn long() -> String {
     let head = SHORT.replace("weeks: 1", "weeks: 26").replace("      - use: bridge\n      - use: walking\n", "");
-    head + "      - use: bridge\n        goal: { reps: 14 }\n      - use: kneeling-arm-reach\n        goal: { reps: 8 }\n      - use: walking\n        goal: { time: 30 min }\nvisits:\n  - { week: 1, day: tue, techniques: [lumbar-mobilisation, soft-tissue-massage, explaining-pain] }\n  - { week: 26, day: fri, techniques: [flare-up-plan] }\n"
+    head + "      - use: bridge\n        goal: { reps: 14 }\n      - use: kneeling-arm-reach\n        goal: { reps: 8 }\n      - use: walking\n        goal: { time: 30 min }\nvisits:\n  - { week: 1, day: tue, techniques: [lumbar-mobilisation-firm, soft-tissue-massage, explaining-pain] }\n  - { week: 26, day: fri, techniques: [flare-up-plan] }\n"
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn the_grid_fits_a_terminal_and_has_every_week_exercise_and_session() {
             .sum::<usize>()
     };
     assert_eq!(count("○ ") + count("◐ ") + count("● "), 26 * 2 + 2);
-    assert!(text.contains("Tue 1 Dec: lumbar-mobilisation, soft-tissue-massage, explaining-pain"), "{text}");
+    assert!(text.contains("Tue 1 Dec: lumbar-mobilisation-firm, soft-tissue-massage, explaining-pain"), "{text}");
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Sketch {
         }
         // What is left out for rest is tried in `planner.rs`.
         text += "overrules:\n";
-        for rule in ["heavy-rest", "heavy-days", "eccentric-rest"] {
+        for rule in ["heavy-rest", "heavy-days", "novice-days", "eccentric-rest"] {
             text += &format!("  - {{ rule: {rule}, because: a test }}\n");
         }
         text += "visits:";

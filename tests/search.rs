@@ -98,8 +98,8 @@ fn filters_narrow_and_leave_out_what_cannot_have_them() {
     let joints =
         Query { mechanism: Some(MechanismId::JointMobilisation), region: Some(Region::UpperBack), ..Query::default() };
     let joints = ids(&library, &joints);
-    assert!(joints.contains(&"thoracic-mobilisation".to_owned()), "{joints:?}");
-    assert!(!joints.contains(&"lumbar-mobilisation".to_owned()), "{joints:?}");
+    assert!(joints.contains(&"thoracic-mobilisation-firm".to_owned()), "{joints:?}");
+    assert!(!joints.contains(&"lumbar-mobilisation-firm".to_owned()), "{joints:?}");
 }
 
 #[test]

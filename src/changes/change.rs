@@ -1,5 +1,6 @@
 //! One change, its class, and the version number that it deserves.
 
+use super::prose::Sense;
 use crate::library::Version;
 use crate::source::Place;
 use crate::yaml::{Word, words};
@@ -165,16 +166,27 @@ impl Change {
 }
 
 /// Collects changes.
-#[derive(Debug, Default)]
-pub(super) struct Changes {
+#[derive(Debug)]
+pub(super) struct Changes<'s> {
+    sense: &'s Sense,
     list: Vec<Change>,
 }
 
-impl Changes {
+impl<'s> Changes<'s> {
+    /// Starts with none; texts are compared by these words.
+    pub(super) fn new(sense: &'s Sense) -> Self {
+        Self { sense, list: Vec::new() }
+    }
+
     /// Begins on an item.
-    pub(super) fn of<'c>(&'c mut self, kind: &'static str, item: &str, place: &Place) -> OfItem<'c> {
+    pub(super) fn of<'c>(&'c mut self, kind: &'static str, item: &str, place: &Place) -> OfItem<'c, 's> {
         let begun = self.list.len();
         OfItem { changes: self, begun, kind, item: item.to_owned(), place: place.clone() }
+    }
+
+    /// Whether nothing was found so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     pub(super) fn into_sorted(mut self) -> Vec<Change> {
@@ -185,15 +197,20 @@ impl Changes {
 }
 
 /// Collects the changes of one item.
-pub(super) struct OfItem<'c> {
-    changes: &'c mut Changes,
+pub(super) struct OfItem<'c, 's> {
+    changes: &'c mut Changes<'s>,
     begun: usize,
     kind: &'static str,
     item: String,
     place: Place,
 }
 
-impl OfItem<'_> {
+impl<'s> OfItem<'_, 's> {
+    /// The words that texts are compared by.
+    pub(super) fn sense(&self) -> &'s Sense {
+        self.changes.sense
+    }
+
     pub(super) fn add(&mut self, what: What, class: Class, text: impl Into<String>, was: &str, is: &str) {
         self.push(what, class, false, text.into(), was, is);
     }

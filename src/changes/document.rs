@@ -8,7 +8,7 @@ use crate::library::Library;
 use crate::yaml::{Node, Value};
 
 /// Compares the rules, the style and the mechanisms, number by number.
-pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
+pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>) {
     let old: BTreeMap<&str, &Node> = before.documents().collect();
     for (name, new) in now.documents() {
         let Some(old) = old.get(name) else { continue };
@@ -34,7 +34,7 @@ pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
 }
 
 /// Compares the conditions that rule things out.
-pub(super) fn conditions(before: &Library, now: &Library, all: &mut Changes) {
+pub(super) fn conditions(before: &Library, now: &Library, all: &mut Changes<'_>) {
     for new in now.conditions() {
         let mut item = all.of("condition", new.id().as_str(), new.place());
         let Some(old) = before.condition(new.id()) else {
@@ -56,6 +56,9 @@ pub(super) fn conditions(before: &Library, now: &Library, all: &mut Changes) {
         );
     }
 }
+
+/// What stands between the values of a list.
+const BETWEEN: &str = " / ";
 
 /// Everything that a document says, by the keys that lead to it; a list of plain values is one value.
 fn leaves(node: &Node) -> BTreeMap<String, String> {
@@ -79,7 +82,7 @@ fn collect(node: &Node, path: &str, found: &mut BTreeMap<String, String>) {
         }
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(plain).collect();
-            found.insert(path.to_owned(), items.join(" / "));
+            found.insert(path.to_owned(), items.join(BETWEEN));
         }
         _ => {
             found.insert(path.to_owned(), plain(node));
@@ -105,7 +108,7 @@ struct Weight {
     down_breaks: bool,
 }
 
-fn differs(kind: &str, path: &str, was: &str, is: &str, item: &mut OfItem<'_>) {
+fn differs(kind: &str, path: &str, was: &str, is: &str, item: &mut OfItem<'_, '_>) {
     let last = path.rsplit('.').next().unwrap_or(path);
     if kind == "style"
         || matches!(last, "source" | "sources" | "chosen" | "note")
@@ -131,34 +134,69 @@ fn differs(kind: &str, path: &str, was: &str, is: &str, item: &mut OfItem<'_>) {
 }
 
 const CLINICAL: Weight = Weight { up: Class::Clinical, down: Class::Clinical, down_breaks: false };
+/// Less of it foretells less soreness: a warning may vanish, or end too early.
+const WARNS: Weight = Weight { up: Class::Clinical, down: Class::Safety, down_breaks: false };
+/// More of it foretells less.
+const HUSHES: Weight = Weight { up: Class::Safety, down: Class::Clinical, down_breaks: false };
+/// It may foretell less either way, as it depends on the doses.
+const EITHER: Weight = Weight { up: Class::Safety, down: Class::Safety, down_breaks: false };
 
 fn of_rule(path: &str) -> Weight {
     let (section, rest) = path.split_once('.').unwrap_or((path, ""));
     match (section, rest) {
         (_, "confidence") => CLINICAL,
         // When to go on, to go back, and to ring.
-        ("traffic-light", _) => Weight { up: Class::Safety, down: Class::Safety, down_breaks: false },
-        // Above these, a session is called likely or possible to be sore: higher ones let warnings vanish.
-        ("levels", _) => Weight { up: Class::Safety, ..CLINICAL },
+        ("traffic-light", _) => EITHER,
+        // Above these, a session is called likely or possible to be sore.
+        ("levels", _) => HUSHES,
         ("bounds", _) => Weight { up: Class::Safety, down: Class::Clinical, down_breaks: true },
         // More of these holds doses back.
         (
             "progression",
             "sessions-before-step" | "baseline-sessions" | "heavy-rest" | "eccentric-rest" | "eccentric-weeks",
-        ) => Weight { down: Class::Safety, ..CLINICAL },
-        ("progression", _) => Weight { up: Class::Safety, ..CLINICAL },
+        ) => WARNS,
+        ("progression", _) => HUSHES,
+        // Soreness below it is not told; a rise below it is not new.
+        ("curve", "noticeable" | "clearly-more") => HUSHES,
+        ("curve", "tail") => WARNS,
+        // Against a heavier body a weight counts for less.
+        ("curve", "own-load") => HUSHES,
+        ("curve" | "people", _) => EITHER,
         _ => CLINICAL,
     }
 }
 
 fn of_mechanism(path: &str) -> Weight {
-    // Fewer people, milder, or over sooner: a warning may vanish, or end too early.
-    let warns = path == "chance" || path.starts_with("size.") || path.starts_with("profile.");
-    if warns { Weight { down: Class::Safety, ..CLINICAL } } else { CLINICAL }
+    let (section, rest) = path.split_once('.').unwrap_or((path, ""));
+    match (section, rest) {
+        // Later may be too late, and earlier over too soon.
+        ("profile", "onset.from" | "onset.to") => EITHER,
+        ("profile", "gone.by-from") => HUSHES,
+        ("profile", "note") | ("confidence", _) => CLINICAL,
+        ("fading", "sessions" | "each" | "odds-each") => WARNS,
+        // How long protection lasts, and how much of it an exercise nearby gives.
+        ("fading", _) => HUSHES,
+        // Powers work both ways: on doses above the reference, and on those below.
+        ("dose", "volume" | "effort" | "odds-effort") => EITHER,
+        ("dose", _) => HUSHES,
+        ("straight-after", "effort") => EITHER,
+        ("chance" | "size" | "profile" | "straight-after" | "drive" | "person" | "multiplies", _) => WARNS,
+        ("cause", _) => EITHER,
+        _ => CLINICAL,
+    }
 }
 
-/// Whether a quantity rises; nothing if the two cannot be compared.
+/// Whether a quantity rises; nothing if the two cannot be compared. A list falls if nothing in it rises.
 fn rises(was: &str, is: &str) -> Option<bool> {
+    if was.contains(BETWEEN) || is.contains(BETWEEN) {
+        let (old, new): (Vec<&str>, Vec<&str>) = (was.split(BETWEEN).collect(), is.split(BETWEEN).collect());
+        // The last one stays for whatever comes after it.
+        let at = |list: &[&'_ str], i: usize| list.get(i).or(list.last()).map(|text| (*text).to_owned());
+        let pairs = (0..old.len().max(new.len())).filter_map(|i| Some((at(&old, i)?, at(&new, i)?)));
+        let ways: Vec<Option<bool>> = pairs.filter(|(a, b)| a != b).map(|(a, b)| rises(&a, &b)).collect();
+        let first = *ways.first()?;
+        return ways.iter().all(|way| *way == first).then_some(first).flatten();
+    }
     let ((old, unit), (new, other)) = (quantity(was)?, quantity(is)?);
     (unit == other && old != new).then_some(new > old)
 }
@@ -175,4 +213,36 @@ fn quantity(text: &str) -> Option<(f64, &str)> {
         "week" | "weeks" => (number * 604_800.0, "s"),
         unit => (number, unit),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_rises_or_falls_as_a_whole_or_neither() {
+        assert_eq!(rises("1 / 0.5 / 0.25", "1 / 0.1 / 0.05"), Some(false));
+        assert_eq!(rises("1 / 0.5", "1 / 0.5 / 0.25"), Some(false));
+        assert_eq!(rises("1 / 0.5", "1 / 0.6"), Some(true));
+        assert_eq!(rises("1 / 0.5 / 0.25", "1 / 0.6 / 0.1"), None);
+        assert_eq!(rises("6 weeks", "28 days"), Some(false));
+    }
+
+    #[test]
+    fn numbers_that_may_foretell_less_are_a_matter_of_safety() {
+        let of = |weight: Weight| (weight.up, weight.down);
+        let (safety, clinical) = (Class::Safety, Class::Clinical);
+        for path in ["chance", "size.usual", "fading.sessions", "person.active-lately", "multiplies.by", "drive.mixed"]
+        {
+            assert_eq!(of(of_mechanism(path)), (clinical, safety), "{path}");
+        }
+        for path in ["fading.keeps", "dose.reference.repetitions", "profile.gone.by-from"] {
+            assert_eq!(of(of_mechanism(path)), (safety, clinical), "{path}");
+        }
+        assert_eq!(of(of_mechanism("dose.volume")), (safety, safety));
+        assert_eq!(of(of_rule("curve.noticeable")), (safety, clinical));
+        for path in ["curve.effort", "people.begun", "traffic-light.green-to"] {
+            assert_eq!(of(of_rule(path)), (safety, safety), "{path}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::units::{Effort, Seconds, TimesADay};
 use crate::yaml::Word;
 
 /// Compares the doses of an exercise.
-pub(super) fn compare(was: &DoseRange, is: &DoseRange, item: &mut OfItem<'_>) {
+pub(super) fn compare(was: &DoseRange, is: &DoseRange, item: &mut OfItem<'_, '_>) {
     if was.measure() != is.measure() {
         let (old, new) = (was.measure().as_str(), is.measure().as_str());
         item.breaking(What::Dose, Class::Clinical, "what its doses count; goals in programmes no longer fit", old, new);
@@ -25,7 +25,7 @@ pub(super) fn compare(was: &DoseRange, is: &DoseRange, item: &mut OfItem<'_>) {
     });
 }
 
-fn one(name: &str, was: &Dose, is: &Dose, is_most: bool, item: &mut OfItem<'_>) {
+fn one(name: &str, was: &Dose, is: &Dose, is_most: bool, item: &mut OfItem<'_, '_>) {
     let shown = |dose: &Dose| {
         let rest = dose.rest().map_or_else(String::new, |rest| format!(", rest {} s", rest.get()));
         dose.short() + &rest

@@ -4,7 +4,7 @@ use super::change::{Class, OfItem, What};
 use crate::library::{ConditionId, Effect, Library, Mechanism, Role};
 
 /// Compares the soreness that is tagged.
-pub(super) fn compare(was: &[Effect], is: &[Effect], library: &Library, item: &mut OfItem<'_>) {
+pub(super) fn compare(was: &[Effect], is: &[Effect], library: &Library, item: &mut OfItem<'_, '_>) {
     let same = |a: &Effect, b: &Effect| a.mechanism() == b.mechanism() && a.region() == b.region();
     let mut left: Vec<&Effect> = was.iter().collect();
     for new in is {
@@ -20,7 +20,7 @@ pub(super) fn compare(was: &[Effect], is: &[Effect], library: &Library, item: &m
     }
 }
 
-fn strength(old: &Effect, new: &Effect, library: &Library, item: &mut OfItem<'_>) {
+fn strength(old: &Effect, new: &Effect, library: &Library, item: &mut OfItem<'_, '_>) {
     let of_mechanism = match library.mechanism(old.mechanism()).map(Mechanism::role) {
         Some(Role::Source(source)) => Some(source.chance.get()),
         Some(Role::Multiplier(_)) | None => None,
@@ -56,7 +56,7 @@ fn shown(effect: &Effect) -> String {
 }
 
 /// Compares the conditions that rule an item out.
-pub(super) fn cautions(was: &[&ConditionId], is: &[&ConditionId], item: &mut OfItem<'_>) {
+pub(super) fn cautions(was: &[&ConditionId], is: &[&ConditionId], item: &mut OfItem<'_, '_>) {
     for id in is.iter().filter(|id| !was.contains(id)) {
         let text = "a condition that rules it out; look up who does it now";
         item.breaking(What::CautionAdded, Class::Safety, text, "", id.as_str());

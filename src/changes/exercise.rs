@@ -3,14 +3,13 @@
 use super::change::{Changes, Class, OfItem, What, listed};
 use super::kin::{Kin, Member};
 use super::{dose, shared};
-use crate::library::{Exercise, Found, Library};
+use crate::library::{Exercise, ExerciseId, Found, Library};
 
 /// Compares all exercises.
-pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
+pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>) {
     let kin = Kin::find("exercise", &members(before), &members(now));
     for old in before.exercises() {
-        let new = now.exercises().find(|new| new.id().as_str() == kin.now(old.id().as_str()));
-        if let Some(new) = new {
+        if let Some(new) = ExerciseId::new(kin.now(old.id().as_str())).and_then(|id| now.exercise(&id)) {
             compare(old, new, before, &kin, &mut all.of("exercise", new.id().as_str(), new.place()));
         }
     }
@@ -25,12 +24,12 @@ fn members(library: &Library) -> Vec<Member<'_>> {
         .collect()
 }
 
-fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &mut OfItem<'_>) {
+fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &mut OfItem<'_, '_>) {
     item.field(What::Wording, Class::Wording, "name", (old.name(), new.name()), |n| (*n).to_owned());
     shared::text("purpose", old.purpose(), new.purpose(), item);
-    shared::texts("steps", &old.steps().collect::<Vec<_>>(), &new.steps().collect::<Vec<_>>(), item);
+    shared::texts("steps", &old.steps().collect::<Vec<_>>(), &new.steps().collect::<Vec<_>>(), true, item);
     shared::text("what it should feel like", old.feel(), new.feel(), item);
-    shared::texts("mistakes", &old.mistakes().collect::<Vec<_>>(), &new.mistakes().collect::<Vec<_>>(), item);
+    shared::texts("mistakes", &old.mistakes().collect::<Vec<_>>(), &new.mistakes().collect::<Vec<_>>(), false, item);
     item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
     item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
     figure(old, new, item);
@@ -52,7 +51,7 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
 }
 
 /// An exercise that only follows a renamed neighbour has not moved; says whether this one does.
-fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) -> bool {
+fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_, '_>) -> bool {
     let written = [old.ladder().easier(), old.ladder().harder()].map(|id| id.map(|id| id.as_str()));
     let was = written.map(|id| id.map(|id| kin.now(id)));
     let is = [new.ladder().easier(), new.ladder().harder()].map(|id| id.map(|id| id.as_str()));
@@ -74,7 +73,7 @@ fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_>) -> b
 }
 
 /// What is shown is what is told, in another way. A drawing that is the same however it is written has not changed.
-fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {
+fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {
     let shown = |exercise: &Exercise| match (exercise.picture(), exercise.figure()) {
         (Some(_), _) => "a picture",
         (None, Some(_)) => "a drawing",
@@ -85,11 +84,13 @@ fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {
         (was, is) => was.is_some() != is.is_some(),
     };
     if is_redrawn || old.picture() != new.picture() {
-        item.add(What::Figure, Class::Wording, "what is shown of it; look at both", shown(old), shown(new));
+        // A drawing beside a drawing would say nothing.
+        let (was, is) = if shown(old) == shown(new) { ("", "") } else { (shown(old), shown(new)) };
+        item.add(What::Figure, Class::Wording, "what is shown of it; look at both", was, is);
     }
 }
 
-fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_>) {
+fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {
     let pain = |e: &Exercise| e.entry().map(|entry| entry.usual_pain.get());
     let shown = |pain: Option<f64>| pain.map_or_else(|| "with any pain".to_owned(), |p| format!("with pain up to {p}"));
     let (was, is) = (pain(old), pain(new));

@@ -1,9 +1,9 @@
 //! Items that are the same under another id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Changes, Class, What};
-use super::prose::{likeness, words};
+use super::prose::{alike, counted, words};
 use crate::source::Place;
 
 /// The least share of their words that two items have in common if one is the other under a new id.
@@ -30,31 +30,46 @@ pub(super) struct Member<'a> {
 impl Kin {
     /// Finds for each item that is gone the new one that is most like it.
     pub(super) fn find(kind: &'static str, before: &[Member<'_>], now: &[Member<'_>]) -> Self {
-        let gone: Vec<&Member<'_>> = before.iter().filter(|m| !now.iter().any(|n| n.id == m.id)).collect();
-        let new: Vec<&Member<'_>> = now.iter().filter(|m| !before.iter().any(|b| b.id == m.id)).collect();
+        let ids = |members: &[Member<'_>]| members.iter().map(|m| m.id.to_owned()).collect::<BTreeSet<String>>();
+        let (before_ids, now_ids) = (ids(before), ids(now));
+        let gone: Vec<&Member<'_>> = before.iter().filter(|m| !now_ids.contains(m.id)).collect();
+        let new: Vec<&Member<'_>> = now.iter().filter(|m| !before_ids.contains(m.id)).collect();
+        // Counted once for each, as all that are gone are held against all that are new.
+        let bag = |m: &&Member<'_>| {
+            let words = words(&m.text);
+            (words.len(), counted(words.into_iter()))
+        };
+        let (gone_bags, new_bags): (Vec<_>, Vec<_>) = (gone.iter().map(bag).collect(), new.iter().map(bag).collect());
         let mut pairs: Vec<(f64, &str, &str)> = Vec::new();
-        for old in &gone {
-            let old_words = words(&old.text);
-            let alike = new.iter().map(|new| (likeness(&old_words, &words(&new.text)), old.id, new.id));
-            pairs.extend(alike.filter(|(share, ..)| *share >= SAME));
+        for (old, (old_length, old_bag)) in gone.iter().zip(&gone_bags) {
+            for (new, (length, bag)) in new.iter().zip(&new_bags) {
+                // Texts of so unlike lengths cannot share enough.
+                if (*old_length.min(length) as f64) < SAME * (*old_length.max(length) as f64) {
+                    continue;
+                }
+                let share = alike(old_bag, bag);
+                if share >= SAME {
+                    pairs.push((share, old.id, new.id));
+                }
+            }
         }
         // The likest first; among equals by id, so that the same two libraries give the same pairs.
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(b.2)));
         let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+        let mut taken: BTreeSet<&str> = BTreeSet::new();
         for (_, old, new) in pairs {
-            if !renamed.contains_key(old) && !renamed.values().any(|taken| taken == new) {
+            if !renamed.contains_key(old) && taken.insert(new) {
                 renamed.insert(old.to_owned(), new.to_owned());
             }
         }
         let told = |m: &&Member<'_>| (m.id.to_owned(), m.name.to_owned(), m.place.clone());
-        let is_new = |m: &&&Member<'_>| !renamed.values().any(|id| id == m.id);
-        let added = new.iter().filter(is_new).map(told).collect();
+        let added = new.iter().filter(|m| !taken.contains(m.id)).map(told).collect();
         let removed = gone.iter().filter(|m| !renamed.contains_key(m.id)).map(told).collect();
-        let renamed_at = renamed.iter().filter_map(|(old, id)| {
-            let place = new.iter().find(|m| m.id == id)?.place;
-            Some((old.clone(), id.clone(), place.clone()))
-        });
-        let renamed_at = renamed_at.collect();
+        let places: BTreeMap<&str, &Place> = new.iter().map(|m| (m.id, m.place)).collect();
+        let renamed_at = renamed
+            .iter()
+            .filter_map(|(old, id)| Some((old.clone(), id.clone(), (*places.get(id.as_str())?).clone())))
+            .collect();
         Self { kind, renamed, added, removed, renamed_at }
     }
 
@@ -64,7 +79,7 @@ impl Kin {
     }
 
     /// Adds what is new, gone or renamed.
-    pub(super) fn tell(&self, all: &mut Changes) {
+    pub(super) fn tell(&self, all: &mut Changes<'_>) {
         for (id, name, place) in &self.added {
             all.of(self.kind, id, place).add(What::Added, Class::Clinical, format!("new {}", self.kind), "", name);
         }

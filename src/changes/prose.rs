@@ -3,72 +3,97 @@
 use std::collections::BTreeMap;
 
 use super::change::Class;
-
-/// Words that change what is done when they come or go, whatever else stays: numbers, sides, and their contrary.
-const TELLING: &[&str] = &[
-    "no",
-    "not",
-    "never",
-    "without",
-    "stop",
-    "don't",
-    "avoid",
-    "only",
-    "both",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "each",
-    "other",
-    "opposite",
-    "same",
-    "left",
-    "right",
-    "up",
-    "down",
-    "forward",
-    "back",
-    "backward",
-    "in",
-    "out",
-    "bend",
-    "straighten",
-    "lift",
-    "lower",
-    "bent",
-    "straight",
-    "pain",
-    "sharp",
-];
+use crate::diagnostic::Findings;
+use crate::embedded;
+use crate::library::{Library, Style, TellingWords, Term};
+use crate::yaml;
 
 /// The least share of their words that two texts have in common if they say the same.
 const SAME: f64 = 0.4;
 
-/// The class of a change from one text to another; nothing if they are the same.
-///
-/// No grammar is parsed. Other punctuation or capitals are cosmetic. A number, a side or a "not" that comes or goes is
-/// clinical, and so is a text that has little in common with the one before; the rest is wording.
-pub(super) fn class(was: &str, is: &str) -> Option<Class> {
-    if was == is {
-        return None;
+/// The words by which a change of a text is more than other words.
+#[derive(Debug)]
+pub(super) struct Sense {
+    guards: Vec<Term>,
+    words: Vec<Term>,
+}
+
+impl Sense {
+    /// Takes the words of both versions, so that none is lost with the change; those of the core library where neither has any.
+    pub(super) fn of(before: &Library, now: &Library) -> Self {
+        let theirs: Vec<&TellingWords> = [before, now].into_iter().filter_map(|l| l.style().telling()).collect();
+        if theirs.is_empty() {
+            return core().map_or_else(|| Self::new(&[]), |core| Self::new(&[&core]));
+        }
+        Self::new(&theirs)
     }
-    let (old, new) = (words(was), words(is));
-    if old == new {
-        return Some(Class::Cosmetic);
+
+    fn new(all: &[&TellingWords]) -> Self {
+        let gather = |of: fn(&TellingWords) -> &Vec<Term>| {
+            let mut terms: Vec<Term> = Vec::new();
+            for term in all.iter().flat_map(|words| of(words)) {
+                if !terms.contains(term) {
+                    terms.push(term.clone());
+                }
+            }
+            terms
+        };
+        Self { guards: gather(|words| &words.guards), words: gather(|words| &words.words) }
     }
-    let telling = |words: &[String]| {
-        let is_telling = |word: &&String| TELLING.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit());
-        counted(words.iter().filter(is_telling).cloned())
-    };
-    let differs = telling(&old) != telling(&new);
-    Some(if differs || likeness(&old, &new) < SAME { Class::Clinical } else { Class::Wording })
+
+    /// The class of a change from one text to another; nothing if they are the same.
+    ///
+    /// No grammar is parsed. Other punctuation or capitals are cosmetic. A sentence that says when to stop and whom to ask,
+    /// and that goes or is written otherwise, is a matter of safety. A number, a side, a "not", a "slowly" that comes or
+    /// goes is clinical, and so is a text that has little in common with the one before; the rest is wording.
+    pub(super) fn class(&self, was: &str, is: &str) -> Option<Class> {
+        if was == is {
+            return None;
+        }
+        let (old, new) = (words(was), words(is));
+        if old == new {
+            return Some(Class::Cosmetic);
+        }
+        let (guarded, guards) = (self.guarding(was), self.guarding(is));
+        if guarded.iter().any(|sentence| !guards.contains(sentence)) {
+            return Some(Class::Safety);
+        }
+        let differs = guarded != guards || self.asks_otherwise(was, is) || likeness(&old, &new) < SAME;
+        Some(if differs { Class::Clinical } else { Class::Wording })
+    }
+
+    /// Whether words come or go between two texts by which they ask for something else.
+    pub(super) fn asks_otherwise(&self, was: &str, is: &str) -> bool {
+        let numbers =
+            |text: &str| counted(words(text).into_iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())));
+        let count = |term: &Term, text: &str| term.find_all(text).len();
+        numbers(was) != numbers(is) || self.words.iter().any(|term| count(term, was) != count(term, is))
+    }
+
+    /// The sentences that guard the patient, by their words.
+    fn guarding(&self, text: &str) -> Vec<Vec<String>> {
+        let sentences = text.split(['.', '!', '?', ';', '\n']);
+        let guards = |sentence: &&str| self.guards.iter().any(|term| !term.find_all(sentence).is_empty());
+        sentences.filter(guards).map(words).collect()
+    }
+}
+
+/// The words of the core library.
+fn core() -> Option<TellingWords> {
+    let files = embedded::core_library();
+    let file = files.iter().find(|file| file.path() == "style.yaml")?;
+    let mut findings = Findings::new();
+    let node = yaml::read(file.shown(), file.bytes(), &mut findings)?;
+    Style::read(&node, &mut findings)?.telling().cloned()
 }
 
 /// The share of words that two lists have in common, 0 to 1.
 pub(super) fn likeness(a: &[String], b: &[String]) -> f64 {
-    let (a, b) = (counted(a.iter().cloned()), counted(b.iter().cloned()));
+    alike(&counted(a.iter().cloned()), &counted(b.iter().cloned()))
+}
+
+/// The share of words that two counts of words have in common, 0 to 1.
+pub(super) fn alike(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> f64 {
     let shared: usize = a.iter().map(|(word, n)| (*n).min(b.get(word).copied().unwrap_or(0))).sum();
     let all = a.values().sum::<usize>() + b.values().sum::<usize>() - shared;
     if all == 0 { 1.0 } else { shared as f64 / all as f64 }
@@ -80,7 +105,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     parts.map(str::to_lowercase).collect()
 }
 
-fn counted(words: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+/// How often each word is there.
+pub(super) fn counted(words: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for word in words {
         *counts.entry(word).or_insert(0) += 1;
@@ -94,14 +120,31 @@ mod tests {
 
     #[test]
     fn texts_are_classed_by_what_they_ask_for() {
-        let of = |was, is| class(was, is);
+        let sense = Sense::new(&[&core().unwrap()]);
+        let of = |was, is| sense.class(was, is);
         assert_eq!(of("Lift your leg.", "Lift your leg."), None);
         assert_eq!(of("Lift your leg.", "Lift your leg!"), Some(Class::Cosmetic));
         assert_eq!(of("Lift your leg slowly.", "Slowly lift your leg."), Some(Class::Wording));
-        assert_eq!(of("Raise your leg slowly.", "Raise your leg with care."), Some(Class::Wording));
-        assert_eq!(of("Lift one leg.", "Lift both legs."), Some(Class::Clinical));
-        assert_eq!(of("Hold for 5 breaths.", "Hold for 10 breaths."), Some(Class::Clinical));
-        assert_eq!(of("Feel your back, not a sharp pain.", "Feel your back."), Some(Class::Clinical));
-        assert_eq!(of("Sit tall on a chair.", "Walk to the door and turn."), Some(Class::Clinical));
+        assert_eq!(of("Works the calves of your legs.", "Works your calves and legs."), Some(Class::Wording));
+        for (was, is) in [
+            ("Lift one leg.", "Lift both legs."),
+            ("Hold for 5 breaths.", "Hold for 10 breaths."),
+            ("Feel your back, not a sharp pain.", "Feel your back."),
+            ("Sit tall on a chair.", "Walk to the door and turn."),
+            ("Lower your bottom slowly.", "Lower your bottom fast."),
+            ("If your back arches, lift less high.", "If your back arches, lift higher."),
+            ("Do more of it.", "Do less of it."),
+            ("Rest.", "Rest. If it hurts, stop and tell your physio."),
+        ] {
+            assert_eq!(of(was, is), Some(Class::Clinical), "{was} {is}");
+        }
+        for is in [
+            "If pain moves further down your leg, carry on gently.",
+            "Go on.",
+            "If it hurts, stop and ring your physio.",
+        ] {
+            let was = "Go on. If pain moves further down your leg, stop and ring your physio.";
+            assert_eq!(of(was, is), Some(Class::Safety), "{is}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Class};
 use super::deserved;
-use super::prose::words;
+use super::note::Notes;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::library::Library;
 
@@ -23,17 +23,16 @@ pub struct Release<'a> {
 
 /// Finds a version that is lower than the changes deserve, and changes of class safety that the changelog does not note.
 ///
-/// A note is a line that the changelog did not have before and that names the item, by its id or its name.
+/// A note is a line that the changelog did not have before and that names the item, by its id or its name, under the heading
+/// of a version after the one before, or of what is not released yet. In a changelog without such headings any line will do.
 pub fn check_release(release: &Release<'_>) -> Vec<Diagnostic> {
     let mut findings = Findings::new();
     version(release, &mut findings);
-    let before: Vec<&str> = release.noted_before.lines().map(str::trim).collect();
-    let new = release.noted_now.lines().map(str::trim).filter(|line| !before.contains(line));
-    let notes: Vec<Vec<String>> = new.map(words).collect();
+    let notes = Notes::new(release);
     let mut told: Vec<(&str, &str)> = Vec::new();
     for change in release.changes.iter().filter(|change| change.class() == Class::Safety) {
         let item = (change.kind(), change.item());
-        if told.contains(&item) || is_noted(change, release.now, &notes) {
+        if told.contains(&item) || notes.name(change.item()) {
             continue;
         }
         told.push(item);
@@ -76,11 +75,4 @@ fn version(release: &Release<'_>, findings: &mut Findings) {
         format!("version {now} is lower than the changes since {before} deserve: {due} ({bump})"),
         format!("write `version: {due}`{why}"),
     );
-}
-
-fn is_noted(change: &Change, library: &Library, notes: &[Vec<String>]) -> bool {
-    let name = library.all().find(|found| found.id() == change.item()).map(|found| found.name());
-    let names = std::iter::once(change.item()).chain(name).map(words).filter(|name| !name.is_empty());
-    let names: Vec<Vec<String>> = names.collect();
-    notes.iter().any(|note| names.iter().any(|name| note.windows(name.len()).any(|part| part == name.as_slice())))
 }

@@ -1,11 +1,11 @@
 //! What exercises and techniques have in common.
 
 use super::change::{Class, OfItem, What};
-use super::{effect, prose};
+use super::effect;
 use crate::library::{Found, Library};
 
 /// Compares soreness, cautions, evidence and review.
-pub(super) fn compare(was: Found<'_>, is: Found<'_>, before: &Library, item: &mut OfItem<'_>) {
+pub(super) fn compare(was: Found<'_>, is: Found<'_>, before: &Library, item: &mut OfItem<'_, '_>) {
     effect::compare(was.effects(), is.effects(), before, item);
     effect::cautions(&was.avoid_if(), &is.avoid_if(), item);
     let (old, new) = (was.evidence(), is.evidence());
@@ -24,26 +24,40 @@ pub(super) fn compare(was: Found<'_>, is: Found<'_>, before: &Library, item: &mu
 }
 
 /// Compares a text for patients that is told by its sense.
-pub(super) fn text(name: &str, was: &str, is: &str, item: &mut OfItem<'_>) {
-    if let Some(class) = prose::class(was, is) {
-        item.add(What::Wording, class, name, was, is);
+pub(super) fn text(name: &str, was: &str, is: &str, item: &mut OfItem<'_, '_>) {
+    if let Some(class) = item.sense().class(was, is) {
+        item.add(What::Wording, class, told(name, class), was, is);
     }
 }
 
-/// Compares a list of texts for patients; only those that differ are shown.
-pub(super) fn texts(name: &str, was: &[&str], is: &[&str], item: &mut OfItem<'_>) {
-    if let Some(class) = prose::class(&was.join(" "), &is.join(" ")) {
-        let without = |texts: &[&str], others: &[&str]| {
-            texts.iter().filter(|text| !others.contains(text)).copied().collect::<Vec<_>>().join(" / ")
-        };
-        let (old, new) = (without(was, is), without(is, was));
-        let (name, old, new) = if old.is_empty() && new.is_empty() {
-            (format!("order of {name}"), was.join(" / "), is.join(" / "))
-        } else {
-            (name.to_owned(), old, new)
-        };
-        // What is left out or put in altogether is more than other words for the same.
-        let class = if old.is_empty() || new.is_empty() { class.min(Class::Clinical) } else { class };
-        item.add(What::Wording, class, name, &old, &new);
+/// Compares a list of texts for patients; only those that differ are shown. Steps are done in their order, so another one
+/// asks for something else.
+pub(super) fn texts(name: &str, was: &[&str], is: &[&str], in_order: bool, item: &mut OfItem<'_, '_>) {
+    // A line break ends a sentence, whatever is before it.
+    let Some(mut class) = item.sense().class(&was.join("\n"), &is.join("\n")) else { return };
+    let shared = |texts: &[&str], others: &[&str]| {
+        texts.iter().filter(|text| others.contains(text)).map(|text| (*text).to_owned()).collect::<Vec<_>>()
+    };
+    let moved = shared(was, is) != shared(is, was);
+    // Text by text: what one loses another may win, so that all together seem to say the same.
+    let asks_otherwise = was.len() == is.len() && was.iter().zip(is).any(|(a, b)| item.sense().asks_otherwise(a, b));
+    if (moved && in_order) || (!moved && class == Class::Wording && asks_otherwise) {
+        class = class.min(Class::Clinical);
     }
+    let without = |texts: &[&str], others: &[&str]| {
+        texts.iter().filter(|text| !others.contains(text)).copied().collect::<Vec<_>>().join(" / ")
+    };
+    let (old, new) = (without(was, is), without(is, was));
+    if old.is_empty() && new.is_empty() {
+        item.add(What::Wording, class, format!("order of {name}"), &was.join(" / "), &is.join(" / "));
+        return;
+    }
+    // What is left out or put in altogether is more than other words for the same.
+    let class = if old.is_empty() || new.is_empty() { class.min(Class::Clinical) } else { class };
+    item.add(What::Wording, class, told(name, class), &old, &new);
+}
+
+/// What is said of a text that has changed.
+fn told(name: &str, class: Class) -> String {
+    if class == Class::Safety { format!("{name}: when to stop and whom to ask") } else { name.to_owned() }
 }

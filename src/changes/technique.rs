@@ -3,13 +3,15 @@
 use super::change::{Changes, Class, What};
 use super::kin::{Kin, Member};
 use super::shared;
-use crate::library::{Found, Library, Technique};
+use crate::library::{Found, Library, Technique, TechniqueId};
 
 /// Compares all techniques.
-pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
+pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>) {
     let kin = Kin::find("technique", &members(before), &members(now));
     for old in before.techniques() {
-        let Some(new) = now.techniques().find(|new| new.id().as_str() == kin.now(old.id().as_str())) else { continue };
+        let Some(new) = TechniqueId::new(kin.now(old.id().as_str())).and_then(|id| now.technique(&id)) else {
+            continue;
+        };
         let item = &mut all.of("technique", new.id().as_str(), new.place());
         item.field(What::Note, Class::Cosmetic, "name among physios", (old.name(), new.name()), |n| (*n).to_owned());
         shared::text("what the patient reads that is done", old.patient_name(), new.patient_name(), item);
@@ -23,7 +25,7 @@ pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes) {
             ToString::to_string,
         );
         shared::compare(Found::Technique(old), Found::Technique(new), before, item);
-        let lessened = |t: &Technique| t.lessened_by().join(" / ");
+        let lessened = |t: &Technique| t.lessened_by().collect::<Vec<_>>().join(" / ");
         item.field(What::Note, Class::Cosmetic, "what lessens soreness", (lessened(old), lessened(new)), String::clone);
         item.layout(old.place(), new.place());
     }

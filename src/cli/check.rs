@@ -62,7 +62,7 @@ fn summary(planned: &Planned) -> String {
     };
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     format!(
-        "`{}` can be used\n{} in {}\nsoreness likely after {}, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
+        "`{}` can be used\n{} in {}\nsoreness likely after {} of them, possible after {}; at most {highest:.1}{ceiling}\n{tried}",
         planned.programme.name(),
         count(planned.forecasts.len(), "session"),
         count(planned.programme.weeks().get() as usize, "week"),

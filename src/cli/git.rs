@@ -52,18 +52,36 @@ impl Repository {
         let named = format!("{asked}^{{commit}}");
         match git(&self.folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])? {
             Ok(commit) => Ok(Revision { asked: asked.to_owned(), commit: commit.trim().to_owned() }),
-            Err(_) => bail!("no revision `{asked}` in this repository\n  hint: {}", self.hint(asked)?),
+            Err(_) => {
+                bail!("no revision `{asked}` in this repository, and no such folder\n  hint: {}", self.hint(asked)?)
+            }
         }
+    }
+
+    /// Whether git knows a commit by a name.
+    pub(super) fn knows(&self, asked: &str) -> bool {
+        self.revision(asked).is_ok()
+    }
+
+    /// A folder's path below the top of the repository: empty, or with `/` at its end.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// What to do about a revision that is not there.
     fn hint(&self, asked: &str) -> Result<String> {
+        if git(&self.folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?.is_err() {
+            return Ok("nothing is committed here yet".to_owned());
+        }
         if matches!(git(&self.folder, &["rev-parse", "--is-shallow-repository"])?, Ok(said) if said.trim() == "true") {
             return Ok("this clone is shallow: `git fetch --unshallow --tags` gets the rest (in CI, `fetch-depth: 0`)"
                 .to_owned());
         }
         let tags = git(&self.folder, &["tag", "--list"])?.unwrap_or_default();
         let tags: Vec<&str> = tags.lines().collect();
+        if tags.contains(&asked) {
+            return Ok("there is such a tag, but it is of no commit".to_owned());
+        }
         Ok(match backplan::yaml::nearest(asked, tags.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if tags.is_empty() => "there are no tags here; `git fetch --tags` gets those of the server".to_owned(),
@@ -99,15 +117,23 @@ impl Repository {
             let Some((about, path)) = entry.split_once('\t') else { continue };
             let mut about = about.split(' ');
             let (mode, kind, name) = (about.next(), about.next(), about.next());
-            let is_file = kind == Some("blob") && mode != Some("120000");
+            let is_file = kind == Some("blob");
             let is_hidden = path.split('/').any(|part| part.starts_with('.'));
             let ending = Path::new(path).extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted));
             if let (true, false, true, Some(name)) = (is_file, is_hidden, ending, name) {
+                if mode == Some("120000") {
+                    bail!(
+                        "`{path}` is a symbolic link at `{}`, of which git keeps only where it leads\n  hint: put the file itself \
+                        in its place",
+                        revision.asked
+                    );
+                }
                 found.push((PathBuf::from(path), name.to_owned()));
             }
         }
         found.sort();
-        let contents = self.contents(found.iter().map(|(_, name)| name.as_str()))?;
+        let shown = found.iter().map(|(path, name)| (path.display().to_string(), name.clone()));
+        let contents = self.contents(shown.collect())?;
         Ok(found.into_iter().map(|(path, _)| path).zip(contents).collect())
     }
 
@@ -115,14 +141,13 @@ impl Repository {
     pub(super) fn file(&self, revision: &Revision, name: &str) -> Result<Option<Vec<u8>>> {
         let object = format!("{}:{}{name}", revision.commit, self.prefix);
         match git(&self.folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &object])? {
-            Ok(object) => Ok(self.contents([object.trim()].into_iter())?.pop()),
+            Ok(object) => Ok(self.contents(vec![(name.to_owned(), object.trim().to_owned())])?.pop()),
             Err(_) => Ok(None),
         }
     }
 
-    /// The bytes of objects, all read by one process.
-    fn contents<'n>(&self, names: impl Iterator<Item = &'n str>) -> Result<Vec<Vec<u8>>> {
-        let names: Vec<&str> = names.collect();
+    /// The bytes of objects, each with what it is called, all read by one process.
+    fn contents(&self, names: Vec<(String, String)>) -> Result<Vec<Vec<u8>>> {
         let mut child = command(&self.folder, &["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -130,19 +155,18 @@ impl Repository {
             .spawn()
             .context(NO_GIT)?;
         let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else { bail!("cannot talk to git") };
-        let asked = names.iter().map(|name| format!("{name}\n")).collect::<String>();
+        let asked = names.iter().map(|(_, name)| format!("{name}\n")).collect::<String>();
         // Written beside the reading: git answers while it is asked, and neither pipe holds everything.
         let writer = std::thread::spawn(move || to.write_all(asked.as_bytes()));
         let mut from = BufReader::new(from);
         let mut all = Vec::new();
-        for name in names {
+        for (path, _) in names {
             let mut head = String::new();
             from.read_line(&mut head).context("cannot read what git says")?;
             let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
             let Some(size) = size.filter(|size| *size <= MOST_READ) else {
                 bail!(
-                    "git has no contents for `{name}`: {}\n  hint: a partial clone lacks them until `git fetch --refetch`",
-                    head.trim()
+                    "git does not have what is in `{path}`\n  hint: a partial clone lacks it until `git fetch --refetch --no-filter`"
                 )
             };
             let mut bytes = vec![0; size + 1];

@@ -1,5 +1,6 @@
 //! Standard output and standard error.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -30,7 +31,7 @@ impl Screen {
     /// Prints data to standard output.
     pub(super) fn data(&self, text: &str) -> Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output")
+        out.write_all(harmless(text).as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output")
     }
 
     /// Writes bytes to standard output, unless that is a terminal.
@@ -44,6 +45,11 @@ impl Screen {
 
     /// Says something on standard error.
     pub(super) fn note(&self, text: &str) {
+        self.styled(&harmless(text));
+    }
+
+    /// Says something that has colours of its own.
+    fn styled(&self, text: &str) {
         let mut err = AutoStream::new(io::stderr(), self.colour);
         // If standard error is gone, there is nowhere left to say so.
         let _ = writeln!(err, "{text}");
@@ -52,7 +58,7 @@ impl Screen {
     /// Shows findings on standard error.
     pub(super) fn findings(&self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
-            self.note(&report::render(findings));
+            self.styled(&report::render(findings));
         }
     }
 
@@ -74,5 +80,31 @@ impl Screen {
     /// How wide lines may be.
     pub(super) fn width(&self) -> usize {
         if io::stdout().is_terminal() { textwrap::termwidth().clamp(60, 100) } else { WIDTH }
+    }
+}
+
+/// A text without what would make a terminal do something: a file of somebody else's may hold it.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match u32::from(c) {
+        // Each of the old control characters has a picture.
+        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x7f => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(|c| if acts(c) { shown(c) } else { c }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn control_characters_are_shown_and_not_sent() {
+        assert_eq!(harmless("Red \u{1b}[31m \u{7}\u{9b}\n\tb"), "Red ␛[31m ␇\u{fffd}\n\tb");
+        assert!(matches!(harmless("plain\n"), std::borrow::Cow::Borrowed(_)));
     }
 }

@@ -1,11 +1,12 @@
 //! A programme tried with two libraries: what differs for it.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::input::{self, Loaded, Planned};
 use backplan::diagnostic::Diagnostic;
 use backplan::handout::{Details, Handout, Input, Layout, compose};
-use backplan::impact::{Impact, Side};
+use backplan::impact::{CautionChange, Impact, Ruling, Side};
 use backplan::library::{ConditionId, Library};
 use backplan::programme::Programme;
 use backplan::source::Placed;
@@ -28,7 +29,14 @@ pub(super) enum Effect {
     /// It could be used, and cannot be any more, for these reasons.
     RefusedNow(Vec<Diagnostic>),
     /// It can be used, and this differs.
-    Differs(Box<Impact>),
+    Differs(Box<Difference>),
+}
+
+/// What differs for a programme that can be used with both libraries.
+pub(super) struct Difference {
+    pub(super) impact: Impact,
+    /// The first day on which it was tried, if it names none itself.
+    pub(super) tried_from: Option<NaiveDate>,
 }
 
 /// Tries a programme with the library that it was made with and with another.
@@ -40,7 +48,9 @@ pub(super) fn compare(file: File<'_>, before: &Library, now: &Library) -> Result
         ((Some(before), _), (Some(now), _)) => (before, now),
     };
     let (old, new) = (handout(&before, &wording), handout(&now, &wording));
-    Ok(Effect::Differs(Box::new(Impact::between(&side(&before, &old), &side(&now, &new)))))
+    let impact = Impact::between(&side(&before, &old), &side(&now, &new));
+    let tried_from = before.programme.start().is_none().then(|| before.schedule.start());
+    Ok(Effect::Differs(Box::new(Difference { impact, tried_from })))
 }
 
 fn tried(file: File<'_>, library: &Library) -> input::Read<Planned> {
@@ -69,22 +79,88 @@ fn handout(planned: &Planned, wording: &Wording) -> Handout {
 }
 
 fn side<'a>(planned: &'a Planned, handout: &'a Handout) -> Side<'a> {
-    Side { schedule: &planned.schedule, forecasts: &planned.forecasts, findings: &planned.findings, handout }
+    Side {
+        library: &planned.library,
+        programme: &planned.programme,
+        schedule: &planned.schedule,
+        forecasts: &planned.forecasts,
+        findings: &planned.findings,
+        handout,
+    }
 }
 
-/// What differs, a line each: doses exercise by exercise, then levels, warnings and texts.
-pub(super) fn lines(impact: &Impact) -> Vec<String> {
-    let mut lines = doses(impact);
-    for level in &impact.levels {
-        lines.push(format!("session {}: soreness {}, was {}", level.session, level.is, level.was));
-    }
+/// How many lines of a kind are printed; the rest is counted.
+const MOST_LINES: usize = 6;
+
+/// What differs, a line each: cautions, doses exercise by exercise, then levels, warnings and texts. Long lists are folded.
+pub(super) fn lines(difference: &Difference) -> Vec<String> {
+    let impact = &difference.impact;
+    let mut lines: Vec<String> = impact.cautions.iter().map(caution).collect();
+    lines.extend(folded(doses(impact), "doses"));
+    lines.extend(folded(levels(impact), "levels"));
     let warning =
         |what: &str, (code, message): &(backplan::diagnostic::Code, String)| format!("{what} [{code}]: {message}");
     lines.extend(impact.new_warnings.iter().map(|w| warning("new warning", w)));
     lines.extend(impact.gone_warnings.iter().map(|w| warning("warning gone", w)));
-    lines.extend(impact.gone_texts.iter().map(|text| format!("no longer on the handout: {text}")));
-    lines.extend(impact.new_texts.iter().map(|text| format!("new on the handout: {text}")));
+    let text = |what: &str, texts: &[String]| texts.iter().map(|text| format!("{what}: {text}")).collect();
+    lines.extend(folded(text("no longer on the handout", &impact.gone_texts), "texts that are gone"));
+    lines.extend(folded(text("new on the handout", &impact.new_texts), "new texts"));
+    if let Some(day) = difference.tried_from.filter(|_| !impact.new_texts.is_empty() || !impact.gone_texts.is_empty()) {
+        lines.push(format!("it names no first day, so it was tried from {}", day.format("%A %-d %B %Y")));
+    }
     lines
+}
+
+/// The first of many lines, and how many more there are.
+fn folded(mut lines: Vec<String>, of: &str) -> Vec<String> {
+    if lines.len() > MOST_LINES + 1 {
+        let more = lines.len() - MOST_LINES;
+        lines.truncate(MOST_LINES);
+        lines.push(format!("and {more} more {of}; `--format json` has them all"));
+    }
+    lines
+}
+
+fn caution(change: &CautionChange) -> String {
+    let (item, condition) = (&change.item, &change.condition);
+    match change.ruling {
+        Ruling::Added => format!("uses `{item}`, which `{condition}` now rules out: look up who was given it"),
+        Ruling::Removed => format!("uses `{item}`, which `{condition}` rules out no more"),
+        Ruling::Redefined => {
+            format!("uses `{item}`, which `{condition}` rules out, and that is defined anew: look up who was given it")
+        }
+    }
+}
+
+/// The sessions whose level differs: one line for each pair of levels.
+fn levels(impact: &Impact) -> Vec<String> {
+    let mut groups: Vec<(String, Vec<u32>)> = Vec::new();
+    for level in &impact.levels {
+        let what = format!("soreness {}, was {}", level.is, level.was);
+        match groups.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, sessions)) => sessions.push(level.session),
+            None => groups.push((what, vec![level.session])),
+        }
+    }
+    groups.into_iter().map(|(what, sessions)| format!("{}: {what}", in_sessions(&sessions))).collect()
+}
+
+/// Sessions by their numbers, those that follow each other as a range.
+fn in_sessions(sessions: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for session in sessions {
+        match ranges.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == *session => *last = *session,
+            _ => ranges.push((*session, *session)),
+        }
+    }
+    let shown = |(first, last): &(u32, u32)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first} to {last}"),
+    };
+    let shown: Vec<String> = ranges.iter().map(shown).collect();
+    format!("{} {}", if sessions.len() == 1 { "session" } else { "sessions" }, shown.join(", "))
 }
 
 /// The doses that differ: one line for each exercise and each pair of doses, with all their sessions.
@@ -99,10 +175,5 @@ fn doses(impact: &Impact) -> Vec<String> {
         }
     }
     groups.sort();
-    let told = |(what, sessions): (String, Vec<u32>)| {
-        let sessions: Vec<String> = sessions.iter().map(ToString::to_string).collect();
-        let word = if sessions.len() == 1 { "session" } else { "sessions" };
-        format!("{what} in {word} {}", sessions.join(", "))
-    };
-    groups.into_iter().map(told).collect()
+    groups.into_iter().map(|(what, sessions)| format!("{what} in {}", in_sessions(&sessions))).collect()
 }

@@ -113,6 +113,8 @@ codes! {
     LayerNowhere = "layer-nowhere", Error;
     /// Something that a library hides and has itself.
     LayerConflict = "layer-conflict", Error;
+    /// A caution or soreness of the extended library that a list leaves out.
+    LayerDrops = "layer-drops", Warning;
     /// A library whose version is lower than its changes deserve.
     VersionTooLow = "version-too-low", Error;
     /// A change for patients' safety that the library's changelog does not note.
@@ -177,6 +179,8 @@ codes! {
     BannedWord = "banned-word", Warning;
     /// A step with too many words.
     LongStep = "long-step", Warning;
+    /// An exercise with more steps than can be kept in mind.
+    ManySteps = "many-steps", Warning;
     /// A step with more than one action.
     StepActions = "step-actions", Warning;
     /// An item without a part that it should have.
@@ -187,8 +191,10 @@ codes! {
     ReviewExpired = "review-expired", Warning;
     /// An exercise on no ladder that does not say why.
     NoLadder = "no-ladder", Warning;
-    /// An entry rule that no way leads to.
-    EntryNowhere = "entry-nowhere", Warning;
+    /// An entry rule that asks less than that of an easier exercise.
+    EntryOrder = "entry-order", Warning;
+    /// A condition that nothing in the library names.
+    UnusedCondition = "unused-condition", Warning;
     /// Two items with the same name, or other name.
     DuplicateName = "duplicate-name", Warning;
     /// Two items that are nearly the same.

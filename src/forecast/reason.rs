@@ -22,6 +22,14 @@ impl Agent {
             Self::Technique(id) => id.as_str(),
         }
     }
+
+    /// The exercise, if it is one.
+    pub fn exercise(&self) -> Option<&ExerciseId> {
+        match self {
+            Self::Exercise(id) => Some(id),
+            Self::Technique(_) => None,
+        }
+    }
 }
 
 /// The factors that make the size of a [`Reason`]: their product, cut to 0-10, is its peak.

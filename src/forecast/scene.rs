@@ -22,8 +22,7 @@ impl Scene<'_> {
         let at_start =
             Measured { at: Against::Start, ratio: ratio(dose, exercise.dose().start(), self.library), drive: 1.0 };
         let by_work = |source: &Source| {
-            let of_work =
-                |drive: &Drive| exercise.work().iter().map(|w| drive.of(w.action(), w.length())).reduce(f64::max);
+            let of_work = |drive: &Drive| exercise.working().map(|w| drive.of(w.action(), w.length())).reduce(f64::max);
             let drive = source.drive.as_ref().and_then(of_work).unwrap_or(1.0);
             match &source.response.reference {
                 Some(bout) => Measured { at: Against::Reference, ratio: ratio_to(dose, bout, self.library), drive },

@@ -10,6 +10,8 @@ words! {
     ClaimKind, "a kind of claim" {
         /// What a session may feel like afterwards, and why.
         Warning = "warning",
+        /// A day of the calendar, with its sessions and how likely they are to be sore.
+        Calendar = "calendar entry",
         /// What to do when it is sore, and why it may be.
         Advice = "advice",
         /// Which exercise, and how to do it.
@@ -111,11 +113,11 @@ impl Claims {
 impl Calendar {
     fn claims(&self, claims: &mut Claims) {
         for row in &self.rows {
-            claims.add(ClaimKind::Warning, &row.label);
+            claims.add(ClaimKind::Calendar, &row.label);
             for day in row.days.iter().filter(|day| day.inside) {
-                claims.add(ClaimKind::Warning, &day.date);
+                claims.add(ClaimKind::Calendar, &day.date);
                 for session in &day.sessions {
-                    claims.add(ClaimKind::Warning, &format!("{} {}", session.number, session.word));
+                    claims.add(ClaimKind::Calendar, &format!("{} {}", session.number, session.word));
                 }
             }
         }

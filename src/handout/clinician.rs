@@ -164,6 +164,9 @@ fn decisions(input: &Input<'_>) -> Vec<String> {
         let name = exercise(prescription.exercise());
         for pin in prescription.pins() {
             let (week, dose) = &pin.what;
+            let of_week = input.schedule.sessions().iter().filter(|s| s.week() == *week).flat_map(Session::items);
+            let done = of_week.filter(|item| item.exercise() == prescription.exercise()).last();
+            let dose = done.map_or_else(|| dose.over(prescription.goal()), |item| *item.dose());
             let (week, dose) = (week.to_string(), dose.short());
             let gaps = [("name", &*name), ("week", &*week), ("dose", &*dose), ("because", &*pin.because.value)];
             all.push(words.text(Key::SheetPin, &gaps));

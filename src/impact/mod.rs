@@ -1,14 +1,23 @@
-//! What another library changes for one programme: doses, forecast, warnings, and what the patient reads.
+//! What another library changes for one programme: whom its items suit, doses, forecast, warnings, and what the patient reads.
+
+mod caution;
+
+pub use caution::{CautionChange, Ruling};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::forecast::{Level, SessionForecast};
 use crate::handout::{ClaimKind, Handout};
-use crate::library::ExerciseId;
+use crate::library::{ExerciseId, Library};
+use crate::programme::Programme;
 use crate::schedule::{Schedule, Session};
 
 /// A programme planned with one library.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// The programme, as it was read with it.
+    pub programme: &'a Programme,
     /// Its sessions and doses.
     pub schedule: &'a Schedule,
     /// What to expect of each session.
@@ -46,6 +55,8 @@ pub struct LevelChange {
 /// What differs for one programme.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Impact {
+    /// Conditions that rule out something of the programme, and did not, or do no more.
+    pub cautions: Vec<CautionChange>,
     /// Doses that differ, session by session.
     pub doses: Vec<DoseChange>,
     /// Sessions whose forecast is of another level.
@@ -75,6 +86,7 @@ impl Impact {
         let (old_texts, new_texts) = (texts(before.handout), texts(now.handout));
         let (old_warnings, new_warnings) = (warnings(before.findings), warnings(now.findings));
         Self {
+            cautions: caution::changes(before, now),
             doses: doses(was, is),
             levels: levels.collect(),
             new_warnings: without(&new_warnings, &old_warnings),
@@ -123,10 +135,18 @@ fn warnings(findings: &[Diagnostic]) -> Vec<(Code, String)> {
     other.map(|f| (f.code(), f.message().to_owned())).collect()
 }
 
-/// The texts of a handout, without doses and lines to write on, which are compared by themselves.
+/// The texts of a handout, without doses and lines to write on, which are compared by themselves, and without the calendar,
+/// which says the levels once more.
 fn texts(handout: &Handout) -> Vec<String> {
-    let told = |kind| !matches!(kind, ClaimKind::Dose | ClaimKind::Diary);
-    let claims = handout.claims();
+    let told = |kind| !matches!(kind, ClaimKind::Dose | ClaimKind::Diary | ClaimKind::Calendar);
+    let mut claims = handout.claims();
+    // What to do comes first, and what follows from it last.
+    claims.sort_by_key(|claim| match claim.kind() {
+        ClaimKind::Instruction => 0,
+        ClaimKind::GetHelp => 1,
+        ClaimKind::Advice => 2,
+        ClaimKind::Warning | ClaimKind::Dose | ClaimKind::Diary | ClaimKind::Calendar => 3,
+    });
     claims.iter().filter(|claim| told(claim.kind())).map(|claim| claim.text().to_owned()).collect()
 }
 

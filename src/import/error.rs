@@ -30,10 +30,12 @@ impl TableError {
             Self::Unreadable(_) => "look for a quotation mark that is not closed".to_owned(),
             Self::ColumnUnknown { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::ColumnUnknown { near: None, .. } => {
-                "rename it, or take it out; docs/versions.md has the columns".to_owned()
+                "rename it, or take it out; `backplan library import --columns` lists them".to_owned()
             }
             Self::ColumnTwice(_) => "leave one of them out".to_owned(),
-            Self::ColumnMissing(_) => "the first line of the table names its columns".to_owned(),
+            Self::ColumnMissing(_) => {
+                "the first line of the table names its columns; `--columns` lists them".to_owned()
+            }
         }
     }
 }

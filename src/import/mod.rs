@@ -39,12 +39,13 @@ pub fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
     }
     let mut rows = Vec::new();
     let mut ids: BTreeSet<String> = BTreeSet::new();
+    let mut lines = Lines { table, at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|e| TableError::Unreadable(e.to_string()))?;
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |at| lines.at(at.byte()));
         let mut row = Row::new(line, &columns, &record);
         if !row.id().is_empty() && !ids.insert(row.id().to_owned()) {
             row.add_fault(format!("`{}` is in the table twice", row.id()));
@@ -52,6 +53,33 @@ pub fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
         rows.push(row);
     }
     Ok(rows)
+}
+
+/// The lines of a table as an editor counts them. The reader of CSV counts line feeds, and takes the one after a carriage
+/// return for part of the next row.
+struct Lines<'t> {
+    table: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of what begins at a byte or after the line breaks there; to be asked in order.
+    fn at(&mut self, byte: u64) -> u64 {
+        let begins = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(byte) = self.table.get(self.at) {
+            let is_break = matches!(byte, b'\r' | b'\n');
+            if self.at >= begins && !is_break {
+                break;
+            }
+            self.at += 1;
+            // Two bytes may make one line break.
+            if *byte == b'\n' || (*byte == b'\r' && self.table.get(self.at) != Some(&b'\n')) {
+                self.line += 1;
+            }
+        }
+        self.line
+    }
 }
 
 fn column(name: &str) -> Result<&'static Column, TableError> {
@@ -89,6 +117,16 @@ mod tests {
         assert!(fails(b"name\nBridge\n").contains("`id`"));
         assert!(fails(b"id,id\n").contains("twice"));
         assert!(fails(b"id,name\nx,\xff\n").contains("UTF-8"));
+    }
+
+    #[test]
+    fn rows_are_told_by_the_lines_of_an_editor() {
+        for mark in ["\n", "\r\n", "\r"] {
+            let table = ["id,name", "a,\"x", "y\"", "", "b,B", "c,C", ""].join(mark);
+            let rows = rows(table.as_bytes()).unwrap();
+            let lines: Vec<(u64, &str)> = rows.iter().map(|row| (row.line(), row.id())).collect();
+            assert_eq!(lines, [(2, "a"), (5, "b"), (6, "c")], "{mark:?}");
+        }
     }
 
     #[test]

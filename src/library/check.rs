@@ -25,6 +25,20 @@ pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, find
     }
 }
 
+/// Reports cautions that stand twice in one list.
+pub(super) fn cautions_twice(ids: &[Placed<ConditionId>], findings: &mut Findings) {
+    for (i, id) in ids.iter().enumerate() {
+        if ids.iter().take(i).any(|earlier| earlier.value == id.value) {
+            findings.add(
+                Code::DuplicateId,
+                &id.place,
+                format!("`{}` is there twice", id.value),
+                "leave one of them out; was another condition meant?",
+            );
+        }
+    }
+}
+
 /// Reports effects that do not say where their numbers come from.
 pub(super) fn sourced<'a>(effects: impl Iterator<Item = &'a Effect>, findings: &mut Findings) {
     for effect in effects.filter(|e| e.source().is_none()) {

@@ -3,15 +3,15 @@
 use super::id::{ConditionId, placed_id};
 use crate::diagnostic::Findings;
 use crate::source::{Place, Placed};
-use crate::yaml::table::text;
+use crate::yaml::table::placed_text;
 use crate::yaml::{Node, Table};
 
 /// A condition with its definition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     id: Placed<ConditionId>,
-    name: String,
-    definition: String,
+    name: Placed<String>,
+    definition: Placed<String>,
 }
 
 impl Condition {
@@ -22,12 +22,17 @@ impl Condition {
 
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.name.value
     }
 
     /// When a person counts as having it.
     pub fn definition(&self) -> &str {
-        &self.definition
+        &self.definition.value
+    }
+
+    /// Its name and its definition, with their places.
+    pub(crate) fn texts(&self) -> [&Placed<String>; 2] {
+        [&self.name, &self.definition]
     }
 
     /// Where its id is written.
@@ -42,8 +47,8 @@ impl Condition {
     pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a condition", findings)?;
         let id = table.required("id", findings, condition_id);
-        let name = table.required("name", findings, text);
-        let definition = table.required("definition", findings, text);
+        let name = table.required("name", findings, placed_text);
+        let definition = table.required("definition", findings, placed_text);
         table.close(findings);
         Some(Self { id: id?, name: name?, definition: definition? })
     }

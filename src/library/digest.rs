@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::file::LibraryFile;
 
-/// The SHA-256 of a library's files: their paths and bytes, in the order of their paths.
+/// The SHA-256 of a library's files: their paths and bytes, in the order of their paths. The line ends of texts do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest([u8; 32]);
 

@@ -9,7 +9,7 @@ use crate::yaml::table::{text, word};
 use crate::yaml::{Node, Table};
 
 /// The source of a number that no study gives.
-pub(super) const EXPERT_OPINION: &str = "expert-opinion";
+pub(crate) const EXPERT_OPINION: &str = "expert-opinion";
 
 /// A mechanism tagged on an exercise or technique, in somebody new to it at the start dose.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,9 +76,14 @@ impl Effect {
         let region = table.required("where", findings, word);
         let chance = table.optional("chance", findings, chance);
         let peak = table.optional("peak", findings, soreness);
-        let source = table.optional("source", findings, text);
+        let source = table.node("source").map(|node| text(node, findings));
         let place = table.place().clone();
         table.close(findings);
+        // A source that cannot be read has been reported; to say that there is none would be the second word on one slip.
+        let source = match source {
+            Some(read) => Some(read?),
+            None => None,
+        };
         Some(Self { mechanism: mechanism?, region: region?, chance, peak, source, place })
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::check::cautions_twice;
 use super::condition::condition_id;
 use super::dose::{Dose, amount, check_loads, variables_above};
 use super::effect::{EXPERT_OPINION, Effect};
@@ -139,7 +140,7 @@ impl MuscleWork {
 pub struct Ladder {
     pub(crate) easier: Option<Placed<ExerciseId>>,
     pub(crate) harder: Option<Placed<ExerciseId>>,
-    alone: Option<String>,
+    alone: Option<Placed<String>>,
 }
 
 impl Ladder {
@@ -155,7 +156,12 @@ impl Ladder {
 
     /// Why there is neither, if that is as it should be.
     pub fn alone(&self) -> Option<&str> {
-        self.alone.as_deref()
+        self.alone.as_ref().map(|why| why.value.as_str())
+    }
+
+    /// The same, with its place.
+    pub(crate) fn placed_alone(&self) -> Option<&Placed<String>> {
+        self.alone.as_ref()
     }
 
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
@@ -172,7 +178,7 @@ impl Ladder {
                 "leave `stands-alone` out, or the neighbours",
             );
         }
-        Some(Self { easier, harder, alone: alone.map(|alone| alone.value) })
+        Some(Self { easier, harder, alone })
     }
 }
 
@@ -181,7 +187,7 @@ pub(crate) fn exercise_id(node: &Node, findings: &mut Findings) -> Option<Placed
     placed_id(node, findings, ExerciseId::new, "bird-dog")
 }
 
-/// When an exercise may be entered from the easier one on its ladder.
+/// When an exercise may be begun, by itself or from the easier one on its ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The highest usual pain with which it may be.
@@ -374,14 +380,19 @@ impl Exercise {
         &self.ladder
     }
 
-    /// When it may be entered from the easier one.
+    /// When it may be begun.
     pub fn entry(&self) -> Option<&Entry> {
         self.entry.as_ref()
     }
 
-    /// Which muscles work, and how.
+    /// Which muscles work, and how; those that are only stretched included.
     pub fn work(&self) -> &[MuscleWork] {
         &self.work
+    }
+
+    /// Which muscles do work: all but those that are only stretched.
+    pub fn working(&self) -> impl Iterator<Item = &MuscleWork> {
+        self.work.iter().filter(|work| work.action != Action::Stretched)
     }
 
     /// The soreness to expect.
@@ -453,6 +464,7 @@ impl Exercise {
         let picture = table.optional("picture", findings, |n, f| Picture::read(n, images.files, f));
         let video = table.optional("video", findings, WebAddress::read);
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        cautions_twice(avoid_if.as_deref().unwrap_or_default(), findings);
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
         let reviewed = table.required("reviewed", findings, Review::read);

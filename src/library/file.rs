@@ -14,8 +14,14 @@ impl<'a> LibraryFile<'a> {
     /// Takes a file.
     ///
     /// `path` is relative to the library's folder, with `/` between its parts; `shown` is what messages call the file.
+    ///
+    /// Git writes the line ends of text files as each system has them, so a text is taken with plain line breaks, whatever
+    /// it comes with: it reads the same, and its digest is the same everywhere.
     pub fn new(path: impl Into<String>, shown: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { path: path.into(), shown: shown.into(), bytes: bytes.into() }
+        let (path, bytes) = (path.into(), bytes.into());
+        let is_text = ["yaml", "yml", "svg"].iter().any(|e| path.rsplit_once('.').is_some_and(|(_, end)| end == *e));
+        let bytes = if is_text { plain_breaks(bytes) } else { bytes };
+        Self { path, shown: shown.into(), bytes }
     }
 
     /// The path below the library's folder.
@@ -42,5 +48,33 @@ impl<'a> LibraryFile<'a> {
     /// The first folder of the path, if it is in one.
     pub(crate) fn folder(&self) -> Option<&str> {
         self.path.split_once('/').map(|(folder, _)| folder)
+    }
+}
+
+/// Bytes without the carriage returns that stand before line breaks.
+fn plain_breaks(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return bytes;
+    }
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes.iter().peekable();
+    while let Some(byte) = rest.next() {
+        if *byte != b'\r' || rest.peek() != Some(&&b'\n') {
+            plain.push(*byte);
+        }
+    }
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_texts_do_not_count() {
+        let bytes = |path: &str| LibraryFile::new(path, path, &b"a\r\nb\rc\n"[..]).bytes().to_vec();
+        assert_eq!(bytes("a.yaml"), b"a\nb\rc\n");
+        assert_eq!(bytes("a.svg"), b"a\nb\rc\n");
+        assert_eq!(bytes("a.png"), b"a\r\nb\rc\n", "a picture is no text");
     }
 }

@@ -1,12 +1,15 @@
 //! A library laid over the one that it extends.
 //!
 //! A file of its own takes the place of the base's file of the same kind and name. One that begins with `changes: core`
-//! takes only the fields that it names from itself, and the others from the base. What `hides:` names is left out.
+//! takes only the fields that it names from itself, and the others from the base; so do the rules, the style and each
+//! condition, whatever they begin with. What `hides:` names is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::drops;
 use super::file::LibraryFile;
 use super::kind::Kind;
+use super::merge::{Over, conditions, entry, merged, without};
 use super::version::Version;
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
@@ -71,26 +74,42 @@ pub(super) fn lay<'f, 'a>(own: Vec<Read<'f, 'a>>, base: Option<Base<'f, 'a>>, fi
     let mut replaced: BTreeSet<(Kind, String)> = BTreeSet::new();
     for (file, node) in own {
         let key = (Kind::of(file), file.stem().to_owned());
-        let asked = node.as_ref().and_then(|node| entry(node, CHANGES)).filter(|_| key.0.is_item()).cloned();
+        let takes_changes = key.0.is_item() || matches!(key.0, Kind::Rules | Kind::Style);
+        let asked = node.as_ref().and_then(|node| entry(node, CHANGES)).filter(|_| takes_changes).cloned();
+        let there = below.get(&key);
         let (layer, node) = match (asked, node) {
-            (Some(asked), Some(node)) => {
-                let there = below.get(&key).filter(|_| asks_for(&asked, id.as_deref()));
-                match there {
-                    Some((base_file, Some(base))) => {
-                        laid.from_base.push(base_file);
-                        let mut fields = Vec::new();
-                        let node = merged(&without(&node, CHANGES), base, "", &mut fields);
-                        (Layer::Changes(fields), Some(node))
-                    }
-                    // What is wrong with the base has been said; nothing can be made of this.
-                    Some((_, None)) => (Layer::Own, None),
-                    None => {
-                        nothing_to_change(&asked, &key, name.as_deref(), &below, findings);
-                        (Layer::Own, None)
-                    }
-                }
+            (Some(asked), _) if there.is_none() || !asks_for(&asked, id.as_deref()) => {
+                nothing_to_change(&asked, &key, name.as_deref(), &below, findings);
+                (Layer::Own, None)
             }
-            (_, node) => (if below.contains_key(&key) { Layer::Replaces } else { Layer::Own }, node),
+            (asked, Some(node)) if asked.is_some() || lies_over(key.0) => match there {
+                Some((base_file, Some(base))) => {
+                    laid.from_base.push(base_file);
+                    let base_name = name.as_deref().unwrap_or_default();
+                    drops::tell(&node, base, key.0, false, base_name, findings);
+                    let mut over = Over { fields: Vec::new(), base: base_name, findings: &mut *findings };
+                    if key.0 == Kind::Exercise && file.folder() != base_file.folder() {
+                        // The family is the folder, so it is a field too.
+                        let (field, place) = ("family".to_owned(), node.place.file().start());
+                        over.fields.push(ChangedField { field, place, was: Some(base.place.file().start()) });
+                    }
+                    let node = laid_over(key.0, &node, base, &mut over);
+                    (Layer::Changes(over.fields), Some(node))
+                }
+                // What is wrong with the base has been said; nothing can be made of a change.
+                Some((_, None)) if asked.is_some() => (Layer::Own, None),
+                _ => (Layer::Own, Some(node)),
+            },
+            (_, Some(node)) => match there {
+                Some((_, base)) => {
+                    if let Some(base) = base {
+                        drops::tell(&node, base, key.0, true, name.as_deref().unwrap_or_default(), findings);
+                    }
+                    (Layer::Replaces, Some(node))
+                }
+                None => (Layer::Own, Some(node)),
+            },
+            (_, None) => (if there.is_some() { Layer::Replaces } else { Layer::Own }, None),
         };
         replaced.insert(key.clone());
         laid.layers.insert(key, layer);
@@ -108,11 +127,15 @@ pub(super) fn lay<'f, 'a>(own: Vec<Read<'f, 'a>>, base: Option<Base<'f, 'a>>, fi
         } else if below.keys().any(is_it) {
             laid.hidden.push(hidden.value);
         } else {
-            let names = below.keys().filter(|key| key.0.is_item()).map(|key| key.1.as_str());
-            let hint = nearest(&hidden.value, names).map_or_else(
-                || "it may have been removed or renamed; take it out of `hides`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let can_be = |key: &&(Kind, String)| key.0.is_item() && key.0 != Kind::Mechanism;
+            let names = below.keys().filter(can_be).map(|key| key.1.as_str());
+            let hint = if below.contains_key(&(Kind::Mechanism, hidden.value.clone())) {
+                "it is a mechanism; a library says something of all eight".to_owned()
+            } else if let Some(near) = nearest(&hidden.value, names) {
+                format!("did you mean `{near}`?")
+            } else {
+                "it may have been removed or renamed; take it out of `hides`".to_owned()
+            };
             let base = name.as_deref().unwrap_or("a library that this one extends");
             let message = format!("there is no `{}` in {base} to hide", hidden.value);
             findings.add(Code::LayerNowhere, &hidden.place, message, hint);
@@ -126,18 +149,14 @@ pub(super) fn lay<'f, 'a>(own: Vec<Read<'f, 'a>>, base: Option<Base<'f, 'a>>, fi
         }
     }
     for (key, (file, mut node)) in std::mem::take(&mut below) {
-        // Rules and style are laid over each other section by section, so both files are wanted.
-        let both = matches!(key.0, Kind::Rules | Kind::Style);
-        if key.0 == Kind::Library || (!both && replaced.contains(&key)) || laid.hidden.contains(&key.1) {
+        if key.0 == Kind::Library || replaced.contains(&key) || laid.hidden.contains(&key.1) {
             continue;
         }
         if let Some(node) = node.as_mut().filter(|_| key.0 == Kind::Exercise) {
             ladders.close(node, |_| true);
         }
         laid.from_base.push(file);
-        if !both {
-            laid.layers.insert(key, Layer::Base);
-        }
+        laid.layers.insert(key, Layer::Base);
         laid.files.push((file, node));
     }
     laid
@@ -152,18 +171,38 @@ fn flat<'f, 'a>(files: Vec<Read<'f, 'a>>) -> BTreeMap<(Kind, String), Read<'f, '
             flat.insert(key, (file, node));
             continue;
         };
-        if let (Some(upper), Some(lower)) = (above.as_ref().filter(|n| entry(n, CHANGES).is_some()), &node) {
-            *above = Some(merged(&without(upper, CHANGES), lower, "", &mut Vec::new()));
+        let changes = |node: &&Node| entry(node, CHANGES).is_some() || lies_over(key.0);
+        if let (Some(upper), Some(lower)) = (above.as_ref().filter(changes), &node) {
+            // It is looked over where it is a library by itself; here it is only read.
+            let over = &mut Over { fields: Vec::new(), base: "", findings: &mut Findings::new() };
+            *above = Some(laid_over(key.0, upper, lower, over));
         }
     }
     flat
+}
+
+/// Whether files of a kind are always laid over the base's, field by field.
+fn lies_over(kind: Kind) -> bool {
+    matches!(kind, Kind::Rules | Kind::Style | Kind::Conditions)
+}
+
+/// A file over that of the base.
+fn laid_over(kind: Kind, own: &Node, base: &Node, over: &mut Over<'_>) -> Node {
+    if kind == Kind::Conditions { conditions(own, base, over) } else { merged(&without(own, CHANGES), base, "", over) }
 }
 
 /// What a library hides of its base.
 fn hides(own: &[Read<'_, '_>], findings: &mut Findings) -> Vec<Placed<String>> {
     let head = own.iter().find(|(file, _)| Kind::of(file) == Kind::Library).and_then(|(_, node)| node.as_ref());
     let ids = head.and_then(|node| entry(node, "hides")).and_then(|node| list(node, findings, placed_text));
-    ids.unwrap_or_default()
+    let ids = ids.unwrap_or_default();
+    for (i, id) in ids.iter().enumerate() {
+        if ids.iter().take(i).any(|other| other.value == id.value) {
+            let message = format!("`{}` is hidden twice", id.value);
+            findings.add(Code::DuplicateId, &id.place, message, "leave one of them out");
+        }
+    }
+    ids
 }
 
 /// Whether a `changes:` names the base.
@@ -198,41 +237,6 @@ fn nothing_to_change(
         }
     };
     findings.add(Code::LayerNowhere, &asked.place, message, hint);
-}
-
-/// What a mapping says of a key.
-fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    entries.iter().find(|(k, _)| k.value == key).map(|(_, value)| value)
-}
-
-fn without(node: &Node, key: &str) -> Node {
-    let Value::Map(entries) = &node.value else { return node.clone() };
-    let value = Value::Map(entries.iter().filter(|(k, _)| k.value != key).cloned().collect());
-    Node { value, place: node.place.clone() }
-}
-
-/// A mapping over another: its own entries, mappings among them laid over in turn, and the other's where it has none.
-/// Nothing (`~`) takes an entry away.
-fn merged(own: &Node, below: &Node, path: &str, fields: &mut Vec<ChangedField>) -> Node {
-    let (Value::Map(entries), Value::Map(base)) = (&own.value, &below.value) else { return own.clone() };
-    let mut all: Vec<(Placed<String>, Node)> = Vec::new();
-    for (key, value) in entries {
-        let field = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
-        let was = entry(below, &key.value);
-        if let (Value::Map(_), Some(was @ Node { value: Value::Map(_), .. })) = (&value.value, was) {
-            all.push((key.clone(), merged(value, was, &field, fields)));
-            continue;
-        }
-        let was = was.map(|was| was.place.clone());
-        fields.push(ChangedField { field, place: key.place.clone(), was });
-        if value.value != Value::Null {
-            all.push((key.clone(), value.clone()));
-        }
-    }
-    let rest = base.iter().filter(|(key, _)| !entries.iter().any(|(k, _)| k.value == key.value));
-    all.extend(rest.cloned());
-    Node { value: Value::Map(all), place: own.place.clone() }
 }
 
 /// Which rungs of the base's ladders are hidden, and what is beyond them.
@@ -270,7 +274,7 @@ impl Ladders {
         let Value::Map(entries) = &mut exercise.value else { return };
         let Some((key, ladder)) = entries.iter_mut().find(|(key, _)| key.value == "ladder") else { return };
         let (key, Value::Map(rungs)) = (key.clone(), &mut ladder.value) else { return };
-        let mut lost_easier = false;
+        let mut is_cut = false;
         for (side, name) in SIDES.iter().enumerate() {
             let Some(at) = rungs.iter().position(|(k, _)| k.value == *name) else { continue };
             let Some((_, rung)) = rungs.get_mut(at).filter(|(_, rung)| is_inherited(&rung.place)) else { continue };
@@ -282,18 +286,14 @@ impl Ladders {
                 Some(next) => rung.value = Value::Text(next),
                 None => {
                     rungs.remove(at);
-                    lost_easier |= side == 0;
+                    is_cut = true;
                 }
             }
         }
-        if rungs.is_empty() {
+        if is_cut && rungs.is_empty() {
             let why = Value::Text("its neighbours are hidden in this library".to_owned());
             let alone = Placed { value: "stands-alone".to_owned(), place: key.place.clone() };
             rungs.push((alone, Node { value: why, place: key.place }));
-        }
-        if lost_easier {
-            // There is nothing left to enter it from.
-            entries.retain(|(key, _)| key.value != "enter-with");
         }
     }
 }

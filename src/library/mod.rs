@@ -8,6 +8,7 @@ mod check;
 mod condition;
 mod digest;
 mod dose;
+mod drops;
 mod effect;
 mod exercise;
 mod fading;
@@ -17,6 +18,7 @@ mod kind;
 mod layer;
 mod load;
 mod mechanism;
+mod merge;
 mod partial_dose;
 mod patient_text;
 mod profile;
@@ -51,9 +53,9 @@ pub use rules::{
     Bounds, CurveRules, LevelRules, Origin, PeopleRules, ProgressionRules, Range, Rules, Step, Threshold, TrafficLight,
 };
 pub use search::{Found, Query};
-pub use style::{Banned, LengthLimits, ReadingLimits, Style, TwinLimits};
+pub use style::{Banned, LengthLimits, ReadingLimits, ReviewLimits, Style, TellingWords, TwinLimits};
 pub use technique::Technique;
-pub use term::Term;
+pub use term::{Leads, Term};
 pub use version::{Version, VersionRequest};
 pub use web::WebAddress;
 pub use words::{
@@ -67,6 +69,7 @@ use kind::Kind;
 
 pub(crate) use condition::condition_id;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
+pub(crate) use effect::EXPERT_OPINION;
 pub(crate) use partial_dose::PartialDose;
 
 /// A sound library: every reference in it leads somewhere.
@@ -77,6 +80,9 @@ pub struct Library {
     version: Placed<Version>,
     base: Option<(String, Version)>,
     hidden: Vec<String>,
+    licence: Option<String>,
+    /// Whether every effect has to say where its numbers come from.
+    sourced: bool,
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
@@ -119,6 +125,16 @@ impl Library {
     /// The library that it extends, by id and version.
     pub fn base(&self) -> Option<(&str, &Version)> {
         self.base.as_ref().map(|(id, version)| (id.as_str(), version))
+    }
+
+    /// Under which licence it may be used, if it says so.
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// Whether every effect in it has to say where its numbers come from.
+    pub fn asks_for_sources(&self) -> bool {
+        self.sourced
     }
 
     /// What it hides of the library that it extends.

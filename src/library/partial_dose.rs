@@ -80,6 +80,25 @@ impl PartialDose {
         }
     }
 
+    /// Whether nothing is written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// A dose with what is written here in the place of its own; what it has no room for is left out.
+    pub(crate) fn over(&self, dose: &Dose) -> Dose {
+        let work = match dose.work() {
+            SetWork::Reps(reps) => SetWork::Reps(self.reps.unwrap_or(reps)),
+            SetWork::Hold(reps, hold) => SetWork::Hold(self.reps.unwrap_or(reps), self.hold.unwrap_or(hold)),
+            SetWork::Time(time) => SetWork::Time(self.time.unwrap_or(time)),
+            SetWork::Distance(distance) => SetWork::Distance(self.distance.unwrap_or(distance)),
+        };
+        let sets = self.sets.unwrap_or(dose.sets());
+        Dose::new(sets, work, self.load.or(dose.load()), self.rest.or(dose.rest()))
+            .with_effort(self.effort.or(dose.effort()))
+            .with_times_a_day(self.times_a_day.unwrap_or(dose.times_a_day()))
+    }
+
     /// Makes a dose of a measure.
     ///
     /// # Errors
@@ -103,8 +122,10 @@ impl PartialDose {
             );
             sound = false;
         }
+        // One that is there and could not be read has been reported.
+        let given = |key: &str| self.keys.iter().any(|k| k.value == key);
         let mut need = |key: &str, missing: bool| {
-            if missing {
+            if missing && !given(key) {
                 findings.add(
                     Code::MissingKey,
                     place,

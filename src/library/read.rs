@@ -1,6 +1,5 @@
 //! From files to a [`Library`].
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::thread;
@@ -127,7 +126,7 @@ fn extended<'f, 'a>(
         findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
         return None;
     };
-    VersionRequest::read(asked, "this library extends", &[(&head.id, &head.version.value)], findings);
+    VersionRequest::read_of_base(asked, &head.id, &head.version.value, findings);
     Some(Base { id: head.id, version: head.version.value, files })
 }
 
@@ -171,15 +170,11 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let style = fixed(Kind::Style, "style.yaml");
     let conditions = fixed(Kind::Conditions, "conditions.yaml");
 
+    let head_start = head.map_or_else(|| SourceFile::new(shown, "").start(), |node| node.place.file().start());
     let head = head.and_then(|node| Head::read(node, findings));
-    let below = |wanted: Kind| {
-        let files = nodes.iter().filter(move |(file, _)| Kind::of(file) == wanted);
-        files.skip(1).filter_map(|(_, node)| node.as_ref())
-    };
-    let rules_node = rules.map(|node| below(Kind::Rules).fold(Cow::Borrowed(node), over));
-    let rules = rules_node.as_ref().and_then(|node| Rules::read(node, findings));
-    let style_node = style.map(|node| below(Kind::Style).fold(Cow::Borrowed(node), over));
-    let style = style_node.as_ref().and_then(|node| Style::read(node, findings));
+    let (rules_node, style_node) = (rules, style);
+    let rules = rules_node.and_then(|node| Rules::read(node, findings));
+    let style = style_node.and_then(|node| Style::read(node, findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
@@ -192,7 +187,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
             Code::MissingMechanism,
-            &SourceFile::new(shown, "").start(),
+            &head_start,
             format!("no `mechanisms/{id}.yaml` here"),
             "a library says something of all eight mechanisms",
         );
@@ -201,13 +196,16 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     if all_conditions {
         check::known_conditions(&items.cautions, &conditions, findings);
     }
+    for exercise in items.exercises.values() {
+        items.tell_if_taken_otherwise(exercise, findings);
+    }
     let is_named = |id: &ExerciseId| items.taken.contains_key(&(Kind::Exercise, id.to_string()));
     for exercise in items.exercises.values() {
         check::ladder(exercise, &items.exercises, is_named, findings);
     }
 
-    let Head { id, name, version, sourced } = head?;
-    let documents = documents(&nodes, rules_node.as_deref(), style_node.as_deref());
+    let Head { id, name, version, licence, sourced } = head?;
+    let documents = documents(&nodes, rules_node, style_node);
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
         let of_techniques = items.techniques.values().flat_map(Technique::effects);
@@ -219,7 +217,9 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         name,
         version,
         base: base_id,
+        sourced,
         hidden,
+        licence,
         layers,
         documents,
         digest: Digest::of(&all),
@@ -244,14 +244,6 @@ fn poses(nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
     Poses::read(node_of(nodes, Kind::Poses)?, body, findings)
 }
 
-/// The sections of one mapping, and those of another that it does not have.
-fn over<'n>(node: Cow<'n, Node>, below: &Node) -> Cow<'n, Node> {
-    let (Value::Map(own), Value::Map(below)) = (&node.value, &below.value) else { return node };
-    let missing = below.iter().filter(|(key, _)| !own.iter().any(|(k, _)| k.value == key.value));
-    let value = Value::Map(own.iter().chain(missing).cloned().collect());
-    Cow::Owned(Node { value, place: node.place.clone() })
-}
-
 /// The rules, the style and the mechanisms as they are written, layers laid over each other.
 fn documents(nodes: &[Read<'_, '_>], rules: Option<&Node>, style: Option<&Node>) -> BTreeMap<String, Node> {
     let mechanisms = nodes.iter().filter(|(file, _)| Kind::of(file) == Kind::Mechanism);
@@ -266,6 +258,7 @@ struct Head {
     id: String,
     name: String,
     version: Placed<Version>,
+    licence: Option<String>,
     /// Whether every effect has to say where its numbers come from.
     sourced: bool,
 }
@@ -277,13 +270,13 @@ impl Head {
         let name = table.required("name", findings, text);
         let version = table
             .required("version", findings, |n, f| Some(Placed { value: Version::read(n, f)?, place: n.place.clone() }));
-        table.optional("licence", findings, text);
+        let licence = table.optional("licence", findings, text);
         // Looked at before the files of the library that it extends are read.
         table.node(EXTENDS);
         table.node("hides");
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);
-        Some(Self { id: id?, name: name?, version: version?, sourced: sourced.unwrap_or(false) })
+        Some(Self { id: id?, name: name?, version: version?, licence, sourced: sourced.unwrap_or(false) })
     }
 }
 
@@ -350,6 +343,19 @@ impl Items {
                     self.exercises.insert(exercise.id().clone(), exercise);
                 }
             }
+        }
+    }
+
+    /// Reports an exercise whose name a technique or mechanism has: `library show` and messages could not tell them apart.
+    fn tell_if_taken_otherwise(&self, exercise: &Exercise, findings: &mut Findings) {
+        let other = |kind: Kind| self.taken.get(&(kind, exercise.id().to_string())).map(|file| (kind, file));
+        if let Some((kind, file)) = other(Kind::Technique).or_else(|| other(Kind::Mechanism)) {
+            findings.add(
+                Code::DuplicateId,
+                &exercise.place().file().start(),
+                format!("`{}` is there twice: as an exercise and as a {}", exercise.id(), kind.as_str()),
+                format!("the other is `{file}`; rename one of the files"),
+            );
         }
     }
 

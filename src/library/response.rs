@@ -108,6 +108,7 @@ impl Drive {
             (Action::Concentric, _) => self.concentric,
             (Action::Isometric, Length::Long) => self.isometric_long,
             (Action::Isometric, Length::Short | Length::Mid) => self.isometric,
+            (Action::Stretched, _) => 0.0,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The numbers that hold for the whole library: bounds, levels, the traffic light.
 
 use super::words::Confidence;
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Code, Findings};
 use crate::units::{Chance, Effort, Hours, Kilograms, Seconds, Soreness, Weeks};
 use crate::yaml::quantity::{chance, effort, hours, kilograms, metres, seconds, soreness, weeks};
@@ -64,6 +66,8 @@ pub struct Step {
 pub struct ProgressionRules {
     /// How many sessions are done at a dose before the next step, at least.
     pub sessions_before_step: u32,
+    /// After how long without it an exercise is done once more at its dose before the next step.
+    pub break_after: Weeks,
     /// The smallest step of each variable.
     pub step: Step,
     /// By how much a step may raise an exercise's work where a smaller one would do too, as a share.
@@ -94,6 +98,13 @@ pub struct ProgressionRules {
     pub eccentric_weeks: u32,
     /// Where the numbers come from.
     pub origin: Origin,
+}
+
+impl ProgressionRules {
+    /// Whether there is a break between two days on which an exercise is done.
+    pub(crate) fn is_break(&self, before: NaiveDate, after: NaiveDate) -> bool {
+        (after - before).num_days() > i64::from(self.break_after.days())
+    }
 }
 
 /// What makes soreness likely, or possible.
@@ -274,6 +285,7 @@ fn hold_range(node: &Node, findings: &mut Findings) -> Option<(Range, u32)> {
 fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules> {
     let mut table = Table::open(node, "`progression`", findings)?;
     let sessions = table.required("sessions-before-step", findings, |n, f| whole(n, f, 1, 99));
+    let break_after = table.required("break-after", findings, weeks);
     let step = table.required("step", findings, step);
     let share = |n: &Node, f: &mut Findings| real(n, f, 0.0, 1.0);
     let usual_rise = table.required("usual-rise", findings, share);
@@ -293,6 +305,7 @@ fn progression(node: &Node, findings: &mut Findings) -> Option<ProgressionRules>
     table.close(findings);
     let rules = ProgressionRules {
         sessions_before_step: sessions?,
+        break_after: break_after?,
         step: step?,
         usual_rise: usual_rise?,
         most_rise: most_rise?,

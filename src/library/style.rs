@@ -31,6 +31,8 @@ pub struct LengthLimits {
     pub average: u32,
     /// A step.
     pub step: u32,
+    /// The steps of an exercise: not words, but how many there are.
+    pub steps: u32,
     /// Where the limits come from.
     pub source: String,
 }
@@ -43,6 +45,26 @@ pub struct TwinLimits {
     /// The share of words that the steps of two exercises have in common, 0 to 1.
     pub steps: f64,
     /// Where the limits come from.
+    pub source: String,
+}
+
+/// How long the review of an item may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewLimits {
+    /// The years, at most.
+    pub years: u32,
+    /// Where the limit comes from.
+    pub source: String,
+}
+
+/// Words by which a change of a text for patients is more than other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellingWords {
+    /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
+    pub guards: Vec<Term>,
+    /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
+    pub words: Vec<Term>,
+    /// Where the choice comes from.
     pub source: String,
 }
 
@@ -65,6 +87,8 @@ pub struct Style {
     actions: BTreeSet<String>,
     claims: Vec<Term>,
     twins: TwinLimits,
+    reviews: ReviewLimits,
+    telling: Option<TellingWords>,
     banned: Vec<Banned>,
 }
 
@@ -94,18 +118,31 @@ impl Style {
         &self.twins
     }
 
+    /// How long reviews may hold.
+    pub fn reviews(&self) -> &ReviewLimits {
+        &self.reviews
+    }
+
+    /// The words by which a change of a text is more than other words; none in a library that leaves them to the core one.
+    pub fn telling(&self) -> Option<&TellingWords> {
+        self.telling.as_ref()
+    }
+
     /// The words that patients never read.
     pub fn banned(&self) -> &[Banned] {
         &self.banned
     }
 
-    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+    pub(crate) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`style.yaml`", findings)?;
         let reading = table.required("reading", findings, reading);
         let length = table.required("length", findings, length);
         let actions = table.required("actions", findings, actions);
         let claims = table.required("claims", findings, claims);
         let twins = table.required("twins", findings, twins);
+        let reviews = table.required("reviews", findings, reviews);
+        // Libraries from before the section was thought of have none.
+        let telling = table.optional("telling", findings, telling);
         let banned = table.required("banned", findings, |n, f| filled_list(n, f, banned));
         table.close(findings);
         Some(Self {
@@ -114,6 +151,8 @@ impl Style {
             actions: actions?,
             claims: claims?,
             twins: twins?,
+            reviews: reviews?,
+            telling,
             banned: banned?,
         })
     }
@@ -124,6 +163,12 @@ const MOST_GRADE: f64 = 20.0;
 
 /// The most words that a limit may be.
 const MOST_WORDS: u32 = 100;
+
+/// The most letters by which two names may differ and still be near: of short names, two are a third.
+const MOST_SLIPS: u32 = 2;
+
+/// The most years that a limit may be.
+const MOST_YEARS: u32 = 20;
 
 fn reading(node: &Node, findings: &mut Findings) -> Option<ReadingLimits> {
     let mut table = Table::open(node, "`reading`", findings)?;
@@ -144,9 +189,10 @@ fn length(node: &Node, findings: &mut Findings) -> Option<LengthLimits> {
     let sentence = table.required("sentence", findings, words);
     let average = table.required("average", findings, words);
     let step = table.required("step", findings, words);
+    let steps = table.required("steps", findings, words);
     let source = table.required("source", findings, text);
     table.close(findings);
-    Some(LengthLimits { sentence: sentence?, average: average?, step: step?, source: source? })
+    Some(LengthLimits { sentence: sentence?, average: average?, step: step?, steps: steps?, source: source? })
 }
 
 fn actions(node: &Node, findings: &mut Findings) -> Option<BTreeSet<String>> {
@@ -172,11 +218,28 @@ fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<Term>> {
 
 fn twins(node: &Node, findings: &mut Findings) -> Option<TwinLimits> {
     let mut table = Table::open(node, "`twins`", findings)?;
-    let name = table.required("name", findings, |n, f| whole(n, f, 0, 5));
+    let name = table.required("name", findings, |n, f| whole(n, f, 0, MOST_SLIPS));
     let steps = table.required("steps", findings, |n, f| real(n, f, 0.0, 1.0));
     let source = table.required("source", findings, text);
     table.close(findings);
     Some(TwinLimits { name: name?, steps: steps?, source: source? })
+}
+
+fn reviews(node: &Node, findings: &mut Findings) -> Option<ReviewLimits> {
+    let mut table = Table::open(node, "`reviews`", findings)?;
+    let years = table.required("years", findings, |n, f| whole(n, f, 1, MOST_YEARS));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(ReviewLimits { years: years?, source: source? })
+}
+
+fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
+    let mut table = Table::open(node, "`telling`", findings)?;
+    let guards = table.required("guards", findings, terms);
+    let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
+    let source = table.required("source", findings, text);
+    table.close(findings);
+    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

@@ -1,5 +1,6 @@
 //! Techniques: what the physio does at a visit.
 
+use super::check::cautions_twice;
 use super::condition::condition_id;
 use super::effect::Effect;
 use super::exercise::{Evidence, Review};
@@ -8,7 +9,7 @@ use super::patient_text::{Part, PatientText};
 use super::words::{Region, TechniqueKind};
 use crate::diagnostic::Findings;
 use crate::source::{Place, Placed};
-use crate::yaml::table::{list, placed_text, text, word};
+use crate::yaml::table::{list, placed_text, word};
 use crate::yaml::{Node, Table};
 
 /// Hands-on treatment, or a talk, at a clinic visit.
@@ -21,7 +22,7 @@ pub struct Technique {
     kind: TechniqueKind,
     region: Region,
     effects: Vec<Effect>,
-    lessened_by: Vec<String>,
+    lessened_by: Vec<Placed<String>>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
     reviewed: Review,
@@ -76,7 +77,12 @@ impl Technique {
     }
 
     /// What lessens the soreness, for the physio.
-    pub fn lessened_by(&self) -> &[String] {
+    pub fn lessened_by(&self) -> impl Iterator<Item = &str> {
+        self.lessened_by.iter().map(|what| what.value.as_str())
+    }
+
+    /// The same, with its places.
+    pub(crate) fn placed_lessened_by(&self) -> &[Placed<String>] {
         &self.lessened_by
     }
 
@@ -114,8 +120,9 @@ impl Technique {
         let kind = table.required("kind", findings, word);
         let region = table.required("region", findings, word);
         let effects = table.required("soreness", findings, |n, f| list(n, f, Effect::read));
-        let lessened_by = table.optional("lessened-by", findings, |n, f| list(n, f, text));
+        let lessened_by = table.optional("lessened-by", findings, |n, f| list(n, f, placed_text));
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
+        cautions_twice(avoid_if.as_deref().unwrap_or_default(), findings);
         cautions.extend(avoid_if.iter().flatten().cloned());
         let evidence = table.required("evidence", findings, Evidence::read);
         let reviewed = table.required("reviewed", findings, Review::read);

@@ -63,9 +63,9 @@ impl Version {
 
 /// The digits of a digest that is written `sha256:…`, all of them or the first eight or more.
 fn digest_digits(text: &str) -> Option<String> {
-    let digits = text.strip_prefix("sha256:")?;
-    let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-    ((LEAST_DIGITS..=64).contains(&digits.len()) && digits.chars().all(is_digit)).then(|| digits.to_owned())
+    let digits = text.strip_prefix("sha256:")?.to_ascii_lowercase();
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    ((LEAST_DIGITS..=64).contains(&digits.len()) && digits.chars().all(is_digit)).then_some(digits)
 }
 
 /// Reads a part of a version: digits only, as `parse` alone would take `+1` too.
@@ -169,17 +169,43 @@ impl VersionRequest {
         self.digest.as_ref().is_none_or(|digest| library.digest().begins_with(digest))
     }
 
+    /// Reads what a library says that it extends; there is only one library that can be.
+    pub(crate) fn read_of_base(node: &Node, id: &str, version: &Version, findings: &mut Findings) {
+        let written = placed_text(node, &mut Findings::new()).map(|written| written.value).unwrap_or_default();
+        match Self::parse(&written).filter(|asked| asked.id != id) {
+            Some(asked) => findings.add(
+                Code::LibraryMismatch,
+                &node.place,
+                format!("this library extends `{written}`, this is `{id} {version}`"),
+                format!(
+                    "only the built-in `{id}` can be extended, not `{}`: write `extends: {id} ^{}`",
+                    asked.id, version.major
+                ),
+            ),
+            None => {
+                Self::read(node, "this library extends", &[(id, version)], findings);
+            }
+        }
+    }
+
     /// Reads a request and reports if none of the libraries that are there, by id and version, fulfils it.
     pub(crate) fn read(node: &Node, asker: &str, there: &[(&str, &Version)], findings: &mut Findings) -> Option<Self> {
         let written = placed_text(node, findings)?;
         let Some(request) = Self::parse(&written.value) else {
-            let example =
-                there.first().map_or_else(|| "core ^1".to_owned(), |(id, version)| format!("{id} ^{version}"));
+            let parts = written.value.split_whitespace().count();
+            let hint = match there.first() {
+                // Somebody means to pin it; to leave the digest out would undo that.
+                Some((id, version)) if parts > 2 || written.value.contains("sha256") => {
+                    format!("a pin is one version and 8 to 64 digits (0-9, a-f): `{id} {version} sha256:1a2b3c4d`")
+                }
+                Some((id, version)) => format!("write it like `{id} ^{version}`"),
+                None => "write it like `core ^1`".to_owned(),
+            };
             findings.add(
                 Code::BadVersion,
                 &written.place,
                 format!("`{}` does not name a library and a version", written.value),
-                format!("write it like `{example}`"),
+                hint,
             );
             return None;
         };
@@ -228,11 +254,12 @@ mod tests {
         assert!(fits("core 1.2.3", "1.2.3") && !fits("core 1.2.3", "1.2.4"));
         assert_eq!(VersionRequest::parse("core"), None);
         assert!(VersionRequest::parse("core 1.2.3 sha256:0123abcd").unwrap().is_locked());
+        assert!(VersionRequest::parse("core 1.2.3 sha256:0123ABCD").unwrap().is_locked());
         for bad in [
             "core 1.2.3 sha256:0123abc",
             "core 1.2.3 0123abcd",
             "core ^1 sha256:0123abcd",
-            "core 1.2.3 sha256:0123ABCD",
+            "core 1.2.3 sha256:0123abcg",
         ] {
             assert_eq!(VersionRequest::parse(bad), None, "{bad}");
         }

@@ -135,6 +135,8 @@ words! {
         Concentric = "concentric",
         /// Holding still.
         Isometric = "isometric",
+        /// Being drawn out, at rest: a stretch, which is no work.
+        Stretched = "stretched",
     }
 }
 

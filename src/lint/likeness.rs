@@ -40,23 +40,33 @@ impl Bags {
 
     /// Every two texts that have at least a share of their words in common, the earlier one first, with that share.
     ///
-    /// Two texts that share enough share one of their rarest words too, so only those are looked up: the work grows with
-    /// the number of texts, not with that of pairs.
+    /// Two texts that share enough share one of their rarest words too, so only those are looked up. What follows the
+    /// first word that they share bounds how much more it can be, which tells most texts apart at once.
     pub(super) fn pairs(&self, share: f64) -> Vec<(usize, usize, f64)> {
-        let mut with_word: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut with_word: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+        // For each text, the last one that it was held against.
+        let mut met: Vec<Option<usize>> = vec![None; self.texts.len()];
         let mut pairs = Vec::new();
         for (later, text) in self.texts.iter().enumerate() {
             // Texts that have nothing in common within these words lack too many of the others' words.
             let must_share = (share * text.len() as f64).ceil() as usize;
             let rarest = text.iter().take((text.len() + 1).saturating_sub(must_share));
             let mut near: Vec<usize> = Vec::new();
-            for word in rarest {
+            for (at, word) in rarest.enumerate() {
                 let texts = with_word.entry(*word).or_default();
-                near.extend(texts.iter().copied());
-                texts.push(later);
+                for (first, there) in texts.iter().copied() {
+                    let (Some(met), Some(other)) = (met.get_mut(first), self.texts.get(first)) else { continue };
+                    if met.replace(later) == Some(later) {
+                        continue;
+                    }
+                    let most = (text.len() - at).min(other.len().saturating_sub(there));
+                    if in_common(most, text.len() + other.len()) >= share {
+                        near.push(first);
+                    }
+                }
+                texts.push((later, at));
             }
             near.sort_unstable();
-            near.dedup();
             let alike = |first: usize| Some((first, later, likeness(text, self.texts.get(first)?, share)?));
             pairs.extend(near.into_iter().filter_map(alike));
         }
@@ -64,10 +74,15 @@ impl Bags {
     }
 }
 
+/// The share of words in common, 0 to 1, where so many are shared and both texts together have `all`.
+fn in_common(shared: usize, all: usize) -> f64 {
+    shared as f64 / all.saturating_sub(shared).max(1) as f64
+}
+
 /// The share of words that two texts have in common, 0 to 1, if it is at least `least`; both texts are in order.
 fn likeness(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
     let all = a.len() + b.len();
-    let share = |shared: usize| shared as f64 / (all - shared).max(1) as f64;
+    let share = |shared: usize| in_common(shared, all);
     let (mut left, mut right, mut shared) = (a, b, 0);
     while let ([x, others @ ..], [y, rest @ ..]) = (left, right) {
         // The rarest words come first, so most texts are told apart by their first few.

@@ -3,6 +3,7 @@
 //! The limits are those of the library's `style.yaml`. What cannot be used at all, such as a ladder that goes round or leads
 //! nowhere, is found when the library is read.
 
+mod claim;
 mod item;
 mod likeness;
 mod parts;
@@ -38,7 +39,7 @@ pub fn lint(library: &Library, today: NaiveDate) -> Vec<Diagnostic> {
 /// Looks over texts for patients that stand outside a library, one by one and together.
 pub fn lint_texts(texts: &[PatientText<'_>], style: &Style) -> Vec<Diagnostic> {
     let mut findings = Findings::new();
-    let item = Item { name: "these texts", texts: texts.to_vec(), is_opinion: false };
+    let item = Item { name: "these texts", texts: texts.to_vec(), asides: Vec::new(), sources: None };
     words::of_item(&item, style, &mut findings);
     reading::of_item(&item, style, &mut findings);
     findings.into_sorted()

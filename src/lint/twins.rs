@@ -1,6 +1,6 @@
 //! Items that are the same, or nearly.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::likeness::Bags;
 use crate::diagnostic::{Code, Findings};
@@ -27,21 +27,48 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
 fn names(library: &Library, findings: &mut Findings) {
     let of_exercises = library.exercises().flat_map(|e| e.names().map(|name| Name::new(name, e.id().as_str())));
     let of_techniques = library.techniques().map(|t| Name::new(t.placed_name(), t.id().as_str()));
-    let mut names: Vec<Name<'_>> = of_exercises.chain(of_techniques).collect();
+    let of_conditions = library.conditions().iter().map(|c| Name::new(c.texts()[0], c.id().as_str()));
+    let mut names: Vec<Name<'_>> = of_exercises.chain(of_techniques).chain(of_conditions).collect();
     // The later of two files has the finding, whatever the order of ids.
-    names.sort_by_cached_key(|name| (name.written.place.file().name().to_owned(), name.written.place.bytes().start));
+    names.sort_by(|a, b| a.written_at().cmp(&b.written_at()));
+    let letters = library.style().twins().name;
     let mut known: HashMap<&[String], &Name<'_>> = HashMap::new();
-    for (i, later) in names.iter().enumerate() {
+    let mut with_letters: HashMap<String, Vec<&Name<'_>>> = HashMap::new();
+    for later in &names {
         if let Some(first) = known.get(later.words.as_slice()) {
             same_name(first, later, findings);
             continue;
         }
         known.insert(&later.words, later);
-        let letters = library.style().twins().name;
-        if let Some(first) = names.iter().take(i).find(|first| first.is_near(later, letters)) {
+        // Names that differ by so many slips have something in common once so many letters are left out of each: only
+        // those are compared, not every name with every other.
+        let mut first: Option<&Name<'_>> = None;
+        for left in without(&later.spelt, letters) {
+            let alike = with_letters.entry(left).or_default();
+            let near = alike.iter().copied().find(|name| name.is_near(later, letters));
+            first = [first, near].into_iter().flatten().min_by_key(|name| name.written_at());
+            alike.push(later);
+        }
+        if let Some(first) = first {
             near_name(first, later, findings);
         }
     }
+}
+
+/// A word with up to so many letters left out, in every way.
+fn without(word: &str, letters: u32) -> BTreeSet<String> {
+    let mut all = BTreeSet::from([word.to_owned()]);
+    for _ in 0..letters {
+        let shorter = all.iter().flat_map(|word| {
+            word.char_indices().map(move |(at, letter)| {
+                let (before, after) = (word.get(..at), word.get(at + letter.len_utf8()..));
+                [before, after].into_iter().flatten().collect::<String>()
+            })
+        });
+        let shorter: Vec<String> = shorter.collect();
+        all.extend(shorter);
+    }
+    all
 }
 
 /// A name or other name, and the item that has it.
@@ -52,10 +79,6 @@ struct Name<'a> {
     words: Vec<String>,
     /// The same without blanks.
     spelt: String,
-    /// How many letters it has.
-    length: usize,
-    /// A bit for each letter that it has, by the letter's number; letters may share a bit.
-    letters: u64,
 }
 
 impl<'a> Name<'a> {
@@ -63,17 +86,19 @@ impl<'a> Name<'a> {
         let mut words = words(&written.value);
         words.sort();
         let spelt = words.concat();
-        let letters = spelt.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64));
-        Self { written, item, words, length: spelt.chars().count(), spelt, letters }
+        Self { written, item, words, spelt }
+    }
+
+    /// Its file, and where in it.
+    fn written_at(&self) -> (&'a str, usize) {
+        (self.written.place.file().name(), self.written.place.bytes().start)
     }
 
     /// Whether it is another's name but for a letter or so.
     fn is_near(&self, other: &Self, letters: u32) -> bool {
-        // Most names differ in length, or in which letters they have, by more than a few slips make; that is seen at once. One
-        // slip takes a letter away and puts another in at most.
-        self.length.abs_diff(other.length) <= letters as usize
-            && (self.letters ^ other.letters).count_ones() <= letters.saturating_mul(2)
-            && self.length.min(other.length) >= SHORTEST_SPELT
+        let is_long = |name: &Self| name.spelt.chars().count() >= SHORTEST_SPELT;
+        is_long(self)
+            && is_long(other)
             && self.item != other.item
             && strsim::damerau_levenshtein(&self.spelt, &other.spelt) <= letters as usize
     }

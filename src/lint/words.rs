@@ -1,9 +1,10 @@
 //! What single sentences and words say.
 
+use super::claim;
 use super::item::{Item, place_of, within};
 use super::step;
 use crate::diagnostic::{Code, Findings};
-use crate::library::{Banned, Part, PatientText, Style, Term};
+use crate::library::{Banned, Leads, Part, PatientText, Style, Term};
 use crate::reading::{sentences, words};
 use crate::source::Place;
 
@@ -16,16 +17,20 @@ pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
             step::check(text.text, style, findings);
         }
     }
-    if item.is_opinion {
-        for text in &item.texts {
-            claims(text, style, findings);
+    let asides: Vec<_> = item.asides.iter().map(|text| PatientText { part: Part::Name, text }).collect();
+    for aside in &asides {
+        banned(aside, style, findings);
+    }
+    if let Some(sources) = &item.sources {
+        for text in item.texts.iter().chain(&asides) {
+            claim::check(text, sources, style, findings);
         }
     }
 }
 
 /// Every place where a term stands in a text.
-fn places(term: &Term, text: &PatientText<'_>, lower_case: &str) -> Vec<(String, Place)> {
-    if !term.may_be_in(lower_case) {
+pub(super) fn places(term: &Term, text: &PatientText<'_>, leads: &Leads) -> Vec<(String, Place)> {
+    if !term.may_be_in(leads) {
         return Vec::new();
     }
     let place = &text.text.place;
@@ -39,11 +44,11 @@ fn places(term: &Term, text: &PatientText<'_>, lower_case: &str) -> Vec<(String,
 }
 
 fn banned(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
-    let lower_case = text.text.value.to_lowercase();
+    let leads = Leads::of(&text.text.value);
     let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
     let found: Vec<(&Banned, String, Place)> = terms
         .flat_map(|(banned, term)| {
-            places(term, text, &lower_case).into_iter().map(move |(word, place)| (banned, word, place))
+            places(term, text, &leads).into_iter().map(move |(word, place)| (banned, word, place))
         })
         .collect();
     // "Wear and tear" is one slip, not two.
@@ -72,17 +77,5 @@ fn long_sentences(text: &PatientText<'_>, style: &Style, findings: &mut Findings
                 "make two sentences of it",
             );
         }
-    }
-}
-
-fn claims(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
-    let lower_case = text.text.value.to_lowercase();
-    for (word, place) in style.claims().iter().flat_map(|term| places(term, text, &lower_case)) {
-        findings.add(
-            Code::UnsourcedClaim,
-            &place,
-            format!("`{word}` sounds like a study, but there is only `expert-opinion` behind this"),
-            "name the study under `evidence`, or say it without the claim",
-        );
     }
 }

@@ -37,15 +37,18 @@ pub(super) struct Course<'t> {
     pub(super) order: &'t [Variable],
     /// In how many sessions it has been done at this dose.
     pub(super) done: u32,
+    /// The last day on which it was done.
+    pub(super) last: Option<NaiveDate>,
     /// When it came to which dose, in order.
     pub(super) came: Vec<(NaiveDate, Dose)>,
     pub(super) limits: Limits<'t>,
 }
 
 impl Course<'_> {
-    /// Whether it has been done often enough at its dose.
-    pub(super) fn is_settled(&self) -> bool {
-        self.done >= self.limits.rules.sessions_before_step
+    /// Whether it has been done often enough at its dose to grow on a day: after a break it is done once more.
+    pub(super) fn is_settled(&self, on: NaiveDate) -> bool {
+        let is_after_break = self.last.is_some_and(|last| self.limits.rules.is_break(last, on));
+        self.done >= self.limits.rules.sessions_before_step && !is_after_break
     }
 
     /// The next variable that has to grow.
@@ -127,7 +130,7 @@ impl Course<'_> {
     fn left_after(mut self, on: NaiveDate, later: &[NaiveDate], pace: Pace) -> u32 {
         for on in std::iter::once(on).chain(later.iter().copied()) {
             let Some(variable) = self.variable() else { return 0 };
-            if self.is_settled() {
+            if self.is_settled(on) {
                 let fits = self.sizes(variable, pace).into_iter().find_map(|size| self.step(on, variable, size).ok());
                 if let Some(dose) = fits {
                     (self.dose, self.done) = (dose, 0);
@@ -149,6 +152,7 @@ impl Course<'_> {
     /// Takes note of a session at the dose.
     fn did(&mut self, on: NaiveDate) {
         self.done += 1;
+        self.last = Some(on);
         if self.came.last().is_none_or(|(_, dose)| *dose != self.dose) {
             self.came.push((on, self.dose));
         }
@@ -192,7 +196,7 @@ mod tests {
     const ORDER: [Variable; 2] = [Variable::Reps, Variable::Load];
 
     fn course<'t>(dose: Dose, goal: &'t Dose) -> Course<'t> {
-        Course { dose, goal, order: &ORDER, done: 0, came: Vec::new(), limits: limits() }
+        Course { dose, goal, order: &ORDER, done: 0, last: None, came: Vec::new(), limits: limits() }
     }
 
     /// The sizes that are tried on the third of some days.
@@ -207,7 +211,7 @@ mod tests {
     fn driven(mut course: Course<'_>, days: &[NaiveDate]) -> Vec<Dose> {
         let mut done = Vec::new();
         for (i, on) in days.iter().enumerate() {
-            if let Some(variable) = course.variable().filter(|_| course.is_settled()) {
+            if let Some(variable) = course.variable().filter(|_| course.is_settled(*on)) {
                 let sizes = course.sizes(variable, course.pace(*on, &days[i + 1..]));
                 if let Some(dose) = sizes.into_iter().find_map(|size| course.step(*on, variable, size).ok()) {
                     (course.dose, course.done) = (dose, 0);
@@ -232,7 +236,7 @@ mod tests {
             can_be_reached(&course, later)
         };
         let largest = course.goal.get(variable).unwrap() - course.dose.get(variable).unwrap();
-        let steps = if course.is_settled() { largest.ceil() as u32 } else { 0 };
+        let steps = if course.is_settled(*on) { largest.ceil() as u32 } else { 0 };
         (1..=steps).filter_map(|size| course.step(*on, variable, size).ok()).any(|dose| after(Some(dose)))
             || after(None)
     }

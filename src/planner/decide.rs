@@ -1,5 +1,7 @@
 //! What is done of one exercise in one session, and why.
 
+use chrono::NaiveDate;
+
 use super::budget::Budget;
 use super::ladder;
 use super::plan::Planner;
@@ -7,8 +9,9 @@ use super::rest::Rests;
 use super::slot::Slot;
 use super::track::{Excess, Step, Track, Wait, compare};
 use crate::forecast::Outlook;
-use crate::library::Dose;
-use crate::schedule::{Change, Held, Session, StepReason};
+use crate::library::{Dose, Exercise, ExerciseId};
+use crate::programme::Prescription;
+use crate::schedule::{Bar, BarReason, Change, Held, Session, StepReason};
 
 /// What a decision on one exercise has to look at: the day, and the other exercises.
 pub(super) struct Around<'p, 'a> {
@@ -18,6 +21,8 @@ pub(super) struct Around<'p, 'a> {
     pub(super) at: usize,
     pub(super) tracks: &'p [Track<'a>],
     pub(super) rests: &'p Rests,
+    /// The days after it on which the exercise may still grow in this phase.
+    pub(super) later: &'p [NaiveDate],
     pub(super) outlook: &'p Outlook<'p>,
 }
 
@@ -30,11 +35,11 @@ impl<'a> Around<'_, 'a> {
         budget: Option<&mut Budget>,
     ) -> (Track<'a>, Dose, StepReason) {
         let rules = &self.planner.library.rules().progression;
-        if let Some(pin) = track.prescription.pins().iter().find(|pin| pin.what.0 == slot.week) {
-            let (dose, reason) = (pin.what.1, StepReason::Pinned(pin.because.value.clone()));
+        if let Some(pin) = track.pin(slot.week) {
+            let (dose, reason) = (pin.what.1.over(&track.dose), StepReason::Pinned(pin.because.value.clone()));
             // A pinned dose that is further on is gone on from; after one that is not, things go back to where they were.
-            if compare(&track.dose, &dose) == Change::Up && compare(&dose, &track.goal) != Change::Down {
-                (track.dose, track.done) = (dose, 0);
+            if compare(&track.dose, &dose) == Change::Up {
+                track.go_on_from(&dose);
             }
             if track.dose == dose {
                 track.did(slot.date);
@@ -51,13 +56,32 @@ impl<'a> Around<'_, 'a> {
             track.done = track.done.min(rules.sessions_before_step.saturating_sub(1));
             return (track, dose, StepReason::Deload);
         }
-        let (mut track, reason) = match track.back(slot.date, self.planner.library) {
+        let library = self.planner.library;
+        let anew = track.begin_anew(slot.date, &self.planner.first_start(&track), library);
+        let (mut track, reason) = match anew.or_else(|| track.back(slot.date, library)) {
             Some(reason) => (track, reason),
             None => self.step(track, slot, budget),
         };
         track.did(slot.date);
         let dose = track.dose;
         (track, dose, reason)
+    }
+
+    /// The exercise that this one may climb to, if it is to climb; or what bars the way.
+    fn next(&self, track: &Track<'a>, slot: &Slot) -> Result<Option<&'a Exercise>, Bar> {
+        if !track.prescription.climbs() {
+            return Ok(None);
+        }
+        let is_there = |id: &ExerciseId| {
+            let mut phases = self.planner.programme.phases().iter();
+            let of_phase = phases.nth(slot.phase).into_iter().flat_map(|p| p.prescriptions());
+            self.tracks.iter().any(|t| t.id() == id) || of_phase.map(Prescription::exercise).any(|other| other == id)
+        };
+        let next = ladder::next(track.exercise, self.planner.programme, self.planner.library, is_there)?;
+        match (next, track.later_pin(slot.week)) {
+            (Some(harder), Some(week)) => Err(Bar { exercise: harder.id().clone(), why: BarReason::Pinned(week) }),
+            (next, _) => Ok(next),
+        }
     }
 
     /// Takes the best step that may be taken, if any may, and says why.
@@ -67,26 +91,21 @@ impl<'a> Around<'_, 'a> {
             let reason = if track.last.is_none() { StepReason::First } else { StepReason::NewPhase };
             return (track, reason);
         }
-        let next = if track.prescription.climbs() {
-            ladder::next(track.exercise, programme.person(), library)
-        } else {
-            Ok(None)
-        };
-        let later = self.planner.later(self.index, slot, &track);
-        let steps = match track.steps(slot.date, &later, next.as_ref().ok().copied().flatten(), programme, library) {
+        let progression = &library.rules().progression;
+        let next = self.next(&track, slot);
+        let steps = match track.steps(slot.date, self.later, next.as_ref().ok().copied().flatten(), programme, library)
+        {
             Ok(steps) => steps,
             Err(wait) => {
                 let reason = match wait {
                     Wait::AtGoal => next.map_or_else(StepReason::Barred, |_| StepReason::AtGoal),
-                    Wait::Settling => StepReason::Settling { done: track.done + 1 },
+                    Wait::Settling => match track.on.filter(|last| progression.is_break(*last, slot.date)) {
+                        Some(last) if track.done >= progression.sessions_before_step => StepReason::AfterBreak(last),
+                        _ => StepReason::Settling { done: track.done + 1 },
+                    },
                     Wait::Volume(excess) => {
                         let Excess { wanted, before, rise } = *excess;
-                        StepReason::Held(Held::Volume {
-                            wanted,
-                            before,
-                            rise,
-                            most: library.rules().progression.most_rise,
-                        })
+                        StepReason::Held(Held::Volume { wanted, before, rise, most: progression.most_rise })
                     }
                 };
                 return (track, reason);

@@ -13,7 +13,7 @@ use super::slot::{Slot, slots};
 use super::track::{Reached, Track, compare};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::forecast::Outlook;
-use crate::library::{ExerciseId, Library};
+use crate::library::{Dose, ExerciseId, Library};
 use crate::programme::Programme;
 use crate::schedule::{Change, Item, Schedule, Session, SessionKind, StepReason};
 
@@ -47,6 +47,7 @@ pub(crate) fn draft(programme: &Programme, library: &Library, start: NaiveDate) 
     planner.check_dropped(&dropped, &mut findings);
     planner.check_pins(&before, &sessions, &mut findings);
     planner.check_seldom(&sessions, &mut findings);
+    planner.check_weeks(&sessions, &dropped, &mut findings);
     if sessions.is_empty() && dropped.is_empty() {
         let hint = "leave some of the days under `skip` in";
         findings.add(Code::DateOrder, programme.place(), "no day is left for any session", hint);
@@ -74,7 +75,7 @@ impl<'a> Planner<'a> {
         let mut visits = self.visits.iter().peekable();
         let mut last: BTreeMap<ExerciseId, Reached> = BTreeMap::new();
         let mut missed = Vec::new();
-        let mut rests = Rests::default();
+        let mut rests = self.rests_before(before);
         let mut tracks: Vec<Track<'a>> = Vec::new();
         let mut phase = None;
         for (i, slot) in self.slots.iter().enumerate() {
@@ -104,6 +105,25 @@ impl<'a> Planner<'a> {
         missed.extend(unreached(&tracks, phase));
         sessions.extend(visits.cloned());
         (sessions, dropped, missed)
+    }
+
+    /// What needs rest from what was done before the first day.
+    fn rests_before(&self, before: &[Session]) -> Rests {
+        let mut rests = Rests::default();
+        for (session, item) in before.iter().flat_map(|s| s.items().iter().map(move |item| (s, item))) {
+            if let Some(exercise) = self.library.exercise(&item.exercise) {
+                let slot = Slot { date: session.date, week: session.week, phase: 0, half: None };
+                rests.done(exercise, &item.dose, &slot, &self.library.rules().progression);
+            }
+        }
+        rests
+    }
+
+    /// The dose with which an exercise first begins: as the programme has it, or the library for one further up a ladder.
+    pub(super) fn first_start(&self, track: &Track<'_>) -> Dose {
+        let mut all = self.programme.phases().iter().flat_map(|p| p.prescriptions());
+        let first = all.find(|p| p.exercise() == track.id());
+        first.map_or(*track.exercise.dose().start(), |p| *p.start())
     }
 
     /// The prescriptions of a phase where it begins.
@@ -137,6 +157,7 @@ impl<'a> Planner<'a> {
         let rested = rests.clone();
         let ceiling = self.programme.ceiling().map(|c| c.value);
         let mut budget = ceiling.map(|ceiling| Budget::new(ceiling, outlook, &self.ahead(index, tracks, &rested)));
+        let later = self.later(index, slot, tracks, &rested);
         let mut items = Vec::new();
         let mut left_out = Vec::new();
         for at in 0..tracks.len() {
@@ -145,7 +166,8 @@ impl<'a> Planner<'a> {
                 left_out.push((track.id().clone(), why));
                 continue;
             }
-            let around = Around { planner: self, index, at, tracks, rests: &rested, outlook };
+            let later = later.get(at).map_or(&[][..], Vec::as_slice);
+            let around = Around { planner: self, index, at, tracks, rests: &rested, later, outlook };
             let (mut track, dose, reason) = around.decide(track, slot, budget.as_mut());
             let change = match (track.last, &reason) {
                 (None, _) => Change::Start,
@@ -169,13 +191,26 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The days after a session on which an exercise may still grow in this phase.
-    pub(super) fn later(&self, index: usize, slot: &Slot, track: &Track<'_>) -> Vec<NaiveDate> {
-        // In a lighter or pinned week nothing grows.
-        let grows = |week| !track.is_lighter(week, self.programme) && !track.is_pinned(week);
-        let counts = |s: &&Slot| s.has(track.prescription.half()) && grows(s.week);
-        let later = self.slots.iter().skip(index + 1).take_while(|s| s.phase == slot.phase);
-        later.filter(counts).map(|s| s.date).collect()
+    /// For each exercise the days after a session on which it may still grow in this phase.
+    fn later(&self, index: usize, slot: &Slot, tracks: &[Track<'_>], rests: &Rests) -> Vec<Vec<NaiveDate>> {
+        let rules = &self.library.rules().progression;
+        let mut rests = rests.clone();
+        let mut later = vec![Vec::new(); tracks.len()];
+        for other in self.slots.iter().skip(index).take_while(|s| s.phase == slot.phase) {
+            for (track, days) in tracks.iter().zip(&mut later).filter(|(t, _)| other.has(t.prescription.half())) {
+                let dose = track.standing_dose(other.week, self.programme, rules);
+                if rests.left_out(track.exercise, &dose, other, self.programme, rules).is_some() {
+                    continue;
+                }
+                rests.done(track.exercise, &dose, other, rules);
+                // In a lighter or pinned week nothing grows.
+                let grows = !track.is_lighter(other.week, self.programme) && !track.is_pinned(other.week);
+                if grows && other.date > slot.date {
+                    days.push(other.date);
+                }
+            }
+        }
+        later
     }
 
     /// All sessions from this one on, as they would be if nothing more changed, those marked that a step could lift over the
@@ -235,6 +270,9 @@ impl<'a> Planner<'a> {
             for track in tracks.iter_mut().filter(|t| slot.has(t.prescription.half())) {
                 if rests.left_out(track.exercise, &track.dose, slot, self.programme, rules).is_some() {
                     continue;
+                }
+                if !track.is_pinned(slot.week) && !track.is_lighter(slot.week, self.programme) {
+                    track.begin_anew(slot.date, &self.first_start(track), self.library);
                 }
                 let dose = track.standing_dose(slot.week, self.programme, rules);
                 rests.done(track.exercise, &dose, slot, rules);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::plan::{Planner, draft};
 use super::rest::{is_heavy, is_novice};
@@ -144,6 +144,71 @@ impl Planner<'_> {
         }
     }
 
+    /// Reports weeks that have far more of an exercise than any of the weeks before, because it is done on more days. How
+    /// doses rise is a matter of the steps.
+    pub(super) fn check_weeks(&self, sessions: &[Session], dropped: &[Session], findings: &mut Findings) {
+        let rules = &self.library.rules().progression;
+        // A week with holidays, or with less for rest, is no measure of how often an exercise was meant to be done.
+        let left_out = sessions.iter().chain(dropped).flat_map(|s| s.left_out().iter().map(|(id, _)| (id, s.week())));
+        let left_out: BTreeSet<(&ExerciseId, u32)> = left_out.collect();
+        // Neither is one in the middle of which it was climbed to.
+        let climbed = sessions.iter().flat_map(|s| s.items().iter().map(move |item| (item, s.week())));
+        let climbed = climbed.filter(|(item, _)| matches!(item.reason, StepReason::Climbed(_)));
+        let climbed: BTreeSet<(&ExerciseId, u32)> = climbed.map(|(item, week)| (&item.exercise, week)).collect();
+        let is_measure = |id: &ExerciseId, week: u32| {
+            !left_out.contains(&(id, week)) && !climbed.contains(&(id, week)) && !self.has_skipped_days(week)
+        };
+        let mut weeks: BTreeMap<&ExerciseId, BTreeMap<u32, Week>> = BTreeMap::new();
+        for (session, item) in sessions.iter().flat_map(|s| s.items().iter().map(move |i| (s, i))) {
+            let week = weeks.entry(&item.exercise).or_default().entry(session.week).or_default();
+            week.days.insert(session.date);
+            week.volume += item.dose.volume();
+        }
+        for (id, weeks) in weeks.iter().filter(|(id, _)| self.programme.holds(Rule::WeeklyVolume, id)) {
+            let is_far_more = |week: &Week, before: &Week| {
+                week.days.len() > before.days.len() && week.volume > before.volume * (1.0 + rules.most_rise) + NEAR
+            };
+            let mut before: Vec<&Week> = Vec::new();
+            for (number, week) in weeks {
+                let most_days = before.iter().map(|b| b.days.len()).max();
+                if let Some(days) = most_days.filter(|_| before.iter().all(|b| is_far_more(week, b))) {
+                    let place = self.place_in(id, *number);
+                    let message = format!(
+                        "`{id}` goes from {} to {} in week {number}, with far more of it than in any week before",
+                        days_a_week(days),
+                        days_a_week(week.days.len())
+                    );
+                    let hint = "begin with fewer days, lower `start` for this phase, or write why under `overrules: [{ rule: weekly-volume, use: …, because: … }]`";
+                    findings.add(Code::VolumeJump, place, message, hint);
+                }
+                if is_measure(id, *number) {
+                    before.push(week);
+                }
+            }
+        }
+    }
+
+    /// Whether a week of the programme has days that are skipped.
+    fn has_skipped_days(&self, week: u32) -> bool {
+        let days = (0..7).filter_map(|day| {
+            let after = u64::from(week.saturating_sub(1)) * 7 + day;
+            self.start.checked_add_days(Days::new(after))
+        });
+        days.into_iter().any(|day| self.programme.skip().iter().any(|skip| skip.covers(day)))
+    }
+
+    /// Where an exercise is prescribed for a week.
+    fn place_in(&self, id: &ExerciseId, week: u32) -> &Place {
+        let mut last = 0;
+        let mut phases = self.programme.phases().iter();
+        let phase = phases.find(|phase| {
+            last += phase.weeks().get();
+            week <= last
+        });
+        let mut prescriptions = phase.into_iter().flat_map(|p| p.prescriptions());
+        prescriptions.find(|p| p.exercise() == id).map_or(self.programme.place(), |p| p.place())
+    }
+
     /// Where the dose pinned for an exercise in a week stands, and the start of that exercise.
     fn pin(&self, id: &ExerciseId, week: u32) -> Option<(&Place, Dose)> {
         let prescriptions = self.programme.phases().iter().flat_map(|p| p.prescriptions());
@@ -153,6 +218,17 @@ impl Planner<'_> {
             Some((&pin.place, *p.start()))
         })
     }
+}
+
+/// What is done of an exercise in a week.
+#[derive(Debug, Default)]
+struct Week {
+    days: BTreeSet<NaiveDate>,
+    volume: f64,
+}
+
+fn days_a_week(days: usize) -> String {
+    if days == 1 { "1 day a week".to_owned() } else { format!("{days} days a week") }
 }
 
 /// Whether all that is more in one dose than in another is a single smallest step other than a set.

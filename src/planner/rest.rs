@@ -109,9 +109,9 @@ pub(super) fn is_heavy(dose: &Dose, rules: &ProgressionRules) -> bool {
 
 /// The muscles that move the load; where none does, as in carrying, those that hold it.
 fn main_muscles(exercise: &Exercise) -> Vec<Muscle> {
-    let moving = exercise.work().iter().filter(|w| w.action() != Action::Isometric).map(MuscleWork::muscle);
+    let moving = exercise.working().filter(|w| w.action() != Action::Isometric).map(MuscleWork::muscle);
     let moving: Vec<Muscle> = moving.collect();
-    if moving.is_empty() { exercise.work().iter().map(MuscleWork::muscle).collect() } else { moving }
+    if moving.is_empty() { exercise.working().map(MuscleWork::muscle).collect() } else { moving }
 }
 
 fn is_eccentric(exercise: &Exercise) -> bool {

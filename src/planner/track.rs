@@ -6,8 +6,9 @@ use super::course::{Course, Limits};
 use super::rise::{NEAR, rise};
 use super::step::next_variable;
 use crate::library::{Dose, Exercise, ExerciseId, Library, Mechanism, MechanismId, ProgressionRules, Role, Variable};
-use crate::programme::{Deload, Prescription, Programme, Rule};
+use crate::programme::{Deload, Pin, Prescription, Programme, Rule};
 use crate::schedule::{Change, StepReason};
+use crate::yaml::Word;
 
 /// One prescription on its way through a phase.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(super) struct Track<'a> {
     pub(super) done: u32,
     /// The dose of the last session.
     pub(super) last: Option<Dose>,
+    /// The last day on which it was done, at whatever dose.
+    pub(super) on: Option<NaiveDate>,
     /// The last day on which it was done at the dose that it has come to.
     pub(super) full: Option<NaiveDate>,
     /// What has been done since then instead, if anything: the dose, and the days.
@@ -103,6 +106,7 @@ impl<'a> Track<'a> {
             order: growing(prescription.order(), &dose, &goal),
             done: 0,
             last: before.map(|b| b.dose),
+            on: before.and_then(|b| b.on),
             // A dose above the one before has not been done yet.
             full: before.filter(|b| compare(&b.dose, &dose) != Change::Up).and_then(|b| b.on),
             other: None,
@@ -118,7 +122,7 @@ impl<'a> Track<'a> {
 
     /// What it has come to.
     pub(super) fn reached(&self) -> Reached {
-        Reached { dose: self.dose, on: self.full }
+        Reached { dose: self.dose, on: self.on }
     }
 
     /// Whether it has come to its goal.
@@ -140,7 +144,7 @@ impl<'a> Track<'a> {
         let holds_week = programme.holds(Rule::WeeklyVolume, self.id());
         let limits = Limits { rules: &library.rules().progression, curve: &library.rules().curve, holds_week };
         let course = self.course(limits);
-        if !course.is_settled() {
+        if !course.is_settled(on) {
             return Err(if self.is_at_goal() && harder.is_none() { Wait::AtGoal } else { Wait::Settling });
         }
         let Some(variable) = course.variable() else {
@@ -170,7 +174,7 @@ impl<'a> Track<'a> {
     /// What it has come to, for looking ahead.
     fn course<'t>(&'t self, limits: Limits<'t>) -> Course<'t> {
         let (goal, order) = (&self.goal, self.order.as_slice());
-        Course { dose: self.dose, goal, order, done: self.done, came: self.came.clone(), limits }
+        Course { dose: self.dose, goal, order, done: self.done, last: self.on, came: self.came.clone(), limits }
     }
 
     /// Takes a step.
@@ -182,14 +186,14 @@ impl<'a> Track<'a> {
             self.goal = *harder.dose().most();
             self.order = growing(harder.dose().grow(), &self.dose, &self.goal);
             self.came.clear();
-            (self.last, self.full) = (None, None);
+            (self.last, self.on, self.full) = (None, None, None);
         }
     }
 
     /// Takes note of a session at the dose that it has come to.
     pub(super) fn did(&mut self, on: NaiveDate) {
         self.done += 1;
-        self.full = Some(on);
+        (self.on, self.full) = (Some(on), Some(on));
         self.other = None;
         if self.came.last().is_none_or(|(_, dose)| *dose != self.dose) {
             self.came.push((on, self.dose));
@@ -198,6 +202,7 @@ impl<'a> Track<'a> {
 
     /// Takes note of a session at a dose other than the one that it has come to.
     pub(super) fn did_other(&mut self, on: NaiveDate, dose: Dose) {
+        self.on = Some(on);
         match &mut self.other {
             Some((other, days)) if *other == dose => days.push(on),
             _ => self.other = Some((dose, vec![on])),
@@ -213,11 +218,7 @@ impl<'a> Track<'a> {
         if compare(&other, &self.dose) != Change::Up {
             return None;
         }
-        let is_kept = |last: &NaiveDate| match library.mechanism(MechanismId::Doms).map(Mechanism::role) {
-            Some(Role::Source(source)) => source.fading.kept_after((on - *last).num_days() as f64) >= 1.0,
-            Some(Role::Multiplier(_)) | None => false,
-        };
-        if let Some(last) = self.full.filter(is_kept) {
+        if let Some(last) = self.full.filter(|last| is_kept(*last, on, library)) {
             return Some(StepReason::Back(last));
         }
         self.dose = other;
@@ -227,9 +228,45 @@ impl<'a> Track<'a> {
         None
     }
 
+    /// What is laid down for a week, if anything is; it is for the exercise that was prescribed, not for one up its ladder.
+    pub(super) fn pin(&self, week: u32) -> Option<&'a Pin> {
+        let is_prescribed = self.id() == self.prescription.exercise();
+        self.prescription.pins().iter().find(|pin| is_prescribed && pin.what.0 == week)
+    }
+
+    /// The next week after one for which something is laid down.
+    pub(super) fn later_pin(&self, week: u32) -> Option<u32> {
+        self.prescription.pins().iter().map(|pin| pin.what.0).filter(|pinned| *pinned > week).min()
+    }
+
+    /// Begins anew at a lighter dose after a break so long that the body no longer knows the one that it had come to, and
+    /// says so.
+    pub(super) fn begin_anew(&mut self, on: NaiveDate, start: &Dose, library: &Library) -> Option<StepReason> {
+        let last = self.on.filter(|last| !is_kept(*last, on, library))?;
+        // What is laid down for the beginning of a phase is meant like that.
+        let is_laid_down = self.came.is_empty() && !self.prescription.continues();
+        if is_laid_down || compare(start, &self.dose) != Change::Up {
+            return None;
+        }
+        self.dose = *start;
+        self.order = growing(self.prescription.order(), &self.dose, &self.goal);
+        (self.done, self.other) = (0, None);
+        self.came.clear();
+        Some(StepReason::Anew(last))
+    }
+
     /// Whether the dose of a week is pinned.
     pub(super) fn is_pinned(&self, week: u32) -> bool {
-        self.prescription.pins().iter().any(|pin| pin.what.0 == week)
+        self.pin(week).is_some()
+    }
+
+    /// Takes a dose laid down for the one that it has come to, as far as doses grow, and up to the goal.
+    pub(super) fn go_on_from(&mut self, dose: &Dose) {
+        let is_above = |v: Variable| dose.get(v) > self.goal.get(v);
+        let taken = |come: Dose, v: Variable| come.with(v, if is_above(v) { &self.goal } else { dose });
+        self.dose = Variable::ALL.iter().copied().fold(self.dose, taken);
+        self.order = growing(self.prescription.order(), &self.dose, &self.goal);
+        self.done = 0;
     }
 
     /// Whether a week is a lighter one.
@@ -242,9 +279,8 @@ impl<'a> Track<'a> {
 
     /// The dose of a session in a week, if nothing grew: the pinned one, that of a lighter week, or the one it has come to.
     pub(super) fn standing_dose(&self, week: u32, programme: &Programme, rules: &ProgressionRules) -> Dose {
-        let pin = self.prescription.pins().iter().find(|pin| pin.what.0 == week);
-        match pin {
-            Some(pin) => pin.what.1,
+        match self.pin(week) {
+            Some(pin) => pin.what.1.over(&self.dose),
             None if self.is_lighter(week, programme) => self.lighter(rules),
             None => self.dose,
         }
@@ -257,16 +293,22 @@ impl<'a> Track<'a> {
     }
 }
 
+/// Whether the body still knows on a day what it last did on another: for as long as it `keeps` what it got used to.
+pub(super) fn is_kept(last: NaiveDate, on: NaiveDate, library: &Library) -> bool {
+    match library.mechanism(MechanismId::Doms).map(Mechanism::role) {
+        Some(Role::Source(source)) => source.fading.kept_after((on - last).num_days() as f64) >= 1.0,
+        Some(Role::Multiplier(_)) | None => false,
+    }
+}
+
 /// The variables that still have to grow: the written order, then any in which an earlier phase stopped short.
 fn growing(order: &[Variable], start: &Dose, goal: &Dose) -> Vec<Variable> {
-    use crate::yaml::Word;
     let rest = Variable::ALL.iter().filter(|v| !order.contains(v));
     order.iter().chain(rest).copied().filter(|v| start.get(*v) < goal.get(*v)).collect()
 }
 
 /// How a dose compares with the one before: up if any variable rose, down if any fell and none rose.
 pub(super) fn compare(before: &Dose, now: &Dose) -> Change {
-    use crate::yaml::Word;
     let moved = |up: bool| {
         Variable::ALL.iter().any(|v| {
             let (a, b) = (before.get(*v), now.get(*v));

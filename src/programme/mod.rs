@@ -23,7 +23,7 @@ pub use earlier::{Done, Earlier};
 pub use last_word::{Despite, Overrule};
 pub use person::Person;
 pub use phase::Phase;
-pub use prescription::{Deload, Pin, Prescription};
+pub use prescription::{Deload, Pin, PinnedDose, Prescription};
 pub use record::{Answer, Topic};
 pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};

@@ -37,7 +37,18 @@ pub struct Prescription {
 }
 
 /// A dose laid down for a week of the programme, and why.
-pub type Pin = Because<(u32, Dose)>;
+pub type Pin = Because<(u32, PinnedDose)>;
+
+/// What is laid down of a dose; the rest is as it would be in that week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PinnedDose(PartialDose);
+
+impl PinnedDose {
+    /// The dose of the week, from the one that it would be otherwise.
+    pub fn over(&self, dose: &Dose) -> Dose {
+        self.0.over(dose)
+    }
+}
 
 /// How often an exercise has a lighter week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,6 +266,7 @@ pub(super) fn prescription(
         None => start,
     };
     check(exercise, &start, &goal, &start_place, &goal_place, findings);
+    check_fixed(&start, &goal, &goal_place, findings);
     let pins = pinned(pins.unwrap_or_default(), exercise, &goal, findings);
     if let Some(hold) = goal.hold().filter(|h| h.get() > bounds.usual_hold)
         && context.holds(Rule::LongHold, Some(&id.value))
@@ -330,11 +342,17 @@ fn first_quota(node: &Node, start: &Dose, context: &Context<'_>, findings: &mut 
     Some(start.with_work(work))
 }
 
-/// The pinned doses; what is not written of one is as at the goal.
+/// The pinned doses.
 fn pinned(written: Vec<WrittenPin>, exercise: &Exercise, goal: &Dose, findings: &mut Findings) -> Vec<Pin> {
     let mut pins: Vec<Pin> = Vec::new();
     for pin in written {
-        let Some(dose) = pin.dose.or(goal).complete(exercise.dose().measure(), &pin.place, findings) else { continue };
+        if pin.dose.is_empty() {
+            let hint = "say what is laid down, like `dose: { reps: 8 }`";
+            findings.add(Code::MissingKey, &pin.place, "a pinned dose that says nothing", hint);
+        }
+        // Whether it goes with the exercise; how much it is in the end depends on what the week would have.
+        let whole = pin.dose.clone().or(goal).complete(exercise.dose().measure(), &pin.place, findings);
+        let Some(dose) = whole else { continue };
         for variable in variables_above(&dose, exercise.dose().most()) {
             over_most("pinned dose", exercise, &dose, variable, &pin.place, findings);
         }
@@ -342,7 +360,7 @@ fn pinned(written: Vec<WrittenPin>, exercise: &Exercise, goal: &Dose, findings: 
             let message = format!("week {} is pinned twice", pin.week);
             findings.add(Code::DuplicateId, &pin.place, message, "keep one");
         }
-        pins.push(Because { what: (pin.week, dose), because: pin.because, place: pin.place });
+        pins.push(Because { what: (pin.week, PinnedDose(pin.dose)), because: pin.because, place: pin.place });
     }
     pins
 }
@@ -354,6 +372,23 @@ fn over_most(what: &str, exercise: &Exercise, dose: &Dose, variable: Variable, p
         format!("the {what} is {}, above the most of `{}`", amount(dose, variable), exercise.id()),
         format!("it allows {} at most", amount(exercise.dose().most(), variable)),
     );
+}
+
+/// Reports what a goal asks for that does not grow.
+fn check_fixed(start: &Dose, goal: &Dose, goal_at: &Place, findings: &mut Findings) {
+    let differs = [
+        ("effort", start.effort() != goal.effort()),
+        ("rest", start.rest() != goal.rest()),
+        ("times-a-day", start.times_a_day() != goal.times_a_day()),
+    ];
+    for (key, _) in differs.iter().filter(|(_, differs)| *differs) {
+        findings.add(
+            Code::DoseMismatch,
+            goal_at,
+            format!("`{key}` is another at the goal than at the start, but does not grow by itself"),
+            format!("write one `{key}`, and another in the `start` of a later phase"),
+        );
+    }
 }
 
 /// Checks that start, goal and the exercise's most are in order.

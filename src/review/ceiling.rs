@@ -39,7 +39,15 @@ fn hint(worst: &SessionForecast, whole: &Whole<'_>, bench: &Bench<'_>) -> String
     // What is left from before may be the larger part, and a visit that brought it may be moved.
     let left = worst.left().iter().map(|left| left.session).filter(|number| *number > 0);
     let sessions: Vec<u32> = std::iter::once(worst.number()).chain(left).collect();
-    let agents: Vec<Agent> = blamed.iter().take(MOST_AGENTS).map(|(agent, _)| agent.clone()).collect();
+    let mut agents: Vec<Agent> = blamed.iter().map(|(agent, _)| agent.clone()).collect();
+    // Without the first to blame there may be others that are over the ceiling by themselves.
+    let is_over = |reason: &&Reason| whole.programme.ceiling().is_some_and(|c| reason.peak().rounded() > c.value.get());
+    for reason in whole.forecasts.iter().flat_map(SessionForecast::reasons).filter(is_over) {
+        if !agents.contains(reason.agent()) {
+            agents.push(reason.agent().clone());
+        }
+    }
+    agents.truncate(MOST_AGENTS);
     if let Search::Found(tried) = bench.against_ceiling(&agents, &sessions) {
         return tried.hint("keeps every session under it");
     }

@@ -133,13 +133,8 @@ pub(super) fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Pr
     let Some(start) = prescriptions.into_iter().find(|p| p.exercise() == id).map(|p| *p.start()) else {
         return Vec::new();
     };
-    const VARIABLES: [Variable; 5] =
-        [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets];
     let one = (10..20).rev().flat_map(|twentieths| VARIABLES.map(|v| start.scaled(v, f64::from(twentieths) / 20.0)));
-    let all = [0.75, 0.5, 0.35].into_iter().map(|share| {
-        let less = VARIABLES.into_iter().fold(start, |dose, v| dose.scaled(v, share).unwrap_or(dose));
-        (less != start).then_some(less)
-    });
+    let all = SHARES.into_iter().map(|share| less_of_everything(start, share));
     let mut doses: Vec<Dose> = Vec::new();
     for dose in one.chain(all).flatten() {
         if !doses.contains(&dose) {
@@ -150,6 +145,38 @@ pub(super) fn lighter(id: &ExerciseId, programme: &Programme) -> Vec<(Remedy, Pr
         .into_iter()
         .map(|dose| (Remedy::Lighter { exercise: id.clone(), start: dose }, programme.with_start(id, dose)))
         .collect()
+}
+
+/// What may be less.
+const VARIABLES: [Variable; 5] = [Variable::Reps, Variable::Time, Variable::Distance, Variable::Load, Variable::Sets];
+
+/// To what shares everything is cut.
+const SHARES: [f64; 4] = [0.75, 0.5, 0.35, 0.2];
+
+/// A dose with less of everything of which there can be less.
+fn less_of_everything(start: Dose, share: f64) -> Option<Dose> {
+    let cut = |dose: Dose, v: Variable| {
+        let least = || dose.scaled(v, 1.0 / dose.get(v).unwrap_or(1.0));
+        dose.scaled(v, share).or_else(least).unwrap_or(dose)
+    };
+    let less = VARIABLES.into_iter().fold(start, cut);
+    (less != start).then_some(less)
+}
+
+/// Lighter starts of several exercises together, by ever more.
+pub(super) fn lighter_together(ids: &[&ExerciseId], programme: &Programme) -> Vec<(Remedy, Programme)> {
+    let start = |id: &ExerciseId| {
+        let mut prescriptions = programme.phases().iter().flat_map(|p| p.prescriptions());
+        prescriptions.find(|p| p.exercise() == id).map(|p| *p.start())
+    };
+    let with = |share: f64| {
+        let less = ids.iter().map(|id| Some(((*id).clone(), less_of_everything(start(id)?, share)?)));
+        let less: Vec<(ExerciseId, Dose)> = less.collect::<Option<_>>()?;
+        let changed = less.iter().fold(programme.clone(), |changed, (id, dose)| changed.with_start(id, *dose));
+        let each = less.into_iter().map(|(exercise, start)| Remedy::Lighter { exercise, start }).collect();
+        Some((Remedy::All(each), changed))
+    };
+    SHARES.into_iter().filter_map(with).collect()
 }
 
 /// The first visit with a technique, changing places with each other one.

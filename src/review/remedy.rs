@@ -221,18 +221,12 @@ const MOST_WORK: usize = 1_000_000;
 /// How many changes are tried for a finding at the least, however long the programme.
 const LEAST_TRIALS: usize = 2;
 
-/// The lightest starts that are tried of the two exercises that are most to blame, together.
-fn together(agents: &[Agent], programme: &Programme) -> Option<(Remedy, Programme)> {
-    let light = |agent: &Agent| match agent {
-        Agent::Exercise(id) => changes::lighter(id, programme).pop().map(|(remedy, _)| remedy),
-        Agent::Technique(_) => None,
-    };
-    let both: Vec<Remedy> = agents.get(..2)?.iter().filter_map(light).collect();
-    let changed = both.iter().fold(programme.clone(), |changed, remedy| match remedy {
-        Remedy::Lighter { exercise, start } => changed.with_start(exercise, *start),
-        _ => changed,
-    });
-    (both.len() == 2).then_some((Remedy::All(both), changed))
+/// Lighter starts of the exercises that are most to blame: of two of them together, then of all.
+fn together(agents: &[Agent], programme: &Programme) -> Vec<(Remedy, Programme)> {
+    let ids: Vec<&ExerciseId> = agents.iter().filter_map(Agent::exercise).collect();
+    let two = ids.get(..2).map(|two| changes::lighter_together(two, programme)).unwrap_or_default();
+    let all = if ids.len() > 2 { changes::lighter_together(&ids, programme) } else { Vec::new() };
+    two.into_iter().chain(all).collect()
 }
 
 /// Whether a changed programme has a higher peak than it had, more sessions over the ceiling, or a new overlap.

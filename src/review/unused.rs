@@ -39,15 +39,22 @@ fn changes_anything(at: usize, overrule: &Overrule, whole: &Whole<'_>) -> bool {
                 let entry = whole.library.exercise(p.exercise()).and_then(|e| e.entry());
                 entry.is_some_and(|entry| pain > entry.usual_pain)
             };
+            // It also lets an exercise climb that would stay otherwise.
             all.any(|p| overrule.exercise().is_none_or(|id| id == p.exercise()) && is_unmet(p))
+                || changes_plan(at, whole)
         }
         Rule::HeavyRest | Rule::HeavyDays | Rule::NoviceDays | Rule::EccentricRest | Rule::WeeklyVolume => {
-            let start = whole.schedule.start();
-            let with = draft(whole.programme, whole.library, start);
-            let without = draft(&whole.programme.without_overrule(at), whole.library, start);
-            with.schedule != without.schedule || with.findings.into_sorted() != without.findings.into_sorted()
+            changes_plan(at, whole)
         }
     }
+}
+
+/// Whether the plan, or what is found in it, is another without what is overruled.
+fn changes_plan(at: usize, whole: &Whole<'_>) -> bool {
+    let start = whole.schedule.start();
+    let with = draft(whole.programme, whole.library, start);
+    let without = draft(&whole.programme.without_overrule(at), whole.library, start);
+    with.schedule != without.schedule || with.findings.into_sorted() != without.findings.into_sorted()
 }
 
 /// The most exercises in one session of a phase.

@@ -44,6 +44,10 @@ pub enum StepReason {
     },
     /// After less, it is what it was before, when it was last done on this day.
     Back(NaiveDate),
+    /// After a break, it is done once more before it grows; it was last done on this day.
+    AfterBreak(NaiveDate),
+    /// After a break so long that the body has lost what it got used to, it begins anew; it was last done on this day.
+    Anew(NaiveDate),
     /// The easier exercise was done at its goal.
     Climbed(ExerciseId),
     /// The dose stays until it has been done often enough.
@@ -82,6 +86,10 @@ pub enum BarReason {
     },
     /// A condition of the person's rules it out.
     Condition(ConditionId),
+    /// It is done already.
+    There,
+    /// The easier one is laid down for a week that is still to come.
+    Pinned(u32),
 }
 
 /// Why a step that was due was not taken.
@@ -121,6 +129,10 @@ impl fmt::Display for StepReason {
             Self::Back(last) => {
                 write!(f, "back to what was done until {}", last.format("%a %-d %b"))
             }
+            Self::AfterBreak(last) => {
+                write!(f, "after a break since {}, before the next step", last.format("%a %-d %b"))
+            }
+            Self::Anew(last) => write!(f, "begun anew after a break since {}", last.format("%a %-d %b %Y")),
             Self::Climbed(easier) => write!(f, "up the ladder from {easier}, which was done at its goal"),
             Self::Settling { done } => write!(f, "session {done} at this dose, before the next step"),
             Self::Held(Held::Ceiling { wanted, on, to }) => {
@@ -142,6 +154,12 @@ impl fmt::Display for StepReason {
             }
             Self::Barred(Bar { exercise, why: BarReason::Condition(condition) }) => {
                 write!(f, "at the goal; stays: `{exercise}` is not for somebody with `{condition}`")
+            }
+            Self::Barred(Bar { exercise, why: BarReason::There }) => {
+                write!(f, "at the goal; stays: `{exercise}` is done already")
+            }
+            Self::Barred(Bar { why: BarReason::Pinned(week), .. }) => {
+                write!(f, "at the goal; stays: it is laid down for week {week}")
             }
         }
     }

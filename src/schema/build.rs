@@ -42,6 +42,17 @@ impl Shape {
     pub(super) fn may(mut self, key: &str, value: Value) -> Self {
         let value = match self.extent {
             Extent::Whole => value,
+            // A list may be changed in part; what is removed may be named by some of its fields.
+            Extent::Change if value.get("type").is_some_and(|t| t == "array") => {
+                let add = json!({ "type": "array", "items": value.get("items") });
+                let part = json!({
+                    "type": "object",
+                    "properties": { "add": add, "remove": { "type": "array" } },
+                    "additionalProperties": false,
+                    "minProperties": 1,
+                });
+                json!({ "anyOf": [value, part, { "type": "null" }] })
+            }
             Extent::Change => json!({ "anyOf": [value, { "type": "null" }] }),
         };
         self.properties.insert(key.to_owned(), value);

@@ -24,7 +24,8 @@ pub(super) fn library() -> Value {
 }
 
 pub(super) fn conditions() -> Value {
-    let condition = Shape::whole().needs("id", id()).needs("name", text()).needs("definition", text());
+    // A library that extends another may change one field of a condition.
+    let condition = Shape::whole().needs("id", id()).may("name", text()).may("definition", text());
     file("The conditions of a backplan library", list(condition.end()))
 }
 
@@ -95,9 +96,15 @@ fn sourced(shape: Shape) -> Value {
     shape.needs("source", text()).needs("confidence", word::<Confidence>()).end()
 }
 
-/// The rules. A library that extends another may have only some sections.
+/// A mapping of which a library that extends another may have only what differs.
+fn partial() -> Shape {
+    Shape::new(Extent::Change)
+}
+
+/// The rules. A library that extends another may have only some of them.
 pub(super) fn rules() -> Value {
-    let shape = Shape::new(Extent::Change)
+    let shape = partial()
+        .may("changes", json!({ "type": "string" }))
         .may("bounds", bounds())
         .may("progression", progression())
         .may("levels", levels())
@@ -108,12 +115,12 @@ pub(super) fn rules() -> Value {
 }
 
 fn range(most: u32) -> Value {
-    Shape::whole().needs("least", whole(1, most)).needs("most", whole(1, most)).end()
+    partial().needs("least", whole(1, most)).needs("most", whole(1, most)).end()
 }
 
 fn bounds() -> Value {
-    let hold = Shape::whole().needs("least", seconds()).needs("most", seconds()).needs("usual-most", seconds());
-    let shape = Shape::whole()
+    let hold = partial().needs("least", seconds()).needs("most", seconds()).needs("usual-most", seconds());
+    let shape = partial()
         .needs("sets", range(99))
         .needs("reps", range(999))
         .needs("hold", hold.end())
@@ -122,7 +129,7 @@ fn bounds() -> Value {
 }
 
 fn progression() -> Value {
-    let step = Shape::whole()
+    let step = partial()
         .needs("reps", whole(1, 99))
         .needs("sets", whole(1, 99))
         .needs("hold", seconds())
@@ -130,8 +137,9 @@ fn progression() -> Value {
         .needs("distance", metres())
         .needs("load", kilograms());
     let share = || json!({ "type": "number" });
-    let shape = Shape::whole()
+    let shape = partial()
         .needs("sessions-before-step", whole(1, 99))
+        .needs("break-after", weeks())
         .needs("step", step.end())
         .needs("usual-rise", share())
         .needs("most-rise", share())
@@ -150,13 +158,13 @@ fn progression() -> Value {
 }
 
 fn levels() -> Value {
-    let threshold = || Shape::whole().needs("chance", real(0.0, 1.0)).needs("peak", real(0.0, 10.0)).end();
-    sourced(Shape::whole().needs("likely", threshold()).needs("possible", threshold()))
+    let threshold = || partial().needs("chance", real(0.0, 1.0)).needs("peak", real(0.0, 10.0)).end();
+    sourced(partial().needs("likely", threshold()).needs("possible", threshold()))
 }
 
 fn curve() -> Value {
-    let bands = Band::ALL.iter().fold(Shape::whole(), |shape, band| shape.needs(band.as_str(), kilograms()));
-    let shape = Shape::whole()
+    let bands = Band::ALL.iter().fold(partial(), |shape, band| shape.needs(band.as_str(), kilograms()));
+    let shape = partial()
         .needs("noticeable", real(0.0, 10.0))
         .needs("tail", real(0.0, 1.0))
         .needs("own-load", kilograms())
@@ -174,8 +182,8 @@ fn curve() -> Value {
 
 fn people() -> Value {
     let share = || real(0.0, 1.0);
-    let shares = || Shape::whole().needs("at-from", share()).needs("at-to", share()).end();
-    let shape = Shape::whole()
+    let shares = || partial().needs("at-from", share()).needs("at-to", share()).end();
+    let shape = partial()
         .needs("begun", share())
         .needs("peaked", shares())
         .needs("settled", shares())
@@ -184,7 +192,7 @@ fn people() -> Value {
 }
 
 fn traffic_light() -> Value {
-    let shape = Shape::whole()
+    let shape = partial()
         .needs("green-to", whole(0, 10))
         .needs("amber-to", whole(0, 9))
         .needs("usual-rise", whole(0, 10))
@@ -195,16 +203,19 @@ fn traffic_light() -> Value {
     sourced(shape)
 }
 
-/// The style. A library that extends another may have only some sections.
+/// The style. A library that extends another may have only some of it.
 pub(super) fn style() -> Value {
-    let section = || json!({ "type": "object", "required": ["source"] });
+    let section = || json!({ "type": "object" });
     let words = Shape::whole().needs("words", filled(text())).needs("instead", text()).needs("source", text());
-    let shape = Shape::new(Extent::Change)
+    let shape = partial()
+        .may("changes", json!({ "type": "string" }))
         .may("reading", section())
         .may("length", section())
         .may("actions", section())
         .may("claims", section())
         .may("twins", section())
+        .may("reviews", section())
+        .may("telling", section())
         .may("banned", filled(words.end()));
     file("The style of a backplan library", shape.end())
 }

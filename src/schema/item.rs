@@ -53,7 +53,7 @@ fn whole_exercise(extent: Extent) -> Shape {
         .may("video", told("Where a film of it is, for the handout: an https address.", web_address()))
         .needs("dose", dose_range.end())
         .may("ladder", ladder.end())
-        .may("enter-with", told("When a programme may climb to it by itself.", entry.end()))
+        .may("enter-with", told("When a programme may begin with it, or climb to it by itself.", entry.end()))
         .needs("work", told("Each main muscle.", list(work.needs("length", word::<Length>()).end())))
         .needs("soreness", effects())
         .needs("avoid-if", told("The conditions that rule it out.", list(id())))

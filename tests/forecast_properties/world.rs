@@ -286,7 +286,7 @@ impl World {
             writeln!(text, "      - use: exercise-{i}\n        start: {}", dose.yaml()).unwrap();
         }
         // What is left out for rest is the planner's affair; the forecast is that of what is done.
-        for rule in ["heavy-rest", "heavy-days", "eccentric-rest"] {
+        for rule in ["heavy-rest", "heavy-days", "novice-days", "eccentric-rest"] {
             text += if rule == "heavy-rest" { "overrules:\n" } else { "" };
             writeln!(text, "  - {{ rule: {rule}, because: a test }}").unwrap();
         }

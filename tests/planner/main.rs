@@ -365,6 +365,120 @@ fn a_phase_that_begins_much_harder_is_remarked_on() {
     }
 }
 
+#[test]
+fn a_pin_changes_what_it_names_and_nothing_else() {
+    let pinned = |dose: &str| {
+        let exercises = format!(
+            "      - use: deadlift\n        start: {{ sets: 2, reps: 6, load: 4 kg }}\n        goal: {{ sets: 3, reps: 10, load: 8 kg }}\n        \
+             pins:\n          - {{ week: 2, dose: {dose}, because: feels stiff }}\n"
+        );
+        shown(&planned(&programme(3, "[mon, thu]", &exercises, "")).0, "deadlift")
+    };
+    assert_eq!(pinned("{ reps: 5 }")[2..4], ["2 x 5, 4 kg", "2 x 5, 4 kg"]);
+    assert_eq!(pinned("{ load: 5 kg }")[2..5], ["2 x 6, 5 kg", "2 x 6, 5 kg", "2 x 7, 5 kg"]);
+    // Twice a day for a week is not twice a day for ever.
+    let twice = pinned("{ times-a-day: 2 }");
+    assert!(twice[2].contains("2 a day") && !twice[4].contains("a day"), "{twice:?}");
+}
+
+#[test]
+fn a_pin_above_the_goal_is_followed_by_the_goal() {
+    let exercises = "      - use: bridge\n        goal: { reps: 12 }\n        pins:\n          - { week: 2, dose: { reps: 14 }, because: a try }\n";
+    let done = shown(&planned(&programme(3, "[mon, thu]", exercises, "")).0, "bridge");
+    assert_eq!(done, ["1 x 8", "1 x 8", "1 x 14", "1 x 14", "1 x 12", "1 x 12"]);
+}
+
+#[test]
+fn a_pin_is_for_the_exercise_that_it_is_written_for() {
+    let exercises = "      - use: bridge\n        goal: { reps: 9 }\n        climb: true\n        pins:\n          - { week: 5, dose: { reps: 12 }, because: asks for more }\n";
+    let (schedule, _) = planned(&programme(7, "[mon, wed, fri]", exercises, ""));
+    let done = shown(&schedule, "bridge");
+    assert_eq!(done[12..15], ["1 x 12", "1 x 12", "1 x 12"], "{done:?}");
+    assert!(shown(&schedule, "bridge-hold")[..15].iter().all(|dose| dose == "-"), "it climbs after the pin");
+    assert!(shown(&schedule, "bridge-hold")[15..].iter().any(|dose| dose != "-"));
+    let bars = reasons(&schedule, "bridge").iter().filter(|r| r.to_string().contains("laid down for week 5")).count();
+    assert!(bars > 3);
+}
+
+#[test]
+fn no_exercise_climbs_to_one_that_is_done_already() {
+    let exercises = "      - use: bridge\n        goal: { reps: 9 }\n        climb: true\n      - use: bridge-hold\n";
+    let (schedule, _) = planned(&programme(4, "[mon, wed, fri]", exercises, ""));
+    assert!(schedule.sessions().iter().all(|s| s.items().len() == 2));
+    let last = reasons(&schedule, "bridge").pop().unwrap().to_string();
+    assert_eq!(last, "at the goal; stays: `bridge-hold` is done already");
+}
+
+#[test]
+fn an_overruled_entry_rule_lets_an_exercise_climb() {
+    let exercises = "      - use: bridge-march\n        climb: true\n";
+    let pain = |text: String| text.replace("usual-pain: 2", "usual-pain: 7");
+    let climbs = |more: &str| {
+        let (schedule, codes) = planned(&pain(programme(3, "[mon, wed, fri]", exercises, more)));
+        (shown(&schedule, "single-leg-bridge").iter().any(|dose| dose != "-"), codes.contains(&Code::UnusedDecision))
+    };
+    assert_eq!(climbs(""), (false, false));
+    for exercise in ["", "use: bridge-march, ", "use: single-leg-bridge, "] {
+        let more = format!("overrules:\n  - {{ rule: enter-with, {exercise}because: used to pain }}\n");
+        assert_eq!(climbs(&more), (true, false), "{exercise}");
+    }
+}
+
+#[test]
+fn sessions_in_which_an_exercise_rests_are_no_time_to_grow_in() {
+    // Heavy, so every other day at most: the same nine days in both programmes.
+    let exercises = "      - use: goblet-squat\n        start: { sets: 1, reps: 6 }\n        goal: { reps: 11 }\n";
+    let done = |days: &str| {
+        let done = shown(&planned(&programme(3, days, exercises, "")).0, "goblet-squat");
+        done.into_iter().filter(|dose| dose != "-").collect::<Vec<_>>()
+    };
+    assert_eq!(done("daily"), done("[mon, wed, fri]"));
+    assert!(done("daily").last().unwrap().starts_with("1 x 11"), "{:?}", done("daily"));
+}
+
+#[test]
+fn after_a_break_an_exercise_is_done_once_more_and_after_a_long_one_begins_anew() {
+    let exercises = "      - use: bridge\n        goal: { reps: 12 }\n";
+    let skip = |from: &str, to: &str| format!("skip: [{{ from: {from}, to: {to} }}]\n");
+    // A week off: 10 days between two sessions.
+    let (schedule, _) = planned(&programme(6, "[mon, wed, fri]", exercises, &skip("2026-12-14", "2026-12-20")));
+    let done = shown(&schedule, "bridge");
+    assert_eq!(done[4..8], ["1 x 10", "1 x 10", "1 x 10", "1 x 11"].map(str::to_owned), "{done:?}");
+    assert_eq!(reasons(&schedule, "bridge")[6].to_string(), "after a break since Fri 11 Dec, before the next step");
+    // Nine weeks off: more than the body keeps.
+    let (schedule, _) = planned(&programme(14, "[mon, wed, fri]", exercises, &skip("2026-12-14", "2027-02-14")));
+    let done = shown(&schedule, "bridge");
+    assert_eq!(done[5..8], ["1 x 10", "1 x 8", "1 x 8"].map(str::to_owned), "{done:?}");
+    let anew = reasons(&schedule, "bridge")[6].to_string();
+    assert_eq!(anew, "begun anew after a break since Fri 11 Dec 2026");
+}
+
+#[test]
+fn far_more_days_a_week_are_remarked_on_and_holidays_are_not() {
+    let exercises = "      - use: bridge\n        split: a\n      - use: walking\n";
+    let both = programme(4, "{ a: [mon], b: [tue, wed, thu, fri] }", exercises, "");
+    let later = "  - name: More\n    weeks: 2\n    exercises:\n      - use: bridge\n      - use: walking\n";
+    let text = both.replace("  - name: All\n    weeks: 4", "  - name: All\n    weeks: 2") + later;
+    assert_eq!(planned(&text).1, [Code::VolumeJump]);
+    let overruled = format!("{text}overrules:\n  - {{ rule: weekly-volume, use: bridge, because: did so before }}\n");
+    assert_eq!(planned(&overruled).1, []);
+    let holiday = programme(3, "[mon, wed, fri]", "      - use: bridge\n", "skip: [2026-11-30, 2026-12-02]\n");
+    assert_eq!(planned(&holiday).1, []);
+}
+
+#[test]
+fn what_was_done_before_the_first_day_is_not_new() {
+    let library = with_eccentric();
+    let exercises = "      - use: slow-sit\n";
+    let earlier = "earlier:\n  - { weeks-ago: 3, use: slow-sit, times: 6 }\n";
+    let done = |more: &str| {
+        let text = programme(2, "[mon, wed, fri]", exercises, more);
+        shown(&planned_in(&library, &text, "2026-11-30").1, "slow-sit").iter().filter(|d| *d != "-").count()
+    };
+    assert!(done("") < 6);
+    assert_eq!(done(earlier), 6);
+}
+
 /// The core library with one exercise whose work is strongly eccentric.
 fn with_eccentric() -> Library {
     let core = embedded::core_library();

@@ -35,7 +35,7 @@ impl Sketch {
             more += "deload: { every: 3 weeks }\n";
         }
         if let Some(week) = self.visit.filter(|w| *w <= weeks) {
-            more += &format!("visits:\n  - {{ week: {week}, day: tue, techniques: [lumbar-mobilisation] }}\n");
+            more += &format!("visits:\n  - {{ week: {week}, day: tue, techniques: [lumbar-mobilisation-firm] }}\n");
         }
         let text = programme(self.weeks, self.days, &exercises, &more)
             .replacen(&format!("weeks: {}\n", self.weeks), &format!("weeks: {weeks}\n"), 1)

@@ -205,7 +205,7 @@ pub(in crate::cli) enum CheckFormat {
 #[derive(Debug, Group)]
 #[command(
     after_help = "A version is a folder, or a revision of the git repository around the library: a tag, a branch, a commit. \
-    `A..B` are two revisions; a revision alone is compared with the folder as it is now. The working tree is not touched.\n\n\
+    `A..B` are two revisions (`A..` and `..B` mean `HEAD` at the other end); a revision alone is compared with the folder as it is now. The working tree is not touched.\n\n\
     Classes: safety (major), clinical (minor; major if programmes may be refused), wording and cosmetic (patch); \
     docs/versions.md says why.\n\n\
     Examples:\n  backplan library diff v1.2.0\n  backplan library diff v1.2.0..HEAD --library our-library --format markdown\n  \
@@ -275,18 +275,22 @@ pub(in crate::cli) struct Schema {
 
 #[derive(Debug, Group)]
 #[command(
-    after_help = "The first line of the table names its columns; docs/versions.md has them all. Cells that hold several things part them \
+    after_help = "The first line of the table names its columns; `--columns` lists them. Cells that hold several things part them \
     with `|`. Nothing is overwritten, and nothing is written unless every row can be taken.\n\n\
     Exit codes: 0 fine; 1 rows that cannot be taken; 2 usage, or a file cannot be read or written."
 )]
 pub(in crate::cli) struct Import {
     /// The table, as CSV in UTF-8; `-` for standard input.
-    #[arg(value_name = "FILE")]
-    pub(in crate::cli) table: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "columns")]
+    pub(in crate::cli) table: Option<PathBuf>,
 
     /// The library's folder that the exercises are written into.
-    #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) library: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "columns")]
+    pub(in crate::cli) library: Option<PathBuf>,
+
+    /// List the columns that a table may have, and what their cells hold.
+    #[arg(long, conflicts_with_all = ["table", "library", "dry_run", "format"])]
+    pub(in crate::cli) columns: bool,
 
     /// Write nothing: list what would be written, and every row that cannot be taken, with the reason.
     #[arg(long)]

@@ -1,13 +1,14 @@
 //! Which programmes change with a library.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Findings, LibraryJson, SCHEMA};
 use crate::cli::library::affected::Touched;
-use crate::cli::trial::Effect;
+use crate::cli::trial::{Difference, Effect};
 use backplan::diagnostic::Code;
 use backplan::forecast::Level;
-use backplan::impact::Impact;
+use backplan::impact::Ruling;
 use backplan::library::Library;
 
 /// The result of `library affected`.
@@ -24,6 +25,11 @@ struct ProgrammeJson<'a> {
     programme: &'a str,
     /// `same`, `differs`, `refused` if it cannot be used any more, `refused-before` if it never could.
     state: &'static str,
+    /// What it asks for of a library, if the earlier version is not it.
+    asks_for: Option<&'a str>,
+    /// The first day on which it was tried, if it names none.
+    tried_from: Option<NaiveDate>,
+    cautions: Vec<CautionJson<'a>>,
     doses: Vec<DoseJson<'a>>,
     levels: Vec<LevelJson>,
     new_warnings: Vec<WarningJson<'a>>,
@@ -31,6 +37,13 @@ struct ProgrammeJson<'a> {
     new_texts: &'a [String],
     gone_texts: &'a [String],
     findings: Option<Findings<'a>>,
+}
+
+#[derive(Serialize)]
+struct CautionJson<'a> {
+    item: &'a str,
+    condition: &'a str,
+    ruling: Ruling,
 }
 
 #[derive(Serialize)]
@@ -68,6 +81,9 @@ fn one(touched: &Touched) -> ProgrammeJson<'_> {
     let refused = |state, findings| ProgrammeJson {
         programme: &touched.programme,
         state,
+        asks_for: touched.asks_for.as_deref(),
+        tried_from: None,
+        cautions: Vec::new(),
         doses: Vec::new(),
         levels: Vec::new(),
         new_warnings: Vec::new(),
@@ -79,11 +95,17 @@ fn one(touched: &Touched) -> ProgrammeJson<'_> {
     match &touched.effect {
         Effect::RefusedBefore(findings) => refused("refused-before", findings),
         Effect::RefusedNow(findings) => refused("refused", findings),
-        Effect::Differs(impact) => differs(&touched.programme, impact),
+        Effect::Differs(difference) => differs(touched, difference),
     }
 }
 
-fn differs<'a>(programme: &'a str, impact: &'a Impact) -> ProgrammeJson<'a> {
+fn differs<'a>(touched: &'a Touched, difference: &'a Difference) -> ProgrammeJson<'a> {
+    let impact = &difference.impact;
+    let cautions = impact.cautions.iter().map(|c| CautionJson {
+        item: &c.item,
+        condition: c.condition.as_str(),
+        ruling: c.ruling,
+    });
     let doses = impact.doses.iter().map(|d| DoseJson {
         session: d.session,
         exercise: d.exercise.as_str(),
@@ -94,7 +116,10 @@ fn differs<'a>(programme: &'a str, impact: &'a Impact) -> ProgrammeJson<'a> {
         all.iter().map(|(code, message)| WarningJson { code: code.as_str(), message }).collect()
     };
     ProgrammeJson {
-        programme,
+        programme: &touched.programme,
+        asks_for: touched.asks_for.as_deref(),
+        tried_from: difference.tried_from,
+        cautions: cautions.collect(),
         state: if impact.is_empty() { "same" } else { "differs" },
         doses: doses.collect(),
         levels: impact.levels.iter().map(|l| LevelJson { session: l.session, was: l.was, is: l.is }).collect(),

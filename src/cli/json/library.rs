@@ -89,7 +89,7 @@ struct ChangedJson<'a> {
 #[serde(untagged)]
 enum OwnJson<'a> {
     Exercise(Box<ExerciseJson<'a>>),
-    Technique { patient_name: &'a str, technique: TechniqueKind, region: Region, lessened_by: &'a [String] },
+    Technique { patient_name: &'a str, technique: TechniqueKind, region: Region, lessened_by: Vec<&'a str> },
 }
 
 #[derive(Serialize)]
@@ -165,7 +165,7 @@ pub(in crate::cli) fn shown<'a>(found: Found<'a>, library: &'a Library) -> Shown
             patient_name: t.patient_name(),
             technique: t.kind(),
             region: t.region(),
-            lessened_by: t.lessened_by(),
+            lessened_by: t.lessened_by().collect(),
         },
     };
     let (evidence, reviewed) = (found.evidence(), found.reviewed());

@@ -1,8 +1,9 @@
 //! `backplan library affected`: which programmes change with the library, and how.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::versions::{Source, Version};
 use crate::cli::args::{Affected, ProseFormat};
@@ -10,81 +11,163 @@ use crate::cli::plan::entry;
 use crate::cli::screen::Screen;
 use crate::cli::trial::{self, Effect, File};
 use crate::cli::{Ending, clinic, files, input, json};
-use backplan::diagnostic::{Diagnostic, Severity};
-use backplan::library::Library;
+use backplan::diagnostic::{Diagnostic, Findings, Severity};
+use backplan::library::{Library, VersionRequest};
+use backplan::yaml::{self, Value};
 
 /// A programme and what the change does to it.
 pub(in crate::cli) struct Touched {
     pub(in crate::cli) programme: String,
+    /// What it asks for of a library, if the earlier version is not it; it was compared all the same.
+    pub(in crate::cli) asks_for: Option<String>,
     pub(in crate::cli) effect: Effect,
 }
 
 impl Touched {
-    /// Whether anything differs, as far as can be told.
+    /// Whether anything differs.
     fn is_touched(&self) -> bool {
-        !matches!(&self.effect, Effect::Differs(impact) if impact.is_empty())
+        match &self.effect {
+            Effect::RefusedBefore(_) => false,
+            Effect::RefusedNow(_) => true,
+            Effect::Differs(difference) => !difference.impact.is_empty(),
+        }
+    }
+
+    /// Whether it could not be used before either, so that nothing can be compared.
+    fn is_lost(&self) -> bool {
+        matches!(self.effect, Effect::RefusedBefore(_))
     }
 }
 
 pub(super) fn run(args: &Affected, screen: &Screen) -> Result<Ending> {
-    let before = Source::named(&args.since, &args.library).read(screen)?;
+    let before = Source::named(&args.since, &args.library)?.read(screen)?;
     let now = Source::Folder(&args.library).read(screen)?;
     let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
     // Programmes that ask for `^1` are to be compared with 2.0.0 too: that is when it matters most.
     let other = now.library.under_version(*before.library.version());
+    let (found, passed_over) = programmes(&args.programmes, &args.library)?;
     let mut all = Vec::new();
-    for path in programmes(&args.programmes)? {
-        let (name, bytes) = input::programme(&path)?;
-        let file = File { name: &name, bytes: &bytes, conditions: &[] };
-        let effect = trial::compare(file, &before.library, &other)?;
-        all.push(Touched { programme: name, effect });
+    for (programme, bytes) in found {
+        let file = File { name: &programme, bytes: &bytes, conditions: &[] };
+        let asked = asked(&bytes).filter(|(_, request)| {
+            request.id() == before.library.id() && !request.fits(before.library.id(), before.library.version())
+        });
+        let (asks_for, effect) = match asked {
+            // It asks for neither, but what the next version does to it is still to be told.
+            Some((written, request)) => {
+                let version = *request.version();
+                let (before, now) = (before.library.under_version(version), other.under_version(version));
+                (Some(written), trial::compare(file, &before, &now)?)
+            }
+            None => (None, trial::compare(file, &before.library, &other)?),
+        };
+        all.push(Touched { programme, asks_for, effect });
     }
     match args.format {
         ProseFormat::Json => screen.data(&json::text(&json::affected(&before.library, &now.library, &all))?)?,
-        ProseFormat::Markdown => screen.data(&markdown(&before, &now, &all))?,
-        ProseFormat::Text => screen.data(&text(&before, &now, &all, screen.width()))?,
+        ProseFormat::Markdown => screen.data(&markdown(&before, &now, &all, passed_over))?,
+        ProseFormat::Text => screen.data(&text(&before, &now, &all, passed_over, screen.width()))?,
     }
     Ok(Ending::Fine)
 }
 
-/// The programmes, with those in folders.
-fn programmes(asked: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut all = Vec::new();
+/// What a programme asks for of a library, as it is written and as it is read.
+fn asked(bytes: &[u8]) -> Option<(String, VersionRequest)> {
+    let node = yaml::read("programme", bytes, &mut Findings::new())?;
+    let Value::Map(entries) = node.value else { return None };
+    let (_, line) = entries.into_iter().find(|(key, _)| key.value == "library")?;
+    let Value::Text(written) = line.value else { return None };
+    Some((written.clone(), VersionRequest::parse(&written)?))
+}
+
+/// A programme's name and its bytes.
+type Found = (String, Vec<u8>);
+
+/// The programmes, each once, with those in folders; and how many files in folders are something else. The library's own
+/// files are none.
+fn programmes(asked: &[PathBuf], library: &Path) -> Result<(Vec<Found>, usize)> {
+    let library = std::fs::canonicalize(library).with_context(|| format!("cannot read `{}`", library.display()))?;
+    let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut is_new = |path: &Path| match std::fs::canonicalize(path) {
+        Ok(path) => !path.starts_with(&library) && seen.insert(path),
+        // A built-in one, or one whose absence is to be told.
+        Err(_) => true,
+    };
+    let (mut all, mut passed_over) = (Vec::new(), 0);
     for path in asked {
-        if path.is_dir() {
-            // A clinic's own file lies among its programmes.
-            let is_programme = |below: &PathBuf| below.file_name().is_none_or(|name| name != clinic::FILE);
-            let below = files::list(path, &["yaml", "yml"])?.into_iter().filter(is_programme);
-            all.extend(below.map(|below| path.join(below)));
-        } else {
-            all.push(path.clone());
+        if !path.is_dir() {
+            if is_new(path) {
+                all.push(input::programme(path)?);
+            }
+            continue;
+        }
+        // A clinic's own file lies among its programmes.
+        let is_programme_file = |below: &PathBuf| below.file_name().is_none_or(|name| name != clinic::FILE);
+        let below = files::list(path, &["yaml", "yml"])?.into_iter().filter(is_programme_file);
+        for path in below.map(|below| path.join(below)) {
+            if !is_new(&path) {
+                continue;
+            }
+            let found = input::programme(&path)?;
+            if is_programme(&found.1) { all.push(found) } else { passed_over += 1 }
         }
     }
-    Ok(all)
+    Ok((all, passed_over))
+}
+
+/// Whether a file is meant for a programme. One that cannot be read may be.
+fn is_programme(bytes: &[u8]) -> bool {
+    match yaml::read("programme", bytes, &mut Findings::new()).map(|node| node.value) {
+        Some(Value::Map(entries)) => entries.iter().any(|(key, _)| ["phases", "library"].contains(&key.value.as_str())),
+        Some(_) => false,
+        None => true,
+    }
 }
 
 /// How many programmes change, and what their first line has to say.
-fn summary(before: &Version, now: &Version, all: &[Touched]) -> String {
-    let touched = all.iter().filter(|t| t.is_touched()).count();
+fn summary(before: &Version, now: &Version, all: &[Touched], passed_over: usize) -> String {
+    let count = |is: fn(&Touched) -> bool| all.iter().filter(|t| is(t)).count();
+    let (touched, lost) = (count(Touched::is_touched), count(Touched::is_lost));
     let (old, new) = (&before.library, &now.library);
     let mut text = format!(
-        "{touched} of {} programmes change between {} {} ({}) and {} ({})",
+        "{touched} of {} {} between {} {} ({}) and {} ({})",
         all.len(),
+        match (touched, all.len()) {
+            (_, 1) => "programme changes",
+            (1, _) => "programmes changes",
+            _ => "programmes change",
+        },
         old.id(),
         old.version(),
         before.called,
         new.version(),
         now.called
     );
+    if lost > 0 {
+        text += &format!("; {lost} could not be used before either");
+    }
+    if passed_over > 0 {
+        let files = if passed_over == 1 {
+            "1 file is no programme".to_owned()
+        } else {
+            format!("{passed_over} files are no programmes")
+        };
+        text += &format!("; {files}");
+    }
     if new.version().major() != old.version().major() {
         text += &format!("; their line `library:` has to say `{} ^{}`", new.id(), new.version().major());
     }
     text
 }
 
-fn text(before: &Version, now: &Version, all: &[Touched], width: usize) -> String {
-    let mut text = summary(before, now, all) + "\n";
-    for touched in all.iter().filter(|t| t.is_touched()) {
+/// The programmes of which there is something to tell: those that change first.
+fn to_tell(all: &[Touched]) -> impl Iterator<Item = &Touched> {
+    all.iter().filter(|t| t.is_touched()).chain(all.iter().filter(|t| t.is_lost()))
+}
+
+fn text(before: &Version, now: &Version, all: &[Touched], passed_over: usize, width: usize) -> String {
+    let mut text = entry("", &summary(before, now, all, passed_over), width);
+    for touched in to_tell(all) {
         text += &format!("\n{}\n", touched.programme);
         for line in told(touched) {
             text += &entry("  ", &line, width);
@@ -93,9 +176,9 @@ fn text(before: &Version, now: &Version, all: &[Touched], width: usize) -> Strin
     text
 }
 
-fn markdown(before: &Version, now: &Version, all: &[Touched]) -> String {
-    let mut text = format!("## Programmes\n\n{}.\n", summary(before, now, all));
-    for touched in all.iter().filter(|t| t.is_touched()) {
+fn markdown(before: &Version, now: &Version, all: &[Touched], passed_over: usize) -> String {
+    let mut text = format!("## Programmes\n\n{}.\n", summary(before, now, all, passed_over));
+    for touched in to_tell(all) {
         text += &format!("\n### `{}`\n\n", touched.programme);
         for line in told(touched) {
             text += &format!("- {}\n", super::diff::escaped(&line));
@@ -110,11 +193,15 @@ fn told(touched: &Touched) -> Vec<String> {
         let line = |f: &Diagnostic| format!("{what} [{}] in line {}: {}", f.code(), f.place().line(), f.message());
         errors.map(line).collect::<Vec<_>>()
     };
-    match &touched.effect {
-        Effect::RefusedBefore(findings) => errors("could not be used before either, or is no programme", findings),
+    let lines = match &touched.effect {
+        Effect::RefusedBefore(findings) => errors("could not be used before either", findings),
         Effect::RefusedNow(findings) => errors("cannot be used any more", findings),
-        Effect::Differs(impact) => trial::lines(impact),
-    }
+        Effect::Differs(difference) => trial::lines(difference),
+    };
+    let asks = touched.asks_for.iter();
+    asks.map(|asks| format!("asks for `{asks}`, which neither version is; compared all the same"))
+        .chain(lines)
+        .collect()
 }
 
 /// What differs for one programme between the library that it is pinned to and another, if that one is in the history
@@ -122,6 +209,6 @@ fn told(touched: &Touched) -> Vec<String> {
 pub(in crate::cli) fn since_pin(folder: &Path, file: File<'_>, now: &Library, pinned: Library) -> Result<Vec<String>> {
     let other = now.under_version(*pinned.version());
     let effect = trial::compare(file, &pinned, &other)?;
-    let lines = told(&Touched { programme: folder.display().to_string(), effect });
+    let lines = told(&Touched { programme: folder.display().to_string(), asks_for: None, effect });
     Ok(if lines.is_empty() { vec!["nothing differs for this programme".to_owned()] } else { lines })
 }

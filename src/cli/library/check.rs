@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
+use super::annotated::annotated;
 use super::versions::{self, Source, Version};
 use crate::cli::args::{CheckFormat, LibraryCheck};
 use crate::cli::screen::Screen;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
                 "the built-in library has no revisions\n  hint: name the folder of a library that is in a git repository"
             );
         };
-        let Some(before) = Source::named(since, folder).read(screen)? else { return Ok(Ending::Problems) };
+        let Some(before) = Source::named(since, folder)?.read(screen)? else { return Ok(Ending::Problems) };
         if let Some(library) = &library {
             findings.extend(released(&before, library, folder));
         }
@@ -39,8 +40,8 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         CheckFormat::Json => {
             screen.data(&json::text(&json::Looked::new(json::Findings::new(&findings, None), &due))?)?;
         }
-        CheckFormat::Sarif => screen.data(&json::text(&json::sarif(&findings, page))?)?,
-        CheckFormat::Github => screen.data(&workflow::commands(&findings))?,
+        CheckFormat::Sarif => screen.data(&json::text(&json::sarif(&annotated(findings.clone(), folder), page))?)?,
+        CheckFormat::Github => screen.data(&workflow::commands(&annotated(findings.clone(), folder)))?,
         CheckFormat::Text => {
             screen.findings(&findings);
             if let Some(library) = &library {

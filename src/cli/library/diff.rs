@@ -1,6 +1,8 @@
 //! `backplan library diff`: what changed between two versions, in clinical terms.
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Result, bail};
 
 use super::versions::{Source, Version};
 use crate::cli::args::{Diff, ProseFormat};
@@ -11,15 +13,13 @@ use backplan::changes::{Change, Class, What, changes, deserved};
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
-    let (before, now) = match (args.before.split_once(".."), args.now.as_deref()) {
-        // Paths may hold two dots: `../last-year`.
-        (Some((before, now)), None) if !before.is_empty() && !args.before.contains("../") => {
-            (before, Some(now.trim_start_matches('.')).filter(|now| !now.is_empty()))
-        }
-        (_, now) => (args.before.as_str(), now),
+    let (before, now) = versions(args)?;
+    let before = Source::named(before, &args.library)?.read(screen)?;
+    let now = match now {
+        Some(now) => Source::named(now, &args.library)?,
+        None => Source::Folder(&args.library),
     };
-    let before = Source::named(before, &args.library).read(screen)?;
-    let now = now.map_or(Source::Folder(&args.library), |now| Source::named(now, &args.library)).read(screen)?;
+    let now = now.read(screen)?;
     let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
     let changes = changes(&before.library, &now.library);
     match args.format {
@@ -28,6 +28,23 @@ pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
         ProseFormat::Text => screen.data(&text(&before, &now, &changes, screen.width()))?,
     }
     Ok(Ending::Fine)
+}
+
+/// The names of the two versions; without the second, it is the folder as it is. As in git, a side of `A..B` that is empty
+/// is `HEAD`.
+fn versions(args: &Diff) -> Result<(&str, Option<&str>)> {
+    let written = args.before.as_str();
+    // Paths may hold two dots: `../last-year`.
+    let range = written.split_once("..").filter(|_| !Path::new(written).exists() && !written.contains("../"));
+    let Some((before, now)) = range else { return Ok((written, args.now.as_deref())) };
+    if let Some(now) = now.strip_prefix('.') {
+        bail!("`{written}` would begin where the two parted\n  hint: write two dots: `{before}..{now}`");
+    }
+    if let Some(third) = &args.now {
+        bail!("`{written}` names two versions already, and `{third}` is a third\n  hint: leave one out");
+    }
+    let head = |side| if side == "" { "HEAD" } else { side };
+    Ok((head(before), Some(head(now))))
 }
 
 /// What each class is called in a heading.
@@ -84,7 +101,8 @@ fn verdict(before: &Version, now: &Version, changes: &[Change]) -> String {
     let is = now.library.version();
     let stands = if *is >= due { format!("{is} is enough") } else { format!("write `version: {due}`") };
     let named: Vec<&str> = items.iter().take(3).copied().collect();
-    format!("{} changes: a {bump} version, because of {}{more}; {stands}", changes.len(), named.join(", "))
+    let count = if changes.len() == 1 { "1 change".to_owned() } else { format!("{} changes", changes.len()) };
+    format!("{count}: a {bump} version, because of {}{more}; {stands}", named.join(", "))
 }
 
 fn markdown(before: &Version, now: &Version, changes: &[Change]) -> String {
@@ -114,6 +132,9 @@ fn between(change: &Change) -> String {
     }
 }
 
+/// What keeps `@name` from calling somebody: a joiner that nobody sees.
+const NOBODY: &str = "@\u{2060}";
+
 /// A text in which nothing is taken for Markdown.
 pub(super) fn escaped(text: &str) -> String {
     let special = |c: char| "\\*_[]<>~#|".contains(c);
@@ -124,7 +145,8 @@ pub(super) fn escaped(text: &str) -> String {
                 |part: &str| part.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect();
             if i % 2 == 1 { format!("`{part}`") } else { plain(part) }
         })
-        .collect()
+        .collect::<String>()
+        .replace('@', NOBODY)
 }
 
 fn code(text: &str) -> String {

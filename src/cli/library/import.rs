@@ -1,6 +1,6 @@
 //! `backplan library import`: exercises from a table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use serde::Serialize;
@@ -11,20 +11,24 @@ use crate::cli::screen::Screen;
 use crate::cli::{Ending, files, json, library_dir};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::embedded;
-use backplan::import::{Row, rows};
+use backplan::import::{COLUMNS, Row, rows};
 use backplan::library::{Library, LibraryFile};
 
 pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
-    let mut rows = match rows(&files::read(&args.table)?) {
-        Ok(rows) => rows,
-        Err(error) => bail!("cannot import `{}`: {error}\n  hint: {}", args.table.display(), error.hint()),
+    let (Some(table), Some(library)) = (&args.table, &args.library) else {
+        screen.data(&columns(screen.width()))?;
+        return Ok(Ending::Fine);
     };
-    let existing = library_dir::files(&args.library)?;
-    judge(&mut rows, existing, args);
+    let mut rows = match rows(&files::read(table)?) {
+        Ok(rows) => rows,
+        Err(error) => bail!("cannot import `{}`: {error}\n  hint: {}", table.display(), error.hint()),
+    };
+    let existing = library_dir::files(library)?;
+    judge(&mut rows, existing, table, library);
     let refused = rows.iter().any(|row| !row.faults().is_empty());
     let written = !refused && !args.dry_run;
     if written {
-        write(&rows, args)?;
+        write(&rows, library)?;
     }
     match args.format {
         Format::Json => screen.data(&json::text(&Report::new(&rows, written))?)?,
@@ -33,13 +37,27 @@ pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
     Ok(if refused { Ending::Problems } else { Ending::Fine })
 }
 
+/// The columns and what they hold, a line each.
+fn columns(width: usize) -> String {
+    let widest = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or(0);
+    let mut text: String = COLUMNS.iter().map(|c| entry(&format!("{:widest$}  ", c.name), c.holds, width)).collect();
+    text += "\n";
+    text += &entry(
+        "",
+        "Only `id` has to be there, but a row without what an exercise needs cannot be taken. `|` parts the things in a cell, as in \
+        `mat | chair` and `calves:mixed:mid | quadriceps:eccentric:long`.",
+        width,
+    );
+    text
+}
+
 /// Finds what is wrong with each row, as part of the library that it is to join.
-fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, args: &Import) {
-    let shown = |row: &Row| format!("{}#{}", args.table.display(), row.path());
+fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, table: &Path, library: &Path) {
+    let shown = |row: &Row| format!("{}#{}", table.display(), row.path());
     for row in rows.iter_mut() {
         let there = existing.iter().find(|file| file.path() == row.path()).map(|file| file.shown().to_owned());
         let there = there.or_else(|| {
-            let path = args.library.join(row.path());
+            let path = library.join(row.path());
             path.exists().then(|| path.display().to_string())
         });
         if let Some(there) = there {
@@ -50,7 +68,7 @@ fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, args: &Import) {
     let new = sound.map(|row| LibraryFile::new(row.path(), shown(row), row.text().as_bytes().to_vec()));
     let all: Vec<LibraryFile<'_>> = existing.into_iter().chain(new).collect();
     let core = embedded::core_library();
-    let (_, findings) = Library::read_in_part(&args.library.display().to_string(), &all, &core);
+    let (_, findings) = Library::read_in_part(&library.display().to_string(), &all, &core);
     let findings: Vec<Diagnostic> = findings.into_sorted();
     for row in rows.iter_mut() {
         let name = shown(row);
@@ -64,10 +82,10 @@ fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, args: &Import) {
 }
 
 /// Writes all files, or takes back those that it wrote.
-fn write(rows: &[Row], args: &Import) -> Result<()> {
+fn write(rows: &[Row], library: &Path) -> Result<()> {
     let mut done: Vec<PathBuf> = Vec::new();
     for row in rows {
-        let path = args.library.join(row.path());
+        let path = library.join(row.path());
         if let Err(error) = files::write_new_below(&path, row.text().as_bytes()) {
             for path in done {
                 // What cannot be taken back is named by the error that follows on the next import.

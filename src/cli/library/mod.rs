@@ -1,6 +1,7 @@
 //! `backplan library`: what there is to choose from.
 
 pub(super) mod affected;
+mod annotated;
 mod check;
 pub(super) mod columns;
 mod diff;

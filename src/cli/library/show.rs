@@ -40,7 +40,7 @@ pub(super) fn whole(found: Found<'_>, library: &Library, width: usize) -> String
     }
     page.add_all("soreness", found.effects().iter().map(told));
     if let Found::Technique(technique) = found {
-        page.add_all("lessened by", technique.lessened_by().iter().cloned());
+        page.add_all("lessened by", technique.lessened_by().map(str::to_owned));
     }
     let cautions = found.avoid_if().into_iter().filter_map(|id| library.condition(id));
     page.add_all("avoid if", cautions.map(|c| format!("{}: {}", c.id(), c.definition())));

@@ -38,13 +38,19 @@ pub(super) enum Source<'a> {
 
 impl<'a> Source<'a> {
     /// What a name on the command line stands for: a folder if there is one, and else a revision.
-    pub(super) fn named(name: &'a str, library: &'a Path) -> Self {
+    pub(super) fn named(name: &'a str, library: &'a Path) -> Result<Self> {
         let folder = Path::new(name);
-        if folder.join("library.yaml").is_file() || (folder.is_dir() && name.contains(['/', '.'])) {
-            Self::Folder(folder)
-        } else {
-            Self::Revision(library, name)
+        let is_library = folder.join("library.yaml").is_file();
+        if !is_library && !(folder.is_dir() && name.contains(['/', '.'])) {
+            return Ok(Self::Revision(library, name));
         }
+        let is_path = name.contains(['/', '\\']) || matches!(name, "." | "..");
+        if !is_path && Repository::around(library).is_ok_and(|repository| repository.knows(name)) {
+            bail!(
+                "`{name}` is a folder, and a revision too\n  hint: `./{name}` is the folder, `{name}^0` the revision"
+            );
+        }
+        Ok(Self::Folder(folder))
     }
 
     /// Reads it; reports what is wrong with it.
@@ -52,7 +58,10 @@ impl<'a> Source<'a> {
         let (read, called, changelog) = match self {
             Self::Folder(folder) => (library_dir::read(Some(folder))?, folder.display().to_string(), changelog(folder)),
             Self::Revision(folder, asked) => {
-                let repository = Repository::around(folder)?;
+                let repository = match Repository::around(folder) {
+                    Ok(repository) => repository,
+                    Err(error) => bail!("`{asked}` is no folder, and no revision either: {error}"),
+                };
                 let revision = repository.revision(asked)?;
                 let changelog = repository.file(&revision, CHANGELOG)?.unwrap_or_default();
                 let changelog = String::from_utf8_lossy(&changelog).into_owned();
@@ -61,6 +70,12 @@ impl<'a> Source<'a> {
         };
         let (library, findings) = read.into_parts();
         screen.findings(&findings);
+        if let (None, Self::Revision(_, asked)) = (&library, self) {
+            bail!(
+                "the library had these errors at `{asked}`, so nothing can be compared with it\n  hint: name a version at which it \
+                was sound"
+            );
+        }
         Ok(library.map(|library| Version { library, called, changelog }))
     }
 }
@@ -70,11 +85,15 @@ fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<Out
     let shown = |path: &Path| format!("{}:{}", revision.asked, folder.join(path).display());
     let files = library_dir::files_at(repository, revision, shown)?;
     if !files.iter().any(|file| file.path() == "library.yaml") {
-        bail!(
-            "no `library.yaml` in `{}` at `{}`\n  hint: name the library's folder with `--library`",
-            folder.display(),
-            revision.asked
-        );
+        let below = files.iter().find_map(|file| file.path().strip_suffix("/library.yaml"));
+        let hint = match below {
+            Some(below) => format!("there is one in `{0}`: `--library {0}`", folder.join(below).display()),
+            None if folder.join("../library.yaml").is_file() => {
+                "there is one in the folder above: `--library ..`".to_owned()
+            }
+            None => "name the library's folder with `--library`".to_owned(),
+        };
+        bail!("no `library.yaml` in `{}` at `{}`\n  hint: {hint}", folder.display(), revision.asked);
     }
     let shown = format!("{}:{}", revision.asked, folder.display());
     Ok(Library::read_over(&shown, &files, &embedded::core_library()))
