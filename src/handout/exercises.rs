@@ -61,7 +61,7 @@ fn left_out(input: &Input<'_>) -> Option<RichText> {
 fn change(exercise: &Exercise, input: &Input<'_>) -> Option<RichText> {
     let words = input.wording;
     let first = input.layout.weeks.map(WeekSpan::first).filter(|first| *first > 1)?;
-    let dose = |session: &'_ Session| item_of(session, exercise).map(|item| item.dose().clone());
+    let dose = |session: &'_ Session| item_of(session, exercise).map(|item| *item.dose());
     let before = input.all_sessions().filter(|(s, _)| s.week() < first).filter_map(|(s, _)| dose(s)).last();
     let now = input.sessions().find_map(|(s, _)| dose(s))?;
     let Some(before) = before else { return Some(words.rich(Key::ChangeNew, &[])) };
@@ -81,15 +81,18 @@ fn full_text(dose: &Dose, exercise: &Exercise, words: &Wording) -> String {
 
 /// The code of an exercise's film.
 fn code_of(exercise: &Exercise) -> Option<PageFile> {
-    let path = format!("films/{}.svg", exercise.id());
-    Some(PageFile { path, bytes: qr::svg(exercise.video()?.as_str())?.into_bytes() })
+    Some(PageFile { path: code_path(exercise), bytes: qr::svg(exercise.video()?.as_str())?.into_bytes() })
+}
+
+fn code_path(exercise: &Exercise) -> String {
+    format!("films/{}.svg", exercise.id())
 }
 
 fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
     let address = exercise.video()?;
     let name = ("name", exercise.name());
     Some(Video {
-        path: code_of(exercise)?.path,
+        path: code_path(exercise),
         alt: words.text(Key::VideoCode, &[name, ("address", address.shown())]),
         label: words.text(Key::Video, &[name]),
         address: address.as_str().to_owned(),
@@ -99,13 +102,13 @@ fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
 
 /// The drawing of an exercise, with what it shows in words: its name, its position, and what to do.
 fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
-    let file = PageFile::figure_of(exercise)?;
+    let path = PageFile::figure_path(exercise)?;
     let steps = words.local(&exercise.steps().collect::<Vec<_>>().join(" "));
     let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
     let credit = exercise
         .picture()
         .map(|picture| words.text(Key::PictureCredit, &[("credit", picture.credit()), ("licence", picture.licence())]));
-    Some(Drawing { path: file.path, alt: words.text(Key::Drawing, &gaps), credit })
+    Some(Drawing { path, alt: words.text(Key::Drawing, &gaps), credit })
 }
 
 /// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way. What
