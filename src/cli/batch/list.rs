@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
 use crate::cli::args::{Takes, handout_option, handout_options};
-use crate::cli::files;
+use crate::cli::{clinic, files};
 use backplan::yaml::nearest;
 
 /// How the names of programmes end.
@@ -73,7 +73,9 @@ fn text(source: &Path) -> Result<String> {
 
 /// A row for each programme in a folder and below it.
 fn folder(folder: &Path) -> Result<Vec<Row>> {
-    let paths = files::list(folder, &ENDINGS)?;
+    let mut paths = files::list(folder, &ENDINGS)?;
+    // A clinic's own file lies among its programmes.
+    paths.retain(|path| path.file_name().is_none_or(|name| name != clinic::FILE));
     if paths.is_empty() {
         bail!("no programme in `{}`\n  hint: the names of programmes end in .yaml", folder.display());
     }

@@ -107,7 +107,9 @@ impl Batching {
         let without_name = |text: &str| patient.map_or_else(|| text.to_owned(), |name| text.replace(name, NO_NAME));
         let screen = Screen::keeping();
         let is_up_to_date = |made_from: &str| self.journal.is_up_to_date(output, made_from);
-        let made = handout::make(args, &self.libraries, &is_up_to_date, &screen).and_then(|made| {
+        let folder = args.output.parent().map_or(Ok(()), fs::create_dir_all);
+        let folder = folder.with_context(|| format!("cannot make the folder of `{output}`"));
+        let made = folder.and_then(|()| handout::make(args, &self.libraries, &is_up_to_date, &screen)).and_then(|made| {
             if let Made::Written { made_from, pdf, .. } = &made {
                 self.journal.add(output, made_from, pdf)?;
             }
