@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn words_that_differ_by_few_slips_have_a_key_in_common() {
-        let word = |seed: usize| (0..5 + seed % 3).map(|at| ["a", "b", "c"][(seed / 3 + at * at * (seed % 7)) % 3]);
+        let word =
+            |seed: usize| (0..5 + seed % 3).map(move |at| ["a", "b", "c"][(seed / 3 + at * at * (seed % 7)) % 3]);
         let words: BTreeSet<String> = (0..120).map(|seed| word(seed).collect()).collect();
         for letters in [1, 2] {
             let near = |a: &str, b: &str| strsim::damerau_levenshtein(a, b) <= letters as usize;
