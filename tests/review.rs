@@ -74,7 +74,7 @@ fn no_visit_is_moved_to_a_day_with_a_home_session_and_no_peak_is_made_higher() {
 
 #[test]
 fn what_was_done_just_before_the_programme_has_its_peak_too() {
-    let more = "earlier:\n  - { on: 2026-11-29, use: deadlift }\n";
+    let more = "earlier:\n  - { on: 2026-11-29, use: deadlift, dose: { sets: 2, reps: 6, load: 4 kg } }\n";
     let (peaks, _) = found(&programme("[mon, fri]", &["deadlift"], more), Code::OnThePeak);
     assert!(peaks[0].message().starts_with("session 1 falls on the peak of what was done before (`deadlift`"));
     let long_ago = more.replace("11-29", "11-01");

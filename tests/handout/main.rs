@@ -225,7 +225,7 @@ fn a_break_from_an_exercise_is_printed_as_one() {
     let hinge = &handout.exercises.items[1].doses;
     assert_eq!(hinge.heading, "Hip hinge: sessions 1, 2, 5 and 6");
     let rows: Vec<(&str, &str)> = hinge.rows.iter().map(|r| (r.from.as_str(), r.dose.as_str())).collect();
-    let dose = "2 sets of 8";
+    let dose = "1 set of 10";
     assert_eq!(rows, [("Session 1", dose), ("Session 3", "have a break from it"), ("Session 5", dose)]);
     let walk = &handout.exercises.items[2].doses;
     assert_eq!((walk.heading.as_str(), walk.rows.len()), ("Easy walking: sessions 1 to 6", 1));
