@@ -23,6 +23,7 @@ const SEEN: &[Code] = &[
     Code::ChanceRange,
     Code::BadVersion,
     Code::ImpossibleDate,
+    Code::BadAddress,
 ];
 
 /// Bad files that a schema lets pass, each with the reason.
@@ -31,6 +32,7 @@ const BLIND: &[(&str, &str)] = &[
     ("out-of-range-mechanism", "the order of three numbers"),
     ("wrong-type-figure", "what stands in the frames of a figure"),
     ("out-of-range-drive", "the order of five numbers"),
+    ("unknown-word-hands", "where hands go in a figure"),
     ("wrong-type-in-style", "a word to look for has to have letters"),
 ];
 

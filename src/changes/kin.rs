@@ -40,8 +40,17 @@ impl Kin {
             (words.len(), counted(words.into_iter()))
         };
         let (gone_bags, new_bags): (Vec<_>, Vec<_>) = (gone.iter().map(bag).collect(), new.iter().map(bag).collect());
+        let mut word_for_word: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for member in &new {
+            word_for_word.entry(member.text.as_str()).or_default().push(member.id);
+        }
         let mut pairs: Vec<(f64, &str, &str)> = Vec::new();
         for (old, (old_length, old_bag)) in gone.iter().zip(&gone_bags) {
+            if let Some(same) = word_for_word.get(old.text.as_str()) {
+                // Nothing can be liker, so a whole library under new ids takes no longer than one item.
+                pairs.extend(same.iter().map(|id| (1.0, old.id, *id)));
+                continue;
+            }
             for (new, (length, bag)) in new.iter().zip(&new_bags) {
                 // Texts of so unlike lengths cannot share enough.
                 if (*old_length.min(length) as f64) < SAME * (*old_length.max(length) as f64) {

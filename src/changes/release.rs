@@ -1,10 +1,11 @@
 //! Whether a library's version and changelog say what it changes.
 
-use super::change::{Change, Class};
+use super::change::{Change, Class, What};
 use super::deserved;
 use super::note::Notes;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::library::Library;
+use crate::source::Place;
 
 /// Two versions of a library, what differs, and what the changelog said and says.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +44,30 @@ pub fn check_release(release: &Release<'_>) -> Vec<Diagnostic> {
         };
         findings.add(
             Code::UnnotedChange,
-            change.place(),
+            &place(change),
             format!("`{}` changes for patients' safety, and no new line of the changelog names it", change.item()),
             format!("note in `CHANGELOG.md`: {}{}{more}", change.text(), from_to(change)),
         );
     }
     findings.into_sorted()
+}
+
+/// The key in the item's file under which it changed, if it is plain which; otherwise where the item stands.
+fn place(change: &Change) -> Place {
+    let key = match change.what() {
+        What::CautionAdded | What::CautionRemoved => "avoid-if",
+        What::EffectAdded | What::EffectRemoved | What::EffectStronger | What::EffectWeaker => "soreness",
+        What::Dose => "dose",
+        What::Entry => "enter-with",
+        _ => return change.place().clone(),
+    };
+    let file = change.place().file();
+    let at = file.text().match_indices(key).map(|(at, _)| at).find(|at| {
+        let (before, after) = file.text().split_at_checked(*at).unwrap_or_default();
+        (before.is_empty() || before.ends_with('\n'))
+            && after.get(key.len()..).is_some_and(|rest| rest.starts_with(':'))
+    });
+    at.map_or_else(|| change.place().clone(), |at| file.place(at..at + key.len()))
 }
 
 fn from_to(change: &Change) -> String {

@@ -19,15 +19,21 @@ pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
         Some(now) => Source::named(now, &args.library)?,
         None => Source::Folder(&args.library),
     };
-    let now = now.read(screen)?;
-    let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
-    let changes = changes(&before.library, &now.library);
+    let now = now.read_draft(screen)?;
+    let (Some(before), Some((now, broken))) = (before, now) else { return Ok(Ending::Problems) };
+    let mut changes = changes(&before.library, &now.library);
+    if !broken.is_empty() {
+        // What could not be read would seem to be gone.
+        let file = |c: &Change| if c.kind() == "condition" { "conditions".to_owned() } else { c.item().to_owned() };
+        changes.retain(|change| !broken.contains(&file(change)));
+        screen.note("\nwhat has errors is left out of the comparison:");
+    }
     match args.format {
         ProseFormat::Json => screen.data(&json::text(&json::changes(&before.library, &now.library, &changes))?)?,
         ProseFormat::Markdown => screen.data(&markdown(&before, &now, &changes))?,
         ProseFormat::Text => screen.data(&text(&before, &now, &changes, screen.width()))?,
     }
-    Ok(Ending::Fine)
+    Ok(if broken.is_empty() { Ending::Fine } else { Ending::Problems })
 }
 
 /// The names of the two versions; without the second, it is the folder as it is. As in git, a side of `A..B` that is empty
@@ -43,8 +49,11 @@ fn versions(args: &Diff) -> Result<(&str, Option<&str>)> {
     if let Some(third) = &args.now {
         bail!("`{written}` names two versions already, and `{third}` is a third\n  hint: leave one out");
     }
-    let head = |side| if side == "" { "HEAD" } else { side };
-    Ok((head(before), Some(head(now))))
+    Ok((or_head(before), Some(or_head(now))))
+}
+
+fn or_head(side: &str) -> &str {
+    if side.is_empty() { "HEAD" } else { side }
 }
 
 /// What each class is called in a heading.

@@ -11,8 +11,9 @@ use crate::cli::screen::Screen;
 use crate::cli::{Ending, files, json, library_dir};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::embedded;
-use backplan::import::{COLUMNS, Row, rows};
-use backplan::library::{Library, LibraryFile};
+use backplan::import::{COLUMNS, Column, Row, rows};
+use backplan::library::{Certainty, Equipment, Library, LibraryFile, Measure, Position, Sides, Variable};
+use backplan::yaml::Word;
 
 pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
     let (Some(table), Some(library)) = (&args.table, &args.library) else {
@@ -40,7 +41,12 @@ pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
 /// The columns and what they hold, a line each.
 fn columns(width: usize) -> String {
     let widest = COLUMNS.iter().map(|column| column.name.len()).max().unwrap_or(0);
-    let mut text: String = COLUMNS.iter().map(|c| entry(&format!("{:widest$}  ", c.name), c.holds, width)).collect();
+    let holds = |name: &str, holds: &str| match words(name) {
+        words if words.is_empty() => holds.to_owned(),
+        words => format!("{holds}: {}", words.join(", ")),
+    };
+    let one = |c: &Column| entry(&format!("{:widest$}  ", c.name), &holds(c.name, c.holds), width);
+    let mut text: String = COLUMNS.iter().map(one).collect();
     text += "\n";
     text += &entry(
         "",
@@ -49,6 +55,22 @@ fn columns(width: usize) -> String {
         width,
     );
     text
+}
+
+/// The words that a column takes; none if it takes something else.
+fn words(column: &str) -> Vec<&'static str> {
+    fn all<W: Word>() -> Vec<&'static str> {
+        W::ALL.iter().map(|word| word.as_str()).collect()
+    }
+    match column {
+        "position" => all::<Position>(),
+        "equipment" => all::<Equipment>(),
+        "measure" => all::<Measure>(),
+        "sides" => all::<Sides>(),
+        "grow" => all::<Variable>(),
+        "certainty" => all::<Certainty>(),
+        _ => Vec::new(),
+    }
 }
 
 /// Finds what is wrong with each row, as part of the library that it is to join.

@@ -1,5 +1,6 @@
 //! Two versions of a library: folders, or revisions of its git repository.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -7,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::library_dir;
 use crate::cli::screen::Screen;
-use backplan::diagnostic::Outcome;
+use backplan::diagnostic::{Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::library::Library;
 
@@ -41,7 +42,8 @@ impl<'a> Source<'a> {
     pub(super) fn named(name: &'a str, library: &'a Path) -> Result<Self> {
         let folder = Path::new(name);
         let is_library = folder.join("library.yaml").is_file();
-        if !is_library && !(folder.is_dir() && name.contains(['/', '.'])) {
+        let is_folder = is_library || (folder.is_dir() && name.contains(['/', '.']));
+        if !is_folder {
             return Ok(Self::Revision(library, name));
         }
         let is_path = name.contains(['/', '\\']) || matches!(name, "." | "..");
@@ -51,6 +53,25 @@ impl<'a> Source<'a> {
             );
         }
         Ok(Self::Folder(folder))
+    }
+
+    /// Reads what can be read of it; reports what is wrong. Comes with the names of the files that have errors, without
+    /// folders and endings: a draft may be compared before all of it is sound.
+    pub(super) fn read_draft(&self, screen: &Screen) -> Result<Option<(Version, BTreeSet<String>)>> {
+        let Self::Folder(folder) = self else {
+            return Ok(self.read(screen)?.map(|version| (version, BTreeSet::new())));
+        };
+        let (library, findings) = library_dir::read_in_part(Some(folder))?;
+        let findings = findings.into_sorted();
+        screen.findings(&findings);
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let name = |finding: &Diagnostic| {
+            let file = Path::new(finding.place().file().name());
+            file.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+        };
+        let broken = errors.filter_map(name).collect();
+        let (called, changelog) = (folder.display().to_string(), changelog(folder));
+        Ok(library.map(|library| (Version { library, called, changelog }, broken)))
     }
 
     /// Reads it; reports what is wrong with it.
