@@ -98,7 +98,9 @@ fn what_is_up_to_date_is_not_made_again_and_what_is_not_is() {
 fn the_parts_of_a_list_make_all_of_it_once() {
     let folder = folder();
     let rows: String = (1..=5)
-        .map(|day| format!("{{\"programme\": \"short.yaml\", \"start\": \"2026-12-0{day}\", \"parts\": \"summary\"}}\n"))
+        .map(|day| {
+            format!("{{\"programme\": \"short.yaml\", \"start\": \"2026-12-0{day}\", \"parts\": \"summary\"}}\n")
+        })
         .collect();
     write(folder.path(), "list.jsonl", &rows);
     let mut made = Vec::new();
@@ -122,9 +124,12 @@ fn a_list_that_cannot_be_read_is_refused_before_anything_is_made() {
     let folder = folder();
     write(folder.path(), "typo.csv", "programme,strat\nshort.yaml,2026-11-30\n");
     write(folder.path(), "empty.csv", "programme\n");
-    for (source, said) in
-        [("typo.csv", "did you mean `start`"), ("nowhere.csv", "cannot read"), ("short.yaml", "no list"), ("nowhere", "does not exist")]
-    {
+    for (source, said) in [
+        ("typo.csv", "did you mean `start`"),
+        ("nowhere.csv", "cannot read"),
+        ("short.yaml", "no list"),
+        ("nowhere", "does not exist"),
+    ] {
         let run = batch(folder.path(), &[source, "-o", "out"]);
         assert_eq!(run.code, 2, "{source}: {}", run.err);
         assert!(run.err.contains(said), "{source}: {}", run.err);
