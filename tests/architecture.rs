@@ -47,7 +47,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("printpdf", &["proof"]),
     ("lopdf", &["proof"]),
     ("serde_saphyr", &["yaml"]),
-    ("csv", &["import"]),
+    ("csv", &["import", "cli"]),
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("inquire", &["cli"]),

@@ -19,7 +19,7 @@ fn one_exercise_is_drawn_as_svg_or_png() {
 #[test]
 fn a_technique_is_drawn_with_the_hands_that_treat() {
     let folder = folder();
-    let run = run(folder.path(), &["library", "figure", "lumbar-mobilisation", "-o", "a.svg"]);
+    let run = run(folder.path(), &["library", "figure", "lumbar-mobilisation-firm", "-o", "a.svg"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(fs::read_to_string(folder.path().join("a.svg")).unwrap().contains("#ffffff"));
 }

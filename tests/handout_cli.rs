@@ -194,5 +194,5 @@ fn a_clinics_file_among_programmes_is_no_programme() {
     fs::write(folder.path().join("programmes/clinic.yaml"), CLINIC).unwrap();
     let run = run(folder.path(), &["library", "affected", "--since", "lib", "--library", "lib", "programmes"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.text().starts_with("0 of 1 programmes"), "{}", run.text());
+    assert!(run.text().starts_with("0 of 1 programme "), "{}", run.text());
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::args::{Check, Format};
 use super::input::Planned;
+use super::library_dir::Libraries;
 use super::plan::entry;
 use super::screen::Screen;
 use super::{Ending, input, json, pin};
@@ -14,7 +15,7 @@ use backplan::handout::{Details, Input, Layout, Readability, compose};
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Check, screen: &Screen) -> Result<Ending> {
-    let (loaded, mut findings) = input::load(&args.sources, None)?;
+    let (loaded, mut findings) = input::load(&args.sources, None, &Libraries::default())?;
     let planned = loaded.and_then(|loaded| {
         let start = input::trial_start(&loaded.programme)?;
         let (planned, more) = input::plan(loaded, start);

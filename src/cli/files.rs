@@ -11,15 +11,20 @@ pub(super) const MOST_READ: u64 = 1024 * 1024 + 1;
 
 /// Reads a file, or standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+    read_up_to(path, MOST_READ)
+}
+
+/// Reads so many bytes of a file, or of standard input for `-`.
+pub(super) fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let reading = if path.as_os_str() == "-" {
-        io::stdin().lock().take(MOST_READ).read_to_end(&mut bytes)
+        io::stdin().lock().take(most).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| {
             if file.metadata()?.is_dir() {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
             }
-            file.take(MOST_READ).read_to_end(&mut bytes)
+            file.take(most).read_to_end(&mut bytes)
         })
     };
     reading.with_context(|| format!("cannot read `{}`", path.display()))?;

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::args::{Format, Look};
 use super::input::Planned;
+use super::library_dir::Libraries;
 use super::plan::{entry, heading, label};
 use super::plot::plot;
 use super::screen::Screen;
@@ -15,7 +16,7 @@ use backplan::schedule::Session;
 const MOST_REASONS: usize = 3;
 
 pub(super) fn run(args: &Look, screen: &Screen) -> Result<Ending> {
-    let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
+    let Some(planned) = input::planned(&args.sources, args.start, &Libraries::default(), screen)? else {
         return Ok(Ending::Problems);
     };
     match args.format {

@@ -4,12 +4,13 @@ use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
+use super::library_dir::Libraries;
 use super::screen::Screen;
 use super::{Ending, clinic, files, input, pin, templates};
 use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, clinician_sheet, compose};
 use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
-use backplan::typeset::{Printable, typeset};
+use backplan::typeset::{Printable, fingerprint, typeset};
 use backplan::wording::Variety;
 use backplan::yaml::Word;
 
@@ -22,28 +23,56 @@ const LARGE_PRINT: Sheet = Sheet { smallest: 16.0, ..SHEET };
 /// What the clinician's sheet promises.
 const CLINICIAN: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 30.0, bottom: 46.0 }, smallest: 9.0 };
 
+/// What came of a handout that was asked for.
+pub(super) enum Made {
+    /// Nothing, because of problems that have been reported.
+    Problems,
+    /// Nothing new was needed.
+    UpToDate,
+    /// A PDF, proofed and written.
+    Written {
+        pages: usize,
+        /// All that it follows from, as one fingerprint.
+        made_from: String,
+        pdf: Vec<u8>,
+    },
+}
+
 pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
+    Ok(match make(args, &Libraries::default(), &|_| false, screen)? {
+        Made::Problems => Ending::Problems,
+        Made::UpToDate | Made::Written { .. } => Ending::Fine,
+    })
+}
+
+/// Makes a handout, unless the one that is there was made from just the same.
+pub(super) fn make(
+    args: &Handout,
+    libraries: &Libraries,
+    is_up_to_date: &dyn Fn(&str) -> bool,
+    screen: &Screen,
+) -> Result<Made> {
     let only_for_patients = [("--large-print", args.large_print), ("--weeks", args.weeks.is_some())];
     if let Some((flag, _)) = only_for_patients.iter().find(|(_, is_given)| *is_given)
         && args.reader == Reader::Clinician
     {
         bail!("`{flag}` is for the patient's handout\n  hint: leave it out, or leave out `--for clinician`");
     }
-    let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
-        return Ok(Ending::Problems);
+    let Some(planned) = input::planned(&args.sources, args.start, libraries, screen)? else {
+        return Ok(Made::Problems);
     };
     pin::tell(&args.sources, &planned, screen)?;
     if args.locked && !pin::is_locked(&planned, screen) {
-        return Ok(Ending::Problems);
+        return Ok(Made::Problems);
     }
     let clinic = match clinic::read(args.clinic.as_deref(), &args.sources.programme, screen)? {
-        clinic::Found::Problems => return Ok(Ending::Problems),
+        clinic::Found::Problems => return Ok(Made::Problems),
         clinic::Found::None => None,
         clinic::Found::Clinic(clinic) => Some(*clinic),
     };
     let variety = args.locale.or(clinic.as_ref().and_then(|c| c.variety())).unwrap_or(Variety::British);
     let Some(wording) = templates::wording(variety, args.templates.as_deref(), screen)? else {
-        return Ok(Ending::Problems);
+        return Ok(Made::Problems);
     };
     let parts = if args.parts.is_empty() {
         Part::ALL.to_vec()
@@ -76,11 +105,11 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
         Reader::Patient => {
             let handout = compose(&input);
             let sheet = if args.large_print { LARGE_PRINT } else { SHEET };
-            print(&handout, &handout.claims(), &sheet, start, args, screen)
+            print(&handout, &handout.claims(), &sheet, start, args, is_up_to_date, screen)
         }
         Reader::Clinician => {
             let sheet = clinician_sheet(&input, &planned.findings);
-            print(&sheet, &sheet.claims(), &CLINICIAN, start, args, screen)
+            print(&sheet, &sheet.claims(), &CLINICIAN, start, args, is_up_to_date, screen)
         }
     }
 }
@@ -104,9 +133,14 @@ fn print<D: Printable>(
     sheet: &Sheet,
     start: NaiveDate,
     args: &Handout,
+    is_up_to_date: &dyn Fn(&str) -> bool,
     screen: &Screen,
-) -> Result<Ending> {
+) -> Result<Made> {
     let template = templates::template(args.templates.as_deref(), D::MAIN)?;
+    let made_from = fingerprint(printed, &template, start)?;
+    if is_up_to_date(&made_from) {
+        return Ok(Made::UpToDate);
+    }
     let pdf = typeset(printed, &template, start)?;
     let proof = proof::check(&pdf, claims, sheet).context("no handout was written")?;
     let to_stdout = args.output.as_os_str() == "-";
@@ -121,5 +155,5 @@ fn print<D: Printable>(
         proof.pages(),
         proof.claims()
     ));
-    Ok(Ending::Fine)
+    Ok(Made::Written { pages: proof.pages(), made_from, pdf })
 }

@@ -1,13 +1,15 @@
 //! From arguments to a planned and forecast programme.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::args::Sources;
+use super::files;
+use super::library_dir::{self, Libraries};
 use super::screen::Screen;
-use super::{files, library_dir};
 use backplan::diagnostic::{Code, Diagnostic, Outcome};
 use backplan::embedded;
 use backplan::forecast::{self, SessionForecast};
@@ -30,13 +32,13 @@ pub(super) fn trial_start(programme: &Programme) -> Option<NaiveDate> {
 
 /// A programme with the library behind it, both sound.
 pub(super) struct Loaded {
-    pub(super) library: Library,
+    pub(super) library: Arc<Library>,
     pub(super) programme: Programme,
 }
 
 /// A programme with its dates, doses and forecast.
 pub(super) struct Planned {
-    pub(super) library: Library,
+    pub(super) library: Arc<Library>,
     pub(super) programme: Programme,
     pub(super) schedule: Schedule,
     pub(super) forecasts: Vec<SessionForecast>,
@@ -54,9 +56,8 @@ pub(super) fn given(sources: &Sources) -> Vec<Placed<ConditionId>> {
 }
 
 /// Reads library and programme, and finds everything that is wrong with either.
-pub(super) fn load(sources: &Sources, start: Option<NaiveDate>) -> Result<Read<Loaded>> {
-    let (library, mut findings) =
-        library_dir::read_whole(sources.library.as_deref(), sources.library_rev.as_deref())?.into_parts();
+pub(super) fn load(sources: &Sources, start: Option<NaiveDate>, libraries: &Libraries) -> Result<Read<Loaded>> {
+    let (library, mut findings) = libraries.get(sources.library.as_deref(), sources.library_rev.as_deref())?;
     let (name, bytes) = programme(&sources.programme)?;
     let conditions = given(sources);
     let read = |library: &Library| Programme::read_for(&name, &bytes, library, &conditions, start).into_parts();
@@ -119,7 +120,7 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
 /// Reads, plans and forecasts for a look at one session: warnings are only counted, and a programme without a first day
 /// is tried on one. Nothing comes back if there are errors, which are reported.
 pub(super) fn planned_quietly(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
-    let (loaded, findings) = load(sources, start)?;
+    let (loaded, findings) = load(sources, start, &Libraries::default())?;
     let Some(loaded) = loaded else {
         screen.findings(&findings);
         return Ok(None);
@@ -138,8 +139,13 @@ pub(super) fn planned_quietly(sources: &Sources, start: Option<NaiveDate>, scree
 }
 
 /// Reads, plans and forecasts; reports what is wrong. Nothing comes back if there are errors.
-pub(super) fn planned(sources: &Sources, start: Option<NaiveDate>, screen: &Screen) -> Result<Option<Planned>> {
-    let (loaded, findings) = load(sources, start)?;
+pub(super) fn planned(
+    sources: &Sources,
+    start: Option<NaiveDate>,
+    libraries: &Libraries,
+    screen: &Screen,
+) -> Result<Option<Planned>> {
+    let (loaded, findings) = load(sources, start, libraries)?;
     let Some(loaded) = loaded else {
         screen.findings(&findings);
         return Ok(None);

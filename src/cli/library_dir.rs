@@ -1,17 +1,47 @@
 //! A library in a folder.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 
 use super::files;
 use super::git::{Repository, Revision};
-use backplan::diagnostic::{Findings, Outcome};
+use backplan::diagnostic::{Diagnostic, Findings, Outcome};
 use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
 
 /// How the names of a library's files end.
 const ENDINGS: [&str; 6] = ["yaml", "yml", "svg", "png", "jpg", "jpeg"];
+
+/// Libraries that were read, so that each is read once however many programmes need it.
+#[derive(Default)]
+pub(super) struct Libraries {
+    read: Mutex<BTreeMap<Asked, Read>>,
+}
+
+/// A folder and a revision of it.
+type Asked = (Option<PathBuf>, Option<String>);
+
+/// A library if it is sound, and what was found in it.
+type Read = (Option<Arc<Library>>, Vec<Diagnostic>);
+
+impl Libraries {
+    /// The library in a folder, now or as it was at a revision, or the one that the program carries.
+    pub(super) fn get(&self, folder: Option<&Path>, revision: Option<&str>) -> Result<Read> {
+        let asked = (folder.map(Path::to_owned), revision.map(str::to_owned));
+        // Whoever held it before and failed has put in a library as a whole, or none.
+        let mut known = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = known.get(&asked) {
+            return Ok(read.clone());
+        }
+        let (library, findings) = read_whole(folder, revision)?.into_parts();
+        let read = (library.map(Arc::new), findings);
+        known.insert(asked, read.clone());
+        Ok(read)
+    }
+}
 
 /// Reads the library in a folder, or the one that the program carries.
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {

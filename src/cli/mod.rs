@@ -1,6 +1,7 @@
 //! Arguments, files and the terminal: the only place that reads, writes or prints.
 
 mod args;
+mod batch;
 mod calibrate;
 mod check;
 mod clinic;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
     };
     let screen = Screen::new(args.color);
     let ending = match &args.command {
+        Command::Batch(command) => batch::run(command, &screen),
         Command::Handout(command) => handout::run(command, &screen),
         Command::Plan(command) => plan::run(command, &screen),
         Command::Forecast(command) => forecast::run(command, &screen),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
@@ -16,6 +17,15 @@ const WIDTH: usize = 80;
 /// Where data and messages go.
 pub(super) struct Screen {
     colour: ColorChoice,
+    /// Where messages are kept instead of being shown.
+    kept: Option<Mutex<Said>>,
+}
+
+/// What was said.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) notes: Vec<String>,
 }
 
 impl Screen {
@@ -25,7 +35,17 @@ impl Screen {
             Colour::Always => ColorChoice::Always,
             Colour::Never => ColorChoice::Never,
         };
-        Self { colour }
+        Self { colour, kept: None }
+    }
+
+    /// A screen that keeps messages for somebody to look at later.
+    pub(super) fn keeping() -> Self {
+        Self { colour: ColorChoice::Never, kept: Some(Mutex::default()) }
+    }
+
+    /// What was said to a screen that keeps it.
+    pub(super) fn said(self) -> Said {
+        self.kept.map(|kept| kept.into_inner().unwrap_or_else(PoisonError::into_inner)).unwrap_or_default()
     }
 
     /// Prints data to standard output.
@@ -45,6 +65,10 @@ impl Screen {
 
     /// Says something on standard error.
     pub(super) fn note(&self, text: &str) {
+        if let Some(kept) = &self.kept {
+            kept.lock().unwrap_or_else(PoisonError::into_inner).notes.push(text.to_owned());
+            return;
+        }
         self.styled(&harmless(text));
     }
 
@@ -57,7 +81,9 @@ impl Screen {
 
     /// Shows findings on standard error.
     pub(super) fn findings(&self, findings: &[Diagnostic]) {
-        if !findings.is_empty() {
+        if let Some(kept) = &self.kept {
+            kept.lock().unwrap_or_else(PoisonError::into_inner).findings.extend_from_slice(findings);
+        } else if !findings.is_empty() {
             self.styled(&report::render(findings));
         }
     }

@@ -1,5 +1,7 @@
 //! A programme tried with two libraries: what differs for it.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -58,7 +60,7 @@ fn tried(file: File<'_>, library: &Library) -> input::Read<Planned> {
     let (programme, mut findings) = read.into_parts();
     let Some(programme) = programme else { return (None, findings) };
     let Some(start) = input::trial_start(&programme) else { return (None, findings) };
-    let (planned, more) = input::plan(Loaded { library: library.clone(), programme }, start);
+    let (planned, more) = input::plan(Loaded { library: Arc::new(library.clone()), programme }, start);
     findings.extend(more);
     match planned {
         Some(planned) => (Some(Planned { findings, ..planned }), Vec::new()),

@@ -47,8 +47,10 @@ impl Laying<'_> {
             Bearing::Hand(side) => {
                 let arm = &mut self.skeleton.half_mut(side).arm;
                 // Fingers point the way that the front of the forearm faces, or on along it where that way is into the wall.
-                let front = arm.lower.turned.x.across(normal);
-                let fingers = if front.length() > 0.4 { front } else { -arm.lower.turned.y };
+                let (front, along) = (arm.lower.turned.x.across(normal), -arm.lower.turned.y);
+                // Never back over the forearm, which no wrist does.
+                let is_back = front.dot(along) < -0.2;
+                let fingers = if front.length() > 0.4 && !is_back { front } else { along };
                 arm.end.turned = palm_on(normal, fingers);
                 arm.toes = arm.end;
             }

@@ -21,6 +21,7 @@ mod picture;
 mod png;
 mod posture;
 mod prop;
+mod range;
 mod reach;
 mod skeleton;
 mod stance;
@@ -103,6 +104,26 @@ impl Figure {
     }
 }
 
+/// Whether every joint that a contact has bent goes that far. The first contact bends none.
+fn can_bend(stance: &Stance, posture: &Posture, body: &Body, findings: &mut Findings) -> bool {
+    let bent = posture.contacts.iter().skip(1);
+    let strain =
+        bent.filter_map(|contact| Some((contact, range::strained(&stance.skeleton, body, contact.bearing)?))).next();
+    if let Some((contact, strain)) = &strain {
+        let (joint, movement, reach) = (strain.joint, strain.movement, strain.reach);
+        findings.add(
+            Code::JointRange,
+            &contact.place,
+            format!(
+                "this needs {joint} {movement} of {:.0} degrees; it goes from {} to {}",
+                strain.found, reach.least, reach.most
+            ),
+            "turn the limb in the pose so that it comes from another side, or move the body",
+        );
+    }
+    strain.is_none()
+}
+
 fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) -> Option<Vec<Frame>> {
     let nodes: Vec<&Node> = filled_list(node, findings, |n, _| Some(n))?;
     if nodes.len() > MOST_FRAMES {
@@ -133,6 +154,9 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
                         format!("the {part} is {:.0} cm below the floor", depth * 100.0),
                         "put it among the contacts, or bend the joints above it",
                     );
+                    return None;
+                }
+                if !can_bend(&stance, &posture, &poses.body, findings) {
                     return None;
                 }
                 frames.push(Frame { posture, stance });

@@ -64,6 +64,8 @@ words! {
         TableAhead = "table-ahead",
         /// A wall ahead that a ball is thrown at.
         WallAhead = "wall-ahead",
+        /// A wall behind the body.
+        WallBehind = "wall-behind",
         /// A wall to the right that a ball is thrown at.
         WallAside = "wall-aside",
         /// A towel, rolled up, on the floor in front of the toes.

@@ -13,6 +13,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// How far the middle joint of a limb is bent, in degrees.
+    fn flexion(self, limb: &Limb) -> f64 {
+        let ahead = limb.upper.turned.undo(limb.lower.turned.x);
+        let degrees = ahead.y.atan2(ahead.x).to_degrees();
+        if self == Self::Arm { degrees } else { -degrees }
+    }
+
     /// The turn that bends the middle joint by so many degrees more.
     fn flexed(self, degrees: f64) -> Rotation {
         Rotation::about_z(match self {
@@ -42,21 +49,38 @@ pub(super) fn reach(
 ) -> Result<Limb, Miss> {
     let wanted = (target - limb.upper.origin).length();
     let distance = |limb: &Limb| (tip(limb) - limb.upper.origin).length();
-    let straight = flexed_to(limb, kind, 0.0);
-    let bent = flexed_to(limb, kind, most);
-    if wanted > distance(&straight) + TOLERANCE {
-        return Err(Miss(wanted - distance(&straight)));
-    }
-    if wanted < distance(&bent) - TOLERANCE {
-        return Err(Miss(wanted - distance(&bent)));
-    }
-    // The distance falls as the joint bends, whatever hangs on the lower part, so halving finds the angle.
-    let (mut low, mut high) = (0.0, most);
-    for _ in 0..HALVINGS {
-        let middle = (low + high) / 2.0;
-        if distance(&flexed_to(limb, kind, middle)) > wanted { low = middle } else { high = middle }
-    }
-    let folded = flexed_to(limb, kind, (low + high) / 2.0);
+    let off = |degrees: f64| distance(&flexed_to(limb, kind, degrees)) - wanted;
+    // Toes lie ahead of the shank, so that their distance grows a little before it falls as the knee bends: two angles may
+    // do, and the one nearer to the pose is meant.
+    let steps = (most / STEP).ceil() as u32;
+    let sampled: Vec<(f64, f64)> =
+        (0..=steps).map(|i| (f64::from(i) * STEP).min(most)).map(|degrees| (degrees, off(degrees))).collect();
+    let now = kind.flexion(limb).clamp(0.0, most);
+    let from_now = |degrees: f64| (degrees - now).abs();
+    let brackets = sampled.iter().zip(sampled.iter().skip(1)).filter(|((_, a), (_, b))| (*a > 0.0) != (*b > 0.0));
+    let nearest = brackets.min_by(|((a, _), _), ((b, _), _)| from_now(*a).total_cmp(&from_now(*b)));
+    let touching = sampled.iter().filter(|(_, off)| off.abs() <= TOLERANCE).map(|(degrees, _)| *degrees);
+    let touching = touching.chain([now].into_iter().filter(|now| off(*now).abs() <= TOLERANCE));
+    let exact = touching.min_by(|a, b| from_now(*a).total_cmp(&from_now(*b)));
+    let halved = nearest.map(|((low, at_low), (high, _))| {
+        let (mut low, mut high) = (*low, *high);
+        for _ in 0..HALVINGS {
+            let middle = (low + high) / 2.0;
+            if (off(middle) > 0.0) == (*at_low > 0.0) { low = middle } else { high = middle }
+        }
+        (low + high) / 2.0
+    });
+    // An angle that is within the tolerance gives way to the true one beside it.
+    let beside = |degrees: f64| exact.is_some_and(|exact| (degrees - exact).abs() <= STEP);
+    let found = match halved {
+        Some(degrees) if beside(degrees) => Some(degrees),
+        _ => [exact, halved].into_iter().flatten().min_by(|a, b| from_now(*a).total_cmp(&from_now(*b))),
+    };
+    let Some(angle) = found else {
+        let least_off = sampled.iter().map(|(_, off)| *off).min_by(|a, b| a.abs().total_cmp(&b.abs()));
+        return Err(Miss(-least_off.unwrap_or(0.0)));
+    };
+    let folded = flexed_to(limb, kind, angle);
     let root = limb.upper.origin;
     let (Some(from), Some(to)) = ((tip(&folded) - root).unit(), (target - root).unit()) else {
         return Ok(folded);
@@ -64,6 +88,8 @@ pub(super) fn reach(
     Ok(folded.swung(root, Rotation::between(from, to)))
 }
 
+/// How many degrees apart the angles are that are tried.
+const STEP: f64 = 2.0;
 /// A tenth of a millimetre.
 const TOLERANCE: f64 = 1e-4;
 /// Enough for an angle to be exact to a billionth of a degree.

@@ -146,6 +146,18 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             Prop::WallAhead => {
                 shapes.extend(wall(eye, Plane { normal: -Vector::X, at: -(extent.most.x + THROW) }, extent));
             }
+            Prop::WallBehind if eye.view == View::Front => {
+                let (x, top) = (extent.least.x, extent.most.y + 0.06);
+                shapes.push(slab(
+                    eye,
+                    vector(x - WALL, 0.0, extent.least.z - 0.12),
+                    vector(x, top, extent.most.z + 0.12),
+                    0.004,
+                ));
+            }
+            Prop::WallBehind => {
+                shapes.extend(wall(eye, Plane { normal: Vector::X, at: extent.least.x }, extent));
+            }
             Prop::WallAside => {
                 shapes.extend(wall(eye, Plane { normal: -Vector::Z, at: -(extent.most.z + THROW) }, extent));
             }

@@ -165,7 +165,7 @@ fn decisions(input: &Input<'_>) -> Vec<String> {
         for pin in prescription.pins() {
             let (week, dose) = &pin.what;
             let of_week = input.schedule.sessions().iter().filter(|s| s.week() == *week).flat_map(Session::items);
-            let done = of_week.filter(|item| item.exercise() == prescription.exercise()).last();
+            let done = of_week.rev().find(|item| item.exercise() == prescription.exercise());
             let dose = done.map_or_else(|| dose.over(prescription.goal()), |item| *item.dose());
             let (week, dose) = (week.to_string(), dose.short());
             let gaps = [("name", &*name), ("week", &*week), ("dose", &*dose), ("because", &*pin.because.value)];

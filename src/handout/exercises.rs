@@ -7,8 +7,8 @@ use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Note, Tips,
 use super::page_file::PageFile;
 use super::{qr, span};
 use crate::library::{Dose, Exercise, ExerciseId};
-use crate::programme::{Mode, Programme};
-use crate::schedule::{Change, Item, Session, SessionKind};
+use crate::programme::Mode;
+use crate::schedule::{Change, Item, Session, SessionKind, StepReason};
 use crate::wording::{Key, RichText, Wording};
 
 /// The exercises, in the order of the sessions.
@@ -35,7 +35,7 @@ pub(super) fn files(input: &Input<'_>) -> Vec<PageFile> {
 fn printed<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Exercise> {
     let input = *input;
     let is_done = move |e: &&Exercise| input.sessions().any(|(s, _)| item_of(s, e).is_some());
-    let all = order(input.programme).into_iter().filter_map(move |id| input.library.exercise(id));
+    let all = order(&input).into_iter().filter_map(move |id| input.library.exercise(id));
     // With all weeks, what the plan leaves out everywhere is printed too, so that the sheet holds what was written.
     all.filter(move |e| input.layout.weeks.is_none() || is_done(e))
 }
@@ -51,7 +51,7 @@ fn left_out(input: &Input<'_>) -> Option<RichText> {
     let before = input.all_sessions().filter(|(s, _)| s.week() + 1 == weeks.first());
     let before: Vec<&Session> = before.map(|(session, _)| session).collect();
     let is_done = |e: &&Exercise| before.iter().any(|s| item_of(s, e).is_some());
-    let all = order(input.programme).into_iter().filter_map(|id| input.library.exercise(id));
+    let all = order(input).into_iter().filter_map(|id| input.library.exercise(id));
     let gone = all.filter(is_done).filter(|e| !input.sessions().any(|(s, _)| item_of(s, e).is_some()));
     let names: Vec<&str> = gone.map(Exercise::name).collect();
     (!names.is_empty()).then(|| input.wording.rich(Key::LeftOut, &[("names", &input.wording.list(&names))]))
@@ -61,7 +61,7 @@ fn left_out(input: &Input<'_>) -> Option<RichText> {
 fn change(exercise: &Exercise, input: &Input<'_>) -> Option<RichText> {
     let words = input.wording;
     let first = input.layout.weeks.map(WeekSpan::first).filter(|first| *first > 1)?;
-    let dose = |session: &'_ Session| item_of(session, exercise).map(|item| item.dose().clone());
+    let dose = |session: &'_ Session| item_of(session, exercise).map(|item| *item.dose());
     let before = input.all_sessions().filter(|(s, _)| s.week() < first).filter_map(|(s, _)| dose(s)).last();
     let now = input.sessions().find_map(|(s, _)| dose(s))?;
     let Some(before) = before else { return Some(words.rich(Key::ChangeNew, &[])) };
@@ -81,15 +81,18 @@ fn full_text(dose: &Dose, exercise: &Exercise, words: &Wording) -> String {
 
 /// The code of an exercise's film.
 fn code_of(exercise: &Exercise) -> Option<PageFile> {
-    let path = format!("films/{}.svg", exercise.id());
-    Some(PageFile { path, bytes: qr::svg(exercise.video()?.as_str())?.into_bytes() })
+    Some(PageFile { path: code_path(exercise), bytes: qr::svg(exercise.video()?.as_str())?.into_bytes() })
+}
+
+fn code_path(exercise: &Exercise) -> String {
+    format!("films/{}.svg", exercise.id())
 }
 
 fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
     let address = exercise.video()?;
     let name = ("name", exercise.name());
     Some(Video {
-        path: code_of(exercise)?.path,
+        path: code_path(exercise),
         alt: words.text(Key::VideoCode, &[name, ("address", address.shown())]),
         label: words.text(Key::Video, &[name]),
         address: address.as_str().to_owned(),
@@ -99,19 +102,20 @@ fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
 
 /// The drawing of an exercise, with what it shows in words: its name, its position, and what to do.
 fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
-    let file = PageFile::figure_of(exercise)?;
+    let path = PageFile::figure_path(exercise)?;
     let steps = words.local(&exercise.steps().collect::<Vec<_>>().join(" "));
     let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
     let credit = exercise
         .picture()
         .map(|picture| words.text(Key::PictureCredit, &[("credit", picture.credit()), ("licence", picture.licence())]));
-    Some(Drawing { path: file.path, alt: words.text(Key::Drawing, &gaps), credit })
+    Some(Drawing { path, alt: words.text(Key::Drawing, &gaps), credit })
 }
 
-/// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way.
-fn order(programme: &Programme) -> Vec<&ExerciseId> {
+/// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way. What
+/// is climbed to comes after the easier exercise.
+fn order<'a>(input: &Input<'a>) -> Vec<&'a ExerciseId> {
     let phases: Vec<Vec<&ExerciseId>> =
-        programme.phases().iter().map(|p| p.prescriptions().iter().map(|p| p.exercise()).collect()).collect();
+        input.programme.phases().iter().map(|p| p.prescriptions().iter().map(|p| p.exercise()).collect()).collect();
     let mut left: Vec<&ExerciseId> = Vec::new();
     for id in phases.iter().flatten() {
         if !left.contains(id) {
@@ -128,7 +132,22 @@ fn order(programme: &Programme) -> Vec<&ExerciseId> {
         let next = left.iter().position(is_first).unwrap_or(0);
         order.push(left.remove(next));
     }
+    for (easier, harder) in climbs(input) {
+        if !order.contains(&harder) {
+            let place = order.iter().position(|id| *id == easier).map_or(order.len(), |at| at + 1);
+            order.insert(place, harder);
+        }
+    }
     order
+}
+
+/// The exercises that others lead up to, each with the easier one, in the order of the sessions.
+fn climbs<'a>(input: &Input<'a>) -> impl Iterator<Item = (&'a ExerciseId, &'a ExerciseId)> {
+    let items = input.schedule.sessions().iter().flat_map(Session::items);
+    items.filter_map(|item| match item.reason() {
+        StepReason::Climbed(easier) => Some((easier, item.exercise())),
+        _ => None,
+    })
 }
 
 fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
@@ -231,7 +250,8 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let sessions = span::numbers(&numbers, words);
     let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);
     let has_less = rows.iter().skip(1).any(|row| !row.more);
-    let gate = (rows.len() > 1).then(|| match (gate(input.programme.mode(), words), has_less) {
+    let leads_up = climbs(input).any(|(easier, _)| easier == exercise.id());
+    let gate = (rows.len() > 1 || leads_up).then(|| match (gate(input.programme.mode(), words), has_less) {
         (gate, true) => format!("{gate} {}", label(Key::GateLess)),
         (gate, false) => gate,
     });

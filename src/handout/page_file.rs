@@ -15,12 +15,21 @@ pub struct PageFile {
 impl PageFile {
     /// The picture or drawing of an exercise, if it has one.
     pub(super) fn figure_of(exercise: &Exercise) -> Option<Self> {
-        if let Some(picture) = exercise.picture() {
-            let path = format!("figures/{}.{}", exercise.id(), picture.format().ending());
-            return Some(Self { path, bytes: picture.bytes().to_vec() });
-        }
-        let figure = exercise.figure()?;
-        Some(Self { path: format!("figures/{}.svg", exercise.id()), bytes: figure.svg().into_bytes() })
+        let path = Self::figure_path(exercise)?;
+        let bytes = match exercise.picture() {
+            Some(picture) => picture.bytes().to_vec(),
+            None => exercise.figure()?.svg().into_bytes(),
+        };
+        Some(Self { path, bytes })
+    }
+
+    /// The path that it has, which takes no drawing.
+    pub(super) fn figure_path(exercise: &Exercise) -> Option<String> {
+        let ending = match exercise.picture() {
+            Some(picture) => picture.format().ending(),
+            None => exercise.figure().map(|_| "svg")?,
+        };
+        Some(format!("figures/{}.{ending}", exercise.id()))
     }
 
     /// The drawing of a technique, if it has one. Its id may be that of an exercise too.

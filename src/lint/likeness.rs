@@ -44,10 +44,11 @@ impl Bags {
     /// first word that they share bounds how much more it can be, which tells most texts apart at once.
     pub(super) fn pairs(&self, share: f64) -> Vec<(usize, usize, f64)> {
         let mut with_word: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+        let marks: Vec<Marks> = self.texts.iter().map(|text| Marks::of(text)).collect();
         // For each text, the last one that it was held against.
         let mut met: Vec<Option<usize>> = vec![None; self.texts.len()];
         let mut pairs = Vec::new();
-        for (later, text) in self.texts.iter().enumerate() {
+        for ((later, text), own) in self.texts.iter().enumerate().zip(&marks) {
             // Texts that have nothing in common within these words lack too many of the others' words.
             let must_share = (share * text.len() as f64).ceil() as usize;
             let rarest = text.iter().take((text.len() + 1).saturating_sub(must_share));
@@ -55,12 +56,18 @@ impl Bags {
             for (at, word) in rarest.enumerate() {
                 let texts = with_word.entry(*word).or_default();
                 for (first, there) in texts.iter().copied() {
-                    let (Some(met), Some(other)) = (met.get_mut(first), self.texts.get(first)) else { continue };
+                    let (Some(met), Some(other), Some(marks)) =
+                        (met.get_mut(first), self.texts.get(first), marks.get(first))
+                    else {
+                        continue;
+                    };
                     if met.replace(later) == Some(later) {
                         continue;
                     }
-                    let most = (text.len() - at).min(other.len().saturating_sub(there));
-                    if in_common(most, text.len() + other.len()) >= share {
+                    let left = text.len().saturating_sub(at).min(other.len().saturating_sub(there));
+                    let most = left.min(text.len().saturating_sub(own.missing_in(marks)));
+                    let most = most.min(other.len().saturating_sub(marks.missing_in(own)));
+                    if most >= wanted(share, text.len() + other.len()) {
                         near.push(first);
                     }
                 }
@@ -74,6 +81,33 @@ impl Bags {
     }
 }
 
+/// A bit for each word of a text, by the word's number; words may share a bit.
+struct Marks([u64; 4]);
+
+impl Marks {
+    fn of(text: &[u32]) -> Self {
+        let mut marks = [0; 4];
+        for word in text {
+            let bit = *word as usize % 256;
+            if let Some(bits) = marks.get_mut(bit / 64) {
+                *bits |= 1u64 << (bit % 64);
+            }
+        }
+        Self(marks)
+    }
+
+    /// How many words are not in the other text, at least.
+    fn missing_in(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(own, other)| (own & !other).count_ones() as usize).sum()
+    }
+}
+
+/// How many words two texts have to share that have so many together, so that their share in common is at least this.
+fn wanted(share: f64, all: usize) -> usize {
+    // A hair less, as what is just enough must not fail for the last bit; the share itself is reckoned in the end.
+    (share * all as f64 / (1.0 + share) - 1e-6).ceil().max(0.0) as usize
+}
+
 /// The share of words in common, 0 to 1, where so many are shared and both texts together have `all`.
 fn in_common(shared: usize, all: usize) -> f64 {
     shared as f64 / all.saturating_sub(shared).max(1) as f64
@@ -82,17 +116,17 @@ fn in_common(shared: usize, all: usize) -> f64 {
 /// The share of words that two texts have in common, 0 to 1, if it is at least `least`; both texts are in order.
 fn likeness(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
     let all = a.len() + b.len();
-    let share = |shared: usize| in_common(shared, all);
+    let wanted = wanted(least, all);
     let (mut left, mut right, mut shared) = (a, b, 0);
     while let ([x, others @ ..], [y, rest @ ..]) = (left, right) {
         // The rarest words come first, so most texts are told apart by their first few.
-        if share(shared + left.len().min(right.len())) < least {
+        if shared + left.len().min(right.len()) < wanted {
             return None;
         }
         shared += usize::from(x == y);
         (left, right) = (if x <= y { others } else { left }, if y <= x { rest } else { right });
     }
-    Some(share(shared)).filter(|share| *share >= least)
+    Some(in_common(shared, all)).filter(|share| *share >= least)
 }
 
 #[cfg(test)]

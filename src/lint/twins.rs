@@ -1,6 +1,6 @@
 //! Items that are the same, or nearly.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::likeness::Bags;
 use crate::diagnostic::{Code, Findings};
@@ -31,44 +31,67 @@ fn names(library: &Library, findings: &mut Findings) {
     let mut names: Vec<Name<'_>> = of_exercises.chain(of_techniques).chain(of_conditions).collect();
     // The later of two files has the finding, whatever the order of ids.
     names.sort_by(|a, b| a.written_at().cmp(&b.written_at()));
-    let letters = library.style().twins().name;
     let mut known: HashMap<&[String], &Name<'_>> = HashMap::new();
-    let mut with_letters: HashMap<String, Vec<&Name<'_>>> = HashMap::new();
+    let mut apart: Vec<&Name<'_>> = Vec::new();
     for later in &names {
-        if let Some(first) = known.get(later.words.as_slice()) {
-            same_name(first, later, findings);
-            continue;
+        match known.get(later.words.as_slice()) {
+            Some(first) => same_name(first, later, findings),
+            None => {
+                known.insert(&later.words, later);
+                apart.push(later);
+            }
         }
-        known.insert(&later.words, later);
-        // Names that differ by so many slips have something in common once so many letters are left out of each: only
-        // those are compared, not every name with every other.
-        let mut first: Option<&Name<'_>> = None;
-        for left in without(&later.spelt, letters) {
-            let alike = with_letters.entry(left).or_default();
-            let near = alike.iter().copied().find(|name| name.is_near(later, letters));
-            first = [first, near].into_iter().flatten().min_by_key(|name| name.written_at());
-            alike.push(later);
+    }
+    near_names(&apart, library.style().twins().name, findings);
+}
+
+/// Reports names that are another's but for a letter or so, each beside the first such other.
+///
+/// Names that differ by so many slips are the same once so many letters are left out of each: only those are compared,
+/// not every name with every other.
+fn near_names(names: &[&Name<'_>], letters: u32, findings: &mut Findings) {
+    let mut keys: Vec<(u64, usize)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let word: Vec<char> = name.spelt.chars().collect();
+        leave_out(&word, letters, &mut |left| keys.push((key(left), at)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut near: BTreeMap<usize, usize> = BTreeMap::new();
+    for alike in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (nth, (_, later)) in alike.iter().enumerate() {
+            let is_near = |first: &usize| match (names.get(*first), names.get(*later)) {
+                (Some(first), Some(later)) => first.is_near(later, letters),
+                _ => false,
+            };
+            if let Some(first) = alike.iter().take(nth).map(|(_, first)| *first).find(is_near) {
+                let known = near.entry(*later).or_insert(first);
+                *known = first.min(*known);
+            }
         }
-        if let Some(first) = first {
+    }
+    for (later, first) in near {
+        if let (Some(first), Some(later)) = (names.get(first), names.get(later)) {
             near_name(first, later, findings);
         }
     }
 }
 
 /// A word with up to so many letters left out, in every way.
-fn without(word: &str, letters: u32) -> BTreeSet<String> {
-    let mut all = BTreeSet::from([word.to_owned()]);
-    for _ in 0..letters {
-        let shorter = all.iter().flat_map(|word| {
-            word.char_indices().map(move |(at, letter)| {
-                let (before, after) = (word.get(..at), word.get(at + letter.len_utf8()..));
-                [before, after].into_iter().flatten().collect::<String>()
-            })
-        });
-        let shorter: Vec<String> = shorter.collect();
-        all.extend(shorter);
+fn leave_out(word: &[char], letters: u32, take: &mut impl FnMut(&[char])) {
+    take(word);
+    if letters > 0 {
+        for at in 0..word.len() {
+            let mut shorter = word.to_vec();
+            shorter.remove(at);
+            leave_out(&shorter, letters - 1, take);
+        }
     }
-    all
+}
+
+/// A number that two words seldom share (FNV-1a); words that do are compared in vain, no more.
+fn key(word: &[char]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |key, letter| (key ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A name or other name, and the item that has it.
@@ -147,4 +170,35 @@ fn are_neighbours(a: &Exercise, b: &Exercise) -> bool {
 fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     parts.map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn keys(word: &str, letters: u32) -> BTreeSet<u64> {
+        let mut keys = BTreeSet::new();
+        leave_out(&word.chars().collect::<Vec<_>>(), letters, &mut |left| {
+            keys.insert(key(left));
+        });
+        keys
+    }
+
+    #[test]
+    fn words_that_differ_by_few_slips_have_a_key_in_common() {
+        let word =
+            |seed: usize| (0..5 + seed % 3).map(move |at| ["a", "b", "c"][(seed / 3 + at * at * (seed % 7)) % 3]);
+        let words: BTreeSet<String> = (0..120).map(|seed| word(seed).collect()).collect();
+        for letters in [1, 2] {
+            let near = |a: &str, b: &str| strsim::damerau_levenshtein(a, b) <= letters as usize;
+            let pairs = words.iter().flat_map(|a| words.iter().map(move |b| (a, b))).filter(|(a, b)| near(a, b));
+            let pairs: Vec<_> = pairs.collect();
+            assert!(pairs.len() > words.len(), "some are near");
+            for (a, b) in pairs {
+                assert!(!keys(a, letters).is_disjoint(&keys(b, letters)), "{a} {b} {letters}");
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ impl Course<'_> {
     }
 
     /// The dose after a step of a size, or by how much it would be above the week before.
-    pub(super) fn step(&self, on: NaiveDate, variable: Variable, size: u32) -> Result<Dose, Excess> {
+    pub(super) fn step(&self, on: NaiveDate, variable: Variable, size: u32) -> Result<Dose, Box<Excess>> {
         let Limits { rules, curve, holds_week } = self.limits;
         let (wanted, before) = (self.raised(variable, size), self.a_week_before(on));
         let more = rise(&before, &wanted, curve);
@@ -77,7 +77,7 @@ impl Course<'_> {
         if !holds_week || more <= rules.most_rise + NEAR || is_alone() {
             Ok(wanted)
         } else {
-            Err(Excess { wanted, before, rise: more })
+            Err(Box::new(Excess { wanted, before, rise: more }))
         }
     }
 

@@ -160,7 +160,7 @@ impl<'a> Track<'a> {
             }
         });
         if let (None, Some(excess)) = (fit, refused) {
-            return Err(Wait::Volume(Box::new(excess)));
+            return Err(Wait::Volume(excess));
         }
         let grow = |size| {
             let to = course.step(on, variable, size).ok()?;

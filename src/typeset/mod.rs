@@ -11,6 +11,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
@@ -115,6 +116,33 @@ pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) 
     let mut pdf = typst_pdf::pdf(&document, &options(printed, date)?).map_err(|f| error(f.to_vec()))?;
     tell_data_from_line_end(&mut pdf);
     Ok(pdf)
+}
+
+/// A fingerprint of all that a document follows from: this program's version, the data, the template and the date. The same
+/// fingerprint means the same PDF.
+///
+/// # Errors
+/// If the data cannot be written as JSON.
+pub fn fingerprint<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<String, TypesetError> {
+    let json = |value: Result<Vec<u8>, serde_json::Error>| value.map_err(|e| TypesetError::plain(&e.to_string()));
+    let data = json(serde_json::to_vec(printed))?;
+    let layout = json(serde_json::to_vec(printed.layout()))?;
+    let (version, date) = (env!("CARGO_PKG_VERSION"), date.to_string());
+    let own = [version.as_bytes(), D::MAIN.as_bytes(), date.as_bytes(), &data, &layout];
+    let files = template.files().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+    let beside = printed.files().iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
+    let mut hash = Sha256::new();
+    for part in own.into_iter().chain(files).chain(beside) {
+        // With its length, so that no two lists of parts look alike.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Lets go of what was kept from documents set before and has not been of use for the last few.
+pub fn forget_unused() {
+    comemo::evict(5);
 }
 
 /// Sets a document and gives its pages as one PNG picture, one below the other.

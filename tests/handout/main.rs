@@ -48,9 +48,13 @@ fn planned(name: &str, bytes: &[u8]) -> Planned {
     Planned { programme, schedule, forecasts }
 }
 
-fn built_in(name: &str) -> Planned {
-    let file = embedded::programme(name).unwrap();
-    planned(file.path, file.bytes)
+/// The built-in programmes, planned once for all tests.
+static BUILT_IN: LazyLock<Vec<(&'static str, Planned)>> = LazyLock::new(|| {
+    embedded::programmes().into_iter().map(|file| (file.stem(), planned(file.path, file.bytes))).collect()
+});
+
+fn built_in(name: &str) -> &'static Planned {
+    &BUILT_IN.iter().find(|(known, _)| *known == name).unwrap().1
 }
 
 fn handout(planned: &Planned, details: &Details) -> Handout {
@@ -93,9 +97,9 @@ fn changed(file: &str, from: &str, to: &str) -> Template {
 
 #[test]
 fn every_built_in_programme_makes_a_proofed_handout() {
-    for file in embedded::programmes() {
-        let handout = handout(&planned(file.path, file.bytes), &Details::default());
-        assert_eq!(faults(&handout, &Template::embedded()), [], "{}", file.path);
+    for (name, planned) in BUILT_IN.iter() {
+        let handout = handout(planned, &Details::default());
+        assert_eq!(faults(&handout, &Template::embedded()), [], "{}", name);
     }
 }
 
@@ -103,7 +107,7 @@ fn every_built_in_programme_makes_a_proofed_handout() {
 fn a_template_that_clips_a_column_is_found_out() {
     let template =
         changed("exercises.typ", "text(row.dose)", "box(width: 2cm, clip: true, box(width: 12cm, text(row.dose)))");
-    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    let faults = faults(&handout(built_in("acute-low-back"), &Details::default()), &template);
     assert!(!faults.is_empty());
     for (kind, text, why) in faults {
         assert_eq!((kind, why), (ClaimKind::Dose, Why::Clipped), "{text}");
@@ -113,7 +117,7 @@ fn a_template_that_clips_a_column_is_found_out() {
 #[test]
 fn a_template_that_sets_six_points_is_found_out() {
     let template = changed("look.typ", "#let base = 14pt * scale", "#let base = 6pt");
-    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    let faults = faults(&handout(built_in("acute-low-back"), &Details::default()), &template);
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::Warning));
     assert!(faults.iter().any(|(kind, ..)| *kind == ClaimKind::GetHelp));
     for (_, text, why) in faults {
@@ -124,7 +128,7 @@ fn a_template_that_sets_six_points_is_found_out() {
 #[test]
 fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
     let template = changed("advice.typ", "help-section(data.help, air)", "");
-    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let handout = handout(built_in("acute-low-back"), &Details::default());
     let faults = faults(&handout, &template);
     let of_help = |kind: ClaimKind| kind == ClaimKind::GetHelp;
     assert_eq!(faults.len(), handout.claims().iter().filter(|c| of_help(c.kind())).count());
@@ -134,7 +138,7 @@ fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
 
 #[test]
 fn a_template_that_drops_or_swaps_anything_that_matters_is_found_out() {
-    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let handout = handout(built_in("acute-low-back"), &Details::default());
     let changes = [
         ("handout.typ", "light-section(data.light)", "", ClaimKind::Advice),
         ("handout.typ", "sore-section(data.sore)", "", ClaimKind::Advice),
@@ -160,14 +164,14 @@ fn a_template_that_puts_things_in_another_order_is_found_out() {
     let text = String::from_utf8(bytes.to_vec()).unwrap();
     let text = text.replace(main, &format!("exercises-section(data.exercises)\n{main}"));
     let template = template.clone().with(path, text);
-    let faults = faults(&handout(&built_in("acute-low-back"), &Details::default()), &template);
+    let faults = faults(&handout(built_in("acute-low-back"), &Details::default()), &template);
     assert!(faults.iter().any(|(kind, _, why)| *kind == ClaimKind::Dose && *why == Why::OutOfOrder));
 }
 
 #[test]
 fn a_mistake_in_a_template_is_shown_with_its_place() {
     let template = changed("handout.typ", "sessions-section(data.sessions)", "sessions-section(data.session)");
-    let handout = handout(&built_in("acute-low-back"), &Details::default());
+    let handout = handout(built_in("acute-low-back"), &Details::default());
     let error = typeset(&handout, &template, start()).unwrap_err();
     let (file, line, _) = error.faults()[0].place.clone().unwrap();
     assert_eq!(file, "handout.typ");
@@ -181,7 +185,7 @@ fn names_are_printed_as_they_are_written() {
     for name in ["Zoë Muñoz-García", "O'Brien", "#1 $x @y <b> *z* _u_ \"q\" \\n `c` // [a]", long.as_str()] {
         let details =
             Details { patient: Some(name.to_owned()), phone: Some("020 7946 0000".to_owned()), ..Details::default() };
-        let handout = handout(&planned, &details);
+        let handout = handout(planned, &details);
         let pdf = typeset(&handout, &Template::embedded(), start()).unwrap();
         let claims = [proof::Claim::new(ClaimKind::Warning, name)];
         let sheet = Sheet { smallest: 9.0, ..SHEET };
@@ -193,7 +197,7 @@ fn names_are_printed_as_they_are_written() {
 #[test]
 fn a_character_that_the_font_lacks_is_an_error_that_names_it() {
     let details = Details { patient: Some("王".to_owned()), ..Details::default() };
-    let handout = handout(&built_in("acute-low-back"), &details);
+    let handout = handout(built_in("acute-low-back"), &details);
     let error = typeset(&handout, &Template::embedded(), start()).unwrap_err();
     assert!(error.to_string().contains('王'), "{error}");
 }
@@ -221,10 +225,28 @@ fn a_break_from_an_exercise_is_printed_as_one() {
     let hinge = &handout.exercises.items[1].doses;
     assert_eq!(hinge.heading, "Hip hinge: sessions 1, 2, 5 and 6");
     let rows: Vec<(&str, &str)> = hinge.rows.iter().map(|r| (r.from.as_str(), r.dose.as_str())).collect();
-    let dose = "2 sets of 8";
+    let dose = "1 set of 10";
     assert_eq!(rows, [("Session 1", dose), ("Session 3", "have a break from it"), ("Session 5", dose)]);
     let walk = &handout.exercises.items[2].doses;
     assert_eq!((walk.heading.as_str(), walk.rows.len()), ("Easy walking: sessions 1 to 6", 1));
+}
+
+#[test]
+fn what_an_exercise_climbs_to_is_printed_with_its_steps_doses_and_gate() {
+    let text = "name: Up\npurpose: This programme helps you move.\nlibrary: core ^1\nweeks: 5\ndays: [mon, wed, fri]\nmode: pain-contingent\n\
+                person: { usual-pain: 2, sensitivity: usual, last-active: 8 weeks, worried: false }\nphases:\n  - name: All\n    weeks: 5\n    \
+                exercises:\n      - { use: bridge, goal: { reps: 9 }, climb: true }\n      - use: walking\n";
+    let planned = planned("up.yaml", text.as_bytes());
+    let handout = handout(&planned, &Details::default());
+    let names: Vec<&str> = handout.exercises.items.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(names, ["Bridge", "Bridge hold", "Easy walking"]);
+    for item in &handout.exercises.items[..2] {
+        assert!(!item.steps.is_empty() && !item.doses.rows.is_empty() && item.doses.gate.is_some(), "{}", item.name);
+    }
+    let numbers = |heading: &str| heading.split(": ").nth(1).unwrap().to_owned();
+    let headings: Vec<String> = handout.exercises.items.iter().map(|item| numbers(&item.doses.heading)).collect();
+    assert_eq!(headings, ["sessions 1 to 4", "sessions 5 to 15", "sessions 1 to 15"]);
+    assert_eq!(faults(&handout, &Template::embedded()), []);
 }
 
 #[test]
@@ -244,18 +266,17 @@ fn a_high_usual_pain_takes_nothing_from_the_forecast() {
 
 #[test]
 fn every_session_that_may_be_felt_has_its_warning_and_no_gap_is_left_open() {
-    for file in embedded::programmes() {
-        let planned = planned(file.path, file.bytes);
-        let handout = handout(&planned, &Details::default());
+    for (name, planned) in BUILT_IN.iter() {
+        let handout = handout(planned, &Details::default());
         let warned: Vec<u32> = handout.sessions.cards.iter().flat_map(|c| c.numbers.clone()).collect();
         for (session, forecast) in planned.schedule.sessions().iter().zip(&planned.forecasts) {
             let felt = forecast.level() > Level::Unlikely;
-            assert_eq!(warned.contains(&session.number()), felt, "{}: session {}", file.path, session.number());
+            assert_eq!(warned.contains(&session.number()), felt, "{}: session {}", name, session.number());
         }
         let mut shown = serde_json::to_value(&handout).unwrap();
         shown["footer"]["page"] = serde_json::Value::Null;
         for text in texts(&shown) {
-            assert!(!text.contains(['{', '}']), "{}: {text}", file.path);
+            assert!(!text.contains(['{', '}']), "{}: {text}", name);
         }
     }
 }
@@ -289,14 +310,14 @@ fn no_word_that_frightens_is_printed() {
         "vulnerable",
         "protect your back",
     ];
-    for file in embedded::programmes() {
-        let handout = handout(&planned(file.path, file.bytes), &Details::default());
+    for (name, planned) in BUILT_IN.iter() {
+        let handout = handout(planned, &Details::default());
         let mut shown = serde_json::to_value(&handout).unwrap();
         // The get-help lines say what must be said.
         shown["help"] = serde_json::Value::Null;
         let shown = shown.to_string().to_lowercase();
         for word in banned {
-            assert!(!shown.contains(word), "{}: {word}", file.path);
+            assert!(!shown.contains(word), "{}: {word}", name);
         }
     }
 }
@@ -353,7 +374,7 @@ fn lots_that_take_turns_say_in_which_sessions_they_are_done() {
 
 #[test]
 fn the_diary_has_a_row_for_each_session_under_its_number() {
-    let handout = handout(&built_in("persistent-low-back"), &Details::default());
+    let handout = handout(built_in("persistent-low-back"), &Details::default());
     let in_calendar: Vec<(u32, &str)> = handout
         .calendar
         .rows
@@ -373,12 +394,12 @@ fn each_part_alone_and_all_on_letter_paper_in_grey_are_proofed() {
     let mut claims = 0;
     for part in Part::ALL {
         let layout = Layout { parts: vec![*part], ..Layout::default() };
-        let alone = laid_out(&planned, &Details::default(), &layout);
+        let alone = laid_out(planned, &Details::default(), &layout);
         claims += alone.claims().len();
         assert_eq!(faults(&alone, &Template::embedded()), [], "{part}");
     }
     let layout = Layout { paper: Paper::Letter, grey: true, ..Layout::default() };
-    let whole = laid_out(&planned, &Details::default(), &layout);
+    let whole = laid_out(planned, &Details::default(), &layout);
     assert_eq!(whole.claims().len(), claims, "every text belongs to one part");
     assert_eq!(faults(&whole, &Template::embedded()), []);
 }

@@ -46,17 +46,17 @@ fn clinic(text: &str) -> Clinic {
 #[test]
 fn every_built_in_programme_in_large_print_shows_everything_in_large_letters() {
     let large = Layout { large_print: true, ..Layout::default() };
-    for file in embedded::programmes() {
-        let handout = laid_out(&planned(file.path, file.bytes), &Details::default(), &large);
+    for (name, planned) in BUILT_IN.iter() {
+        let handout = laid_out(planned, &Details::default(), &large);
         let pdf = typeset(&handout, &Template::embedded(), start()).unwrap();
         let claims = handout.claims();
         let sheet = Sheet { smallest: 16.0, ..SHEET };
-        assert!(proof::check(&pdf, &claims, &sheet).is_ok(), "{}", file.path);
+        assert!(proof::check(&pdf, &claims, &sheet).is_ok(), "{}", name);
         // What is read in lines, not in tables or notes, is in 18 pt.
         let is_body = |c: &&proof::Claim| matches!(c.kind(), ClaimKind::Instruction | ClaimKind::GetHelp);
         let body: Vec<_> = claims.iter().filter(is_body).cloned().collect();
         let sheet = Sheet { smallest: 18.0, ..SHEET };
-        assert!(proof::check(&pdf, &body, &sheet).is_ok(), "{}", file.path);
+        assert!(proof::check(&pdf, &body, &sheet).is_ok(), "{}", name);
     }
 }
 
@@ -82,22 +82,21 @@ fn every_built_in_programme_in_american_english_has_its_words_dates_numbers_and_
     ];
     let words = wording(Variety::American);
     assert_eq!(words.paper(), Paper::Letter);
-    for file in embedded::programmes() {
-        let planned = planned(file.path, file.bytes);
+    for (name, planned) in BUILT_IN.iter() {
         let layout = Layout { paper: Paper::Letter, ..Layout::default() };
-        let handout = worded(&planned, Variety::American, &Details::default(), &layout);
+        let handout = worded(planned, Variety::American, &Details::default(), &layout);
         let mut shown = serde_json::to_value(&handout).unwrap();
         // The programme's own name is printed as the physio wrote it, and keys are no texts.
         shown["programme"] = serde_json::Value::Null;
         shown["document"] = serde_json::Value::Null;
         for text in texts(&shown) {
             for word in british {
-                assert!(!text.contains(word) || text == "amber", "{}: `{word}` in {text}", file.path);
+                assert!(!text.contains(word) || text == "amber", "{}: `{word}` in {text}", name);
             }
         }
-        assert_eq!(faults(&handout, &Template::embedded()), [], "{}", file.path);
+        assert_eq!(faults(&handout, &Template::embedded()), [], "{}", name);
     }
-    let handout = worded(&built_in("gym-return"), Variety::American, &Details::default(), &Layout::default());
+    let handout = worded(built_in("gym-return"), Variety::American, &Details::default(), &Layout::default());
     assert_eq!(handout.dates.split_once(" from ").unwrap().1, "Monday, November 30, 2026");
     assert_eq!(handout.help.cards[0].heading, "Call 911 or go to the emergency room now");
     assert_eq!(handout.help.cards[1].heading, "Ask your doctor for an urgent visit", "there is no number for advice");
@@ -117,8 +116,8 @@ fn the_numbers_of_the_wordings_are_those_of_their_countries() {
 #[test]
 fn two_weeks_of_six_show_those_and_what_changes() {
     let planned = built_in("persistent-low-back");
-    let whole = handout(&planned, &Details::default());
-    let part = laid_out(&planned, &Details::default(), &some_weeks(3, 4));
+    let whole = handout(planned, &Details::default());
+    let part = laid_out(planned, &Details::default(), &some_weeks(3, 4));
     assert_eq!(part.dates, "Weeks 3 and 4 of 6 from Monday 14 December 2026");
     assert_eq!(
         part.calendar.rows,
@@ -149,7 +148,7 @@ fn two_weeks_of_six_show_those_and_what_changes() {
         part.exercises.left_out.as_ref().unwrap().plain(),
         "Leave out for now: Knee rolls and Kneeling arm reach."
     );
-    let later = laid_out(&planned, &Details::default(), &some_weeks(5, 5));
+    let later = laid_out(planned, &Details::default(), &some_weeks(5, 5));
     assert_eq!(later.dates, "Week 5 of 6 from Monday 28 December 2026");
     let changes = |handout: &Handout| -> Vec<String> {
         handout.exercises.items.iter().filter_map(|item| Some(item.change.as_ref()?.plain())).collect()
@@ -157,35 +156,34 @@ fn two_weeks_of_six_show_those_and_what_changes() {
     assert!(changes(&later).iter().any(|c| c == "Changed. Before, you did 1 set of 12."), "{:?}", changes(&later));
     let gym = built_in("gym-return");
     let of_gym: Vec<String> = (2..=gym.programme.weeks().get())
-        .flat_map(|week| changes(&laid_out(&gym, &Details::default(), &some_weeks(week, week))))
+        .flat_map(|week| changes(&laid_out(gym, &Details::default(), &some_weeks(week, week))))
         .collect();
     assert!(of_gym.iter().any(|c| c.starts_with("Changed: more. Before, you did ")), "{of_gym:?}");
     // The first weeks change nothing, and the whole programme neither.
-    let first = laid_out(&planned, &Details::default(), &some_weeks(1, 2));
+    let first = laid_out(planned, &Details::default(), &some_weeks(1, 2));
     assert!(whole.exercises.items.iter().chain(&first.exercises.items).all(|item| item.change.is_none()));
     for layout in [some_weeks(3, 4), some_weeks(5, 5), Layout { large_print: true, ..some_weeks(6, 6) }] {
-        let handout = laid_out(&planned, &Details::default(), &layout);
+        let handout = laid_out(planned, &Details::default(), &layout);
         assert_eq!(faults(&handout, &Template::embedded()), [], "{layout:?}");
     }
 }
 
 #[test]
 fn each_week_alone_and_all_together_hold_the_same_sessions_and_warnings() {
-    for file in embedded::programmes() {
-        let planned = planned(file.path, file.bytes);
-        let whole = handout(&planned, &Details::default());
+    for (name, planned) in BUILT_IN.iter() {
+        let whole = handout(planned, &Details::default());
         let weeks = planned.programme.weeks().get();
         let alone: Vec<Handout> =
-            (1..=weeks).map(|w| laid_out(&planned, &Details::default(), &some_weeks(w, w))).collect();
+            (1..=weeks).map(|w| laid_out(planned, &Details::default(), &some_weeks(w, w))).collect();
         let rows: Vec<_> = alone.iter().flat_map(|h| h.diary.rows.clone()).collect();
-        assert_eq!(rows, whole.diary.rows, "{}", file.path);
+        assert_eq!(rows, whole.diary.rows, "{}", name);
         let warned = |h: &Handout| h.sessions.cards.iter().flat_map(|c| c.numbers.clone()).collect::<Vec<_>>();
         let mut of_whole = warned(&whole);
         of_whole.sort_unstable();
-        assert_eq!(alone.iter().flat_map(warned).collect::<Vec<_>>(), of_whole, "{}", file.path);
+        assert_eq!(alone.iter().flat_map(warned).collect::<Vec<_>>(), of_whole, "{}", name);
         // A dose is printed in each week that has the exercise.
         for (week, handout) in (1..).zip(&alone) {
-            assert!(handout.exercises.items.iter().all(|item| !item.doses.rows.is_empty()), "{} {week}", file.path);
+            assert!(handout.exercises.items.iter().all(|item| !item.doses.rows.is_empty()), "{} {week}", name);
         }
     }
 }
@@ -199,7 +197,7 @@ fn what_the_clinic_lays_down_is_printed() {
     let planned = built_in("walking-start");
     let layout = Layout { colours: clinic.colours(), ..Layout::default() };
     let details = Details { clinic: Some(clinic), ..Details::default() };
-    let handout = laid_out(&planned, &details, &layout);
+    let handout = laid_out(planned, &details, &layout);
     assert_eq!(handout.help.cards[0].heading, "Call 112 or 999 or go to A&E now");
     assert_eq!(handout.help.cards[1].heading, "Ask your GP for an urgent visit");
     let pain = planned.programme.person().usual_pain().get();
@@ -214,7 +212,7 @@ fn what_the_clinic_lays_down_is_printed() {
     assert_eq!(handout.files.iter().filter(|f| f.path == "clinic/logo.svg").count(), 1);
     // A number on the command line has the last word.
     let details = Details { phone: Some("020 7946 0000".to_owned()), ..details };
-    assert_eq!(laid_out(&planned, &details, &layout).help.clinic.phone.as_deref(), Some("020 7946 0000"));
+    assert_eq!(laid_out(planned, &details, &layout).help.clinic.phone.as_deref(), Some("020 7946 0000"));
 }
 
 #[test]
@@ -281,12 +279,12 @@ fn every_built_in_programme_prints_a_handout_that_a_child_of_ten_can_read() {
     let limits = LIBRARY.style().reading();
     assert_eq!(limits.item, 6.0);
     for variety in [Variety::British, Variety::American] {
-        for file in embedded::programmes() {
-            let handout = worded(&planned(file.path, file.bytes), variety, &Details::default(), &Layout::default());
+        for (name, planned) in BUILT_IN.iter() {
+            let handout = worded(planned, variety, &Details::default(), &Layout::default());
             let Readability { counts, hardest } = Readability::of(&handout);
-            assert!(counts.words > 500, "{}: it was measured", file.path);
-            assert!(counts.flesch_kincaid().unwrap() <= limits.item, "{}: {counts:?}", file.path);
-            assert!(counts.smog().unwrap() <= limits.smog, "{}: {counts:?}", file.path);
+            assert!(counts.words > 500, "{}: it was measured", name);
+            assert!(counts.flesch_kincaid().unwrap() <= limits.item, "{}: {counts:?}", name);
+            assert!(counts.smog().unwrap() <= limits.smog, "{}: {counts:?}", name);
             assert_eq!(hardest.len(), 5);
             assert!(hardest.is_sorted_by(|a, b| a.0 >= b.0));
         }
@@ -312,7 +310,7 @@ fn every_key_that_a_template_gets_is_in_the_docs() {
     let page = std::fs::read_to_string(support::project().join("docs/templates.md")).unwrap();
     let clinic = clinic("name: C\nlogo: logo.svg\n");
     let details = Details { clinic: Some(clinic), ..Details::default() };
-    let handout = laid_out(&built_in("persistent-low-back"), &details, &some_weeks(3, 4));
+    let handout = laid_out(built_in("persistent-low-back"), &details, &some_weeks(3, 4));
     let mut found = std::collections::BTreeSet::new();
     keys(&serde_json::to_value(&handout).unwrap(), &mut found);
     keys(&serde_json::to_value(&handout.layout).unwrap(), &mut found);

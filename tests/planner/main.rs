@@ -196,7 +196,7 @@ fn a_pinned_dose_far_above_what_was_done_is_remarked_on_and_kept() {
 #[test]
 fn a_load_grows_by_small_steps_and_never_by_more_than_a_third_in_a_week() {
     let exercises =
-        "      - use: deadlift\n        start: { load: 4 kg }\n        goal: { sets: 2, reps: 6, load: 20 kg }\n";
+        "      - use: deadlift\n        start: { sets: 2, reps: 6, load: 4 kg }\n        goal: { sets: 2, reps: 6, load: 20 kg }\n";
     let (schedule, _) = planned(&programme(12, "[mon, wed, fri]", exercises, ""));
     let loads: Vec<f64> =
         schedule.sessions().iter().map(|s| s.items()[0].dose().get(Variable::Load).unwrap()).collect();

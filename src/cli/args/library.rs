@@ -36,7 +36,7 @@ pub(in crate::cli) enum LibraryCommand {
     Schema(Schema),
     /// Write exercises from a table (CSV) into a library, a file each.
     Import(Import),
-    /// Write the built-in library into a new folder, to begin one of your own.
+    /// Write the built-in library and its guide into a new folder, to begin one of your own.
     Export(Export),
 }
 

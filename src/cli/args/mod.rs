@@ -1,5 +1,6 @@
 //! What can be asked for. clap's types stay in here.
 
+mod batch;
 mod library;
 mod new;
 mod value;
@@ -14,6 +15,7 @@ use backplan::handout::{Paper, Part, WeekSpan};
 use backplan::library::ConditionId;
 use backplan::wording::Variety;
 
+pub(super) use batch::{Batch, Shard, Takes, handout as batch_handout, handout_option, handout_options};
 pub(super) use library::{
     Affected, CheckFormat, Diff, Export, Figure, Figures, Import, LibraryCheck, LibraryCommand, ProseFormat, Schema,
     Search, Shown, Stats, Whole,
@@ -50,6 +52,8 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Make the patient's handout as a PDF.
     Handout(Handout),
+    /// Make the handouts of a whole list or folder of programmes.
+    Batch(Batch),
     /// Show every session with its date and doses.
     Plan(Plan),
     /// Show which sessions may be sore, when, how much and why.

@@ -7,6 +7,7 @@ mod target;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -113,7 +114,7 @@ fn tried(name: &str, text: &str, library: &Library) -> (Option<Planned>, Vec<Dia
     let (programme, mut findings) = Programme::read(name, text.as_bytes(), library).into_parts();
     let Some(programme) = programme else { return (None, findings) };
     let Some(start) = input::trial_start(&programme) else { return (None, findings) };
-    let (planned, more) = input::plan(input::Loaded { library: library.clone(), programme }, start);
+    let (planned, more) = input::plan(input::Loaded { library: Arc::new(library.clone()), programme }, start);
     findings.extend(more);
     (planned, findings)
 }

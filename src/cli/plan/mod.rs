@@ -7,18 +7,20 @@ use anyhow::Result;
 
 use super::args::{Format, Plan};
 use super::input::Planned;
+use super::library_dir::Libraries;
 use super::screen::Screen;
 use super::{Ending, input, json};
 use backplan::handout::gate;
 use backplan::schedule::{Session, SessionKind};
 
 pub(super) fn run(args: &Plan, screen: &Screen) -> Result<Ending> {
-    let Some(planned) = input::planned(&args.sources, args.start, screen)? else {
+    let libraries = Libraries::default();
+    let Some(planned) = input::planned(&args.sources, args.start, &libraries, screen)? else {
         return Ok(Ending::Problems);
     };
     if let Some(other) = &args.compare {
         let sources = args.sources.with_programme(other);
-        let Some(compared) = input::planned(&sources, args.start, screen)? else {
+        let Some(compared) = input::planned(&sources, args.start, &libraries, screen)? else {
             return Ok(Ending::Problems);
         };
         let files = [args.sources.programme.as_path(), other.as_path()];

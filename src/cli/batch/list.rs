@@ -1,0 +1,260 @@
+//! A list of handouts to make: a folder, a table, or lines of JSON.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use crate::cli::args::{Takes, handout_option, handout_options};
+use crate::cli::{clinic, files};
+use backplan::yaml::nearest;
+
+/// How the names of programmes end.
+const ENDINGS: [&str; 2] = ["yaml", "yml"];
+
+/// The most that a list may have, in bytes: some hundred thousand rows.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// One handout to make, as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    /// Its number in the list, from 1.
+    pub(super) number: usize,
+    /// Its line in the file, from 1; a folder has none.
+    pub(super) line: Option<u64>,
+    /// What is wanted, or why the row cannot be read.
+    pub(super) wanted: Result<Wanted, String>,
+}
+
+/// What a row asks for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Wanted {
+    /// The programme: a path, or the name of a built-in one.
+    pub(super) programme: String,
+    /// The name of the PDF, below the folder of the batch.
+    pub(super) output: Option<String>,
+    /// Options of `backplan handout`, each with its value.
+    pub(super) options: Vec<String>,
+}
+
+/// Reads a list.
+///
+/// # Errors
+/// Fails if the list as a whole cannot be read; what is wrong with one row is kept in that row.
+pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
+    if source.is_dir() {
+        return folder(source);
+    }
+    let ending = source.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match (source.as_os_str() == "-", ending.as_str()) {
+        (true, _) | (false, "jsonl" | "ndjson") => json_lines(&text(source)?),
+        (false, "csv" | "tsv") => table(&text(source)?).with_context(|| format!("cannot read `{}`", source.display())),
+        _ if !source.exists() => bail!(
+            "cannot read `{}`: it does not exist\n  hint: name a folder of programmes, or a list in .csv or .jsonl",
+            source.display()
+        ),
+        _ => bail!(
+            "`{}` is no list\n  hint: name a folder of programmes, or a list whose name ends in .csv or .jsonl",
+            source.display()
+        ),
+    }
+}
+
+fn text(source: &Path) -> Result<String> {
+    let bytes = files::read_up_to(source, LARGEST)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => {
+            bail!("`{}` is not UTF-8 text\n  hint: save it from the spreadsheet as `CSV UTF-8`", source.display())
+        }
+    }
+}
+
+/// A row for each programme in a folder and below it.
+fn folder(folder: &Path) -> Result<Vec<Row>> {
+    let mut paths = files::list(folder, &ENDINGS)?;
+    // A clinic's own file lies among its programmes.
+    paths.retain(|path| path.file_name().is_none_or(|name| name != clinic::FILE));
+    if paths.is_empty() {
+        bail!("no programme in `{}`\n  hint: the names of programmes end in .yaml", folder.display());
+    }
+    let row = |(at, path): (usize, &std::path::PathBuf)| Row {
+        number: at + 1,
+        line: None,
+        wanted: match path.to_str() {
+            Some(_) => Ok(Wanted { programme: files::slashed(path), ..Wanted::default() }),
+            None => Err(format!("the name `{}` is not UTF-8", path.display())),
+        },
+    };
+    Ok(paths.iter().enumerate().map(row).collect())
+}
+
+fn table(text: &str) -> Result<Vec<Row>> {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |mark: char| first.matches(mark).count();
+    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter as u8)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let header = reader.headers().context("not CSV")?.clone();
+    let columns: Vec<String> = header.iter().map(|name| name.to_lowercase().replace([' ', '_'], "-")).collect();
+    for (at, name) in columns.iter().enumerate() {
+        if let Err(fault) = known(name) {
+            bail!("no column `{}`: {fault}", header.get(at).unwrap_or_default());
+        }
+        if columns.iter().skip(at + 1).any(|other| other == name) {
+            bail!("the column `{name}` is there twice\n  hint: leave one of them out");
+        }
+    }
+    if !columns.iter().any(|name| name == PROGRAMME) {
+        bail!("no column `programme`\n  hint: the first line of the table names its columns");
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.context("not CSV\n  hint: look for a quotation mark that is not closed")?;
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        let wanted = if record.len() > columns.len() {
+            Err(format!("{} cells, but {} columns", record.len(), columns.len()))
+        } else {
+            let cells = columns.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
+            wanted(cells.map(|(name, cell)| (name.as_str(), Value::String(cell.to_owned()))))
+        };
+        let line = record.position().map(csv::Position::line);
+        rows.push(Row { number: rows.len() + 1, line, wanted });
+    }
+    Ok(rows)
+}
+
+fn json_lines(text: &str) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wanted = match serde_json::from_str::<Map<String, Value>>(line) {
+            Ok(object) => wanted(object.iter().map(|(name, value)| (name.as_str(), value.clone()))),
+            Err(error) => Err(format!("no JSON object (column {})", error.column())),
+        };
+        rows.push(Row { number: rows.len() + 1, line: Some(at as u64 + 1), wanted });
+    }
+    Ok(rows)
+}
+
+const PROGRAMME: &str = "programme";
+const OUTPUT: &str = "output";
+
+/// Whether a row may have a column.
+fn known(name: &str) -> Result<(), String> {
+    if [PROGRAMME, OUTPUT].contains(&name) || handout_option(name).is_some() {
+        return Ok(());
+    }
+    let options = handout_options();
+    let all = [PROGRAMME, OUTPUT].into_iter().chain(options.iter().map(|(name, _)| name.as_str()));
+    Err(match nearest(name, all.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", all.collect::<Vec<_>>().join(", ")),
+    })
+}
+
+/// What the cells of a row ask for.
+fn wanted<'a>(cells: impl Iterator<Item = (&'a str, Value)>) -> Result<Wanted, String> {
+    let mut wanted = Wanted::default();
+    for (name, value) in cells {
+        known(name).map_err(|fault| format!("no column `{name}`: {fault}"))?;
+        match (name, handout_option(name)) {
+            (PROGRAMME, _) => wanted.programme = word(name, &value)?,
+            (OUTPUT, _) => wanted.output = Some(word(name, &value)?),
+            (_, Some(Takes::Nothing)) => {
+                if yes(name, &value)? {
+                    wanted.options.push(format!("--{name}"));
+                }
+            }
+            (_, Some(Takes::Values)) => {
+                for value in words(name, &value)? {
+                    // One word, so that a value may begin with a hyphen.
+                    wanted.options.push(format!("--{name}={value}"));
+                }
+            }
+            (_, Some(Takes::Value)) => wanted.options.push(format!("--{name}={}", word(name, &value)?)),
+            (_, None) => return Err(format!("no column `{name}`")),
+        }
+    }
+    if wanted.programme.is_empty() {
+        return Err("no programme".to_owned());
+    }
+    Ok(wanted)
+}
+
+fn word(name: &str, value: &Value) -> Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(format!("`{name}` must be a text")),
+    }
+}
+
+fn words(name: &str, value: &Value) -> Result<Vec<String>, String> {
+    match value {
+        Value::Array(values) => values.iter().map(|value| word(name, value)).collect(),
+        _ => {
+            let text = word(name, value)?;
+            let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+            Ok(parts.map(str::to_owned).collect())
+        }
+    }
+}
+
+fn yes(name: &str, value: &Value) -> Result<bool, String> {
+    match value {
+        Value::Bool(yes) => Ok(*yes),
+        Value::String(text) => match text.to_lowercase().as_str() {
+            "yes" | "true" | "x" | "1" => Ok(true),
+            "no" | "false" | "0" => Ok(false),
+            _ => Err(format!("`{name}` must be yes or no")),
+        },
+        Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Err(format!("`{name}` must be true or false"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(row: &Row) -> Vec<&str> {
+        row.wanted.as_ref().unwrap().options.iter().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn a_table_has_options_as_columns() {
+        let rows =
+            table("Programme;start;grey;condition\na.yaml;2026-11-30;yes;osteoporosis\n;;;\nb.yaml;;no;\n").unwrap();
+        assert_eq!(rows.len(), 2, "an empty line is no row");
+        assert_eq!(options(&rows[0]), ["--start=2026-11-30", "--grey", "--condition=osteoporosis"]);
+        assert_eq!((rows[1].number, rows[1].line, options(&rows[1]).len()), (2, Some(4), 0));
+    }
+
+    #[test]
+    fn a_bad_row_spoils_no_other() {
+        let rows = table("programme,grey\na.yaml,perhaps\n,yes\nb.yaml,yes,more\nc.yaml,yes\n").unwrap();
+        let is_sound: Vec<bool> = rows.iter().map(|row| row.wanted.is_ok()).collect();
+        assert_eq!(is_sound, [false, false, false, true]);
+        let rows =
+            json_lines("{\"programme\": \"a\"}\n{broken\n[]\n{\"programme\": \"b\", \"condition\": [\"x\", \"y\"]}\n")
+                .unwrap();
+        let is_sound: Vec<bool> = rows.iter().map(|row| row.wanted.is_ok()).collect();
+        assert_eq!(is_sound, [true, false, false, true]);
+        assert_eq!(options(&rows[3]), ["--condition=x", "--condition=y"]);
+    }
+
+    #[test]
+    fn columns_that_nobody_knows_are_refused_at_once() {
+        let fault = |text: &str| table(text).unwrap_err().to_string();
+        assert!(fault("programme,strat\n").contains("did you mean `start`"));
+        assert!(fault("programme,start,start\n").contains("twice"));
+        assert!(fault("start\n").contains("`programme`"));
+    }
+}

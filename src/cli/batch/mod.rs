@@ -1,0 +1,165 @@
+//! `backplan batch`: the handouts of a whole list, on all cores.
+
+mod job;
+mod journal;
+mod list;
+mod report;
+mod tally;
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Ending;
+use super::args::Batch;
+use super::handout::{self, Made};
+use super::library_dir::Libraries;
+use super::screen::{Said, Screen};
+use backplan::diagnostic::Severity;
+use backplan::typeset;
+use job::{Job, Place};
+use journal::Journal;
+use report::{Finding, Line, Status};
+use tally::Tally;
+
+/// What stands in messages where a patient's name was.
+const NO_NAME: &str = "…";
+
+pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
+    let rows = list::read(&args.source)?;
+    fs::create_dir_all(&args.output).with_context(|| format!("cannot make folder `{}`", args.output.display()))?;
+    let jobs = job::jobs(&rows, args);
+    let batch = Batching {
+        journal: Journal::open(&args.output, args.shard)?,
+        libraries: Libraries::default(),
+        keep_going: args.keep_going,
+        is_stopped: stopped_by_signals()?,
+        next: AtomicUsize::new(0),
+    };
+    let mut tally = Tally::default();
+    let bar = progress_bar(jobs.len());
+    let cores = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    thread::scope(|scope| -> Result<()> {
+        let (sender, lines) = mpsc::channel();
+        for _ in 0..cores.min(jobs.len()) {
+            let (sender, batch, jobs) = (sender.clone(), &batch, &jobs);
+            scope.spawn(move || {
+                while let Some(line) = batch.next(jobs) {
+                    // If nobody listens any more, the batch is stopped.
+                    if sender.send(line).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for line in lines {
+            tally.add(line.status);
+            bar.inc(1);
+            let text = serde_json::to_string(&line)? + "\n";
+            bar.suspend(|| screen.data(&text)).inspect_err(|_| batch.stop())?;
+        }
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    screen.note(&tally.to_string());
+    Ok(if tally.is_fine() { Ending::Fine } else { Ending::Problems })
+}
+
+/// A batch on its way.
+struct Batching {
+    journal: Journal,
+    libraries: Libraries,
+    keep_going: bool,
+    is_stopped: Arc<AtomicBool>,
+    /// The place of the next job among all.
+    next: AtomicUsize,
+}
+
+impl Batching {
+    /// Does the next job, if there is one.
+    fn next(&self, jobs: &[Job<'_>]) -> Option<Line> {
+        let job = jobs.get(self.next.fetch_add(1, Ordering::Relaxed))?;
+        let line = if self.is_stopped.load(Ordering::Relaxed) { job.line(Status::NotTried) } else { self.make(job) };
+        if line.status == Status::Failed && !self.keep_going {
+            self.stop();
+        }
+        Some(line)
+    }
+
+    /// Lets what has begun come to its end, and nothing more begin.
+    fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    fn make(&self, job: &Job<'_>) -> Line {
+        let Place { output, args } = match &job.place {
+            Ok(place) => place,
+            Err(fault) => return Line { error: Some(fault.clone()), ..job.line(Status::Failed) },
+        };
+        let patient = args.patient.as_deref().filter(|name| !name.is_empty());
+        let without_name = |text: &str| patient.map_or_else(|| text.to_owned(), |name| text.replace(name, NO_NAME));
+        let screen = Screen::keeping();
+        let is_up_to_date = |made_from: &str| self.journal.is_up_to_date(output, made_from);
+        let folder = args.output.parent().map_or(Ok(()), fs::create_dir_all);
+        let folder = folder.with_context(|| format!("cannot make the folder of `{output}`"));
+        let made = folder.and_then(|()| handout::make(args, &self.libraries, &is_up_to_date, &screen)).and_then(|made| {
+            if let Made::Written { made_from, pdf, .. } = &made {
+                self.journal.add(output, made_from, pdf)?;
+            }
+            Ok(made)
+        });
+        // What was worked out for one handout helps the next ones; what has not for a while only takes up room.
+        typeset::forget_unused();
+        let Said { findings, notes } = screen.said();
+        let line = Line {
+            findings: findings.iter().map(|finding| Finding::new(finding, &without_name)).collect(),
+            ..job.line(Status::Failed)
+        };
+        match made {
+            Ok(Made::Written { pages, .. }) => Line { status: Status::Written, pages: Some(pages), ..line },
+            Ok(Made::UpToDate) => Line { status: Status::UpToDate, ..line },
+            Ok(Made::Problems) => {
+                let is_told = findings.iter().any(|finding| finding.severity() == Severity::Error);
+                let error = (!is_told).then(|| without_name(&notes.join("\n")));
+                Line { error, ..line }
+            }
+            Err(error) => {
+                let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+                Line { error: Some(without_name(&causes.join(": "))), ..line }
+            }
+        }
+    }
+}
+
+/// A flag that the first Ctrl-C or request to end sets; the second one ends the program at once.
+fn stopped_by_signals() -> Result<Arc<AtomicBool>> {
+    let is_stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&is_stopped);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .context("cannot listen for Ctrl-C")?;
+    Ok(is_stopped)
+}
+
+/// A bar on a terminal; nothing elsewhere.
+fn progress_bar(jobs: usize) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(jobs as u64);
+    // The template is fixed; if it were not sound, the usual bar would do.
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}

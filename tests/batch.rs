@@ -1,0 +1,135 @@
+//! Many handouts at once: lists, results, resuming, parts of a list, failures.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use support::{Run, folder, names, run, run_with_input};
+
+fn batch(folder: &Path, more: &[&str]) -> Run {
+    run(folder, &[&["batch"], more].concat())
+}
+
+/// The lines of the result by row.
+fn lines(run: &Run) -> BTreeMap<u64, Value> {
+    let lines = run.text();
+    let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.map(|line| (line["row"].as_u64().unwrap(), line)).collect()
+}
+
+fn statuses(run: &Run) -> Vec<String> {
+    lines(run).values().map(|line| line["status"].as_str().unwrap().to_owned()).collect()
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    fs::write(folder.join(path), text).unwrap();
+}
+
+#[test]
+fn one_bad_row_spoils_no_other_and_no_line_has_a_name() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "list.csv",
+        "programme,start,output,patient,grey\n\
+         short.yaml,2026-11-30,a.pdf,Zebedee Quill,yes\n\
+         short.yaml,2026-11-31,b.pdf,Zebedee Quill,\n\
+         missing,2026-11-30,c.pdf,Zebedee Quill,\n\
+         walking-start,2026-11-30,sub/d.pdf,,no\n\
+         short.yaml,2026-11-30,A.pdf,,\n\
+         short.yaml,2026-11-30,../f.pdf,,\n\
+         short.yaml,2026-11-30,g.pdf,Zebedee 漢,\n",
+    );
+    let stopped = batch(folder.path(), &["list.csv", "-o", "out", "--jobs", "1"]);
+    assert_eq!(stopped.code, 1, "{}", stopped.err);
+    assert_eq!(statuses(&stopped)[..3], ["written", "failed", "not-tried"]);
+    assert!(stopped.err.ends_with("1 written, 1 failed, 5 not tried\n"), "{}", stopped.err);
+
+    let all = batch(folder.path(), &["list.csv", "-o", "out", "--keep-going"]);
+    assert_eq!(all.code, 1, "{}", all.err);
+    assert_eq!(statuses(&all), ["up-to-date", "failed", "failed", "written", "failed", "failed", "failed"]);
+    let lines = lines(&all);
+    let error = |row: u64| lines[&row]["error"].as_str().unwrap().to_owned();
+    assert!(error(2).contains("--start") && error(3).contains("missing") && error(5).contains("row 1"), "{lines:?}");
+    assert!(error(6).contains("not below the folder") && error(7).contains("`漢`"), "{lines:?}");
+    assert_eq!((lines[&4]["line"].as_u64(), lines[&4]["pages"].as_u64() > Some(3)), (Some(5), true));
+    for said in [stopped.text(), all.text(), stopped.err, all.err] {
+        assert!(!said.contains("Zebedee"), "{said}");
+    }
+    let there = names(&folder.path().join("out"));
+    assert_eq!(there, [".backplan-batch.jsonl", "a.pdf", "sub"], "whole files only");
+    let journal = fs::read_to_string(folder.path().join("out/.backplan-batch.jsonl")).unwrap();
+    assert!(!journal.contains("Zebedee"));
+}
+
+#[test]
+fn what_is_up_to_date_is_not_made_again_and_what_is_not_is() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("programmes")).unwrap();
+    fs::rename(folder.path().join("short.yaml"), folder.path().join("programmes/short.yaml")).unwrap();
+    let text = fs::read_to_string(folder.path().join("programmes/short.yaml")).unwrap();
+    write(folder.path(), "programmes/other.yaml", &text);
+    let again = |more: &[&str]| {
+        statuses(&batch(folder.path(), &[&["programmes", "-o", "out", "--start", "2026-11-30"], more].concat()))
+    };
+    assert_eq!(again(&[]), ["written", "written"]);
+    assert_eq!(again(&[]), ["up-to-date", "up-to-date"]);
+    // Half a file, a file that is gone, another option, another programme, the clinic's own file.
+    write(folder.path(), "out/short.pdf", "%PDF-1.7");
+    assert_eq!(again(&[]), ["up-to-date", "written"]);
+    fs::remove_file(folder.path().join("out/other.pdf")).unwrap();
+    assert_eq!(again(&[]), ["written", "up-to-date"]);
+    assert_eq!(again(&["--", "--grey"]), ["written", "written"]);
+    write(folder.path(), "programmes/other.yaml", &text.replace("purpose: ", "purpose: Now. "));
+    assert_eq!(again(&["--", "--grey"]), ["written", "up-to-date"]);
+    write(folder.path(), "programmes/clinic.yaml", "name: Riverside\n");
+    assert_eq!(again(&["--", "--grey"]), ["written", "written"]);
+    // As a single handout would be.
+    let single = ["handout", "programmes/short.yaml", "--start", "2026-11-30", "--grey", "-o", "single.pdf"];
+    assert_eq!(run(folder.path(), &single).code, 0);
+    let bytes = |path: &str| fs::read(folder.path().join(path)).unwrap();
+    assert_eq!(bytes("single.pdf"), bytes("out/short.pdf"));
+}
+
+#[test]
+fn the_parts_of_a_list_make_all_of_it_once() {
+    let folder = folder();
+    let rows: String = (1..=5)
+        .map(|day| format!("{{\"programme\": \"short.yaml\", \"start\": \"2026-12-0{day}\", \"parts\": \"summary\"}}\n"))
+        .collect();
+    write(folder.path(), "list.jsonl", &rows);
+    let mut made = Vec::new();
+    for part in ["1/3", "2/3", "3/3"] {
+        let run = batch(folder.path(), &["list.jsonl", "-o", "out", "--shard", part]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        made.extend(lines(&run).into_keys());
+    }
+    made.sort_unstable();
+    assert_eq!(made, [1, 2, 3, 4, 5]);
+    let pdfs = names(&folder.path().join("out")).into_iter().filter(|name| name.ends_with(".pdf")).count();
+    assert_eq!(pdfs, 5);
+    // Whoever does all of it later does nothing again.
+    let all = run_with_input(folder.path(), &["batch", "-", "-o", "out"], rows.as_bytes());
+    assert_eq!(statuses(&all), ["up-to-date"; 5]);
+    assert_eq!(all.err, "5 up to date\n");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_refused_before_anything_is_made() {
+    let folder = folder();
+    write(folder.path(), "typo.csv", "programme,strat\nshort.yaml,2026-11-30\n");
+    write(folder.path(), "empty.csv", "programme\n");
+    for (source, said) in
+        [("typo.csv", "did you mean `start`"), ("nowhere.csv", "cannot read"), ("short.yaml", "no list"), ("nowhere", "does not exist")]
+    {
+        let run = batch(folder.path(), &[source, "-o", "out"]);
+        assert_eq!(run.code, 2, "{source}: {}", run.err);
+        assert!(run.err.contains(said), "{source}: {}", run.err);
+        assert!(!folder.path().join("out").exists(), "{source}");
+    }
+    let run = batch(folder.path(), &["empty.csv", "-o", "out"]);
+    assert_eq!((run.code, run.err.as_str()), (0, "nothing to do\n"));
+}
