@@ -10,7 +10,7 @@ pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>
     let kin = Kin::find("exercise", &members(before), &members(now));
     for old in before.exercises() {
         if let Some(new) = ExerciseId::new(kin.now(old.id().as_str())).and_then(|id| now.exercise(&id)) {
-            compare(old, new, before, &kin, &mut all.of("exercise", new.id().as_str(), new.place()));
+            compare(old, new, [before, now], &kin, &mut all.of("exercise", new.id().as_str(), new.place()));
         }
     }
     kin.tell(all);
@@ -24,7 +24,7 @@ fn members(library: &Library) -> Vec<Member<'_>> {
         .collect()
 }
 
-fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &mut OfItem<'_, '_>) {
+fn compare(old: &Exercise, new: &Exercise, [before, now]: [&Library; 2], kin: &Kin, item: &mut OfItem<'_, '_>) {
     item.field(What::Wording, Class::Wording, "name", (old.name(), new.name()), |n| (*n).to_owned());
     shared::text("purpose", old.purpose(), new.purpose(), item);
     shared::texts("steps", &old.steps().collect::<Vec<_>>(), &new.steps().collect::<Vec<_>>(), true, item);
@@ -32,7 +32,7 @@ fn compare(old: &Exercise, new: &Exercise, before: &Library, kin: &Kin, item: &m
     shared::texts("mistakes", &old.mistakes().collect::<Vec<_>>(), &new.mistakes().collect::<Vec<_>>(), false, item);
     item.field(What::Setting, Class::Clinical, "position", (old.position(), new.position()), ToString::to_string);
     item.field(What::Setting, Class::Clinical, "equipment", (old.equipment(), new.equipment()), |e| listed(e));
-    figure(old, new, item);
+    figure(old, new, before.posing() == now.posing(), item);
     let film = |e: &Exercise| e.video().map_or("none", |video| video.as_str()).to_owned();
     item.field(What::Figure, Class::Wording, "its film", (film(old), film(new)), String::clone);
     dose::compare(old.dose(), new.dose(), item);
@@ -73,14 +73,18 @@ fn ladder(old: &Exercise, new: &Exercise, kin: &Kin, item: &mut OfItem<'_, '_>) 
 }
 
 /// What is shown is what is told, in another way. A drawing that is the same however it is written has not changed.
-fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {
+///
+/// Figures are only drawn to compare them where they are written otherwise, or where the poses that all share are not the
+/// same: to draw thousands takes a minute.
+fn figure(old: &Exercise, new: &Exercise, same_poses: bool, item: &mut OfItem<'_, '_>) {
+    let as_before = same_poses && written(old).is_some_and(|figure| written(new) == Some(figure));
     let shown = |exercise: &Exercise| match (exercise.picture(), exercise.figure()) {
         (Some(_), _) => "a picture",
         (None, Some(_)) => "a drawing",
         (None, None) => "nothing",
     };
     let is_redrawn = match (old.figure(), new.figure()) {
-        (Some(was), Some(is)) => was != is && was.svg() != is.svg(),
+        (Some(was), Some(is)) => !as_before && was != is && was.svg() != is.svg(),
         (was, is) => was.is_some() != is.is_some(),
     };
     if is_redrawn || old.picture() != new.picture() {
@@ -88,6 +92,18 @@ fn figure(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {
         let (was, is) = if shown(old) == shown(new) { ("", "") } else { (shown(old), shown(new)) };
         item.add(What::Figure, Class::Wording, "what is shown of it; look at both", was, is);
     }
+}
+
+/// What an exercise's file says of its figure; nothing if it says that elsewhere or in another way.
+fn written(exercise: &Exercise) -> Option<&str> {
+    let text = exercise.place().file().text();
+    let at = if text.starts_with("figure:") { 0 } else { text.find("\nfigure:")? + 1 };
+    let from = text.get(at..)?;
+    // The next key at the edge ends it.
+    let next = from.match_indices('\n').map(|(at, _)| at + 1);
+    let mut ends =
+        next.filter(|at| from.get(*at..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase())));
+    Some(ends.next().and_then(|end| from.get(..end)).unwrap_or(from).trim_end())
 }
 
 fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {

@@ -86,6 +86,8 @@ pub struct Library {
     layers: BTreeMap<(Kind, String), Layer>,
     /// The rules, the style and the mechanisms as they are written, by the stem of their file.
     documents: BTreeMap<String, Node>,
+    /// What all figures are drawn from: the texts of the body and of the base poses.
+    posing: Vec<String>,
     digest: Digest,
     rules: Rules,
     style: Style,
@@ -154,6 +156,11 @@ impl Library {
     /// The rules, the style and the mechanisms as they are written, by the stem of their file, layers laid over each other.
     pub fn documents(&self) -> impl Iterator<Item = (&str, &Node)> {
         self.documents.iter().map(|(name, node)| (name.as_str(), node))
+    }
+
+    /// What all figures are drawn from, as it is written: the body and the base poses.
+    pub fn posing(&self) -> &[String] {
+        &self.posing
     }
 
     /// The ids and versions that it answers to: its own, and those of the library that it extends.

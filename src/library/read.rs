@@ -206,6 +206,8 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
 
     let Head { id, name, version, licence, sourced } = head?;
     let documents = documents(&nodes, rules_node, style_node);
+    let posing = [Kind::Body, Kind::Poses].into_iter().filter_map(|kind| node_of(&nodes, kind));
+    let posing = posing.map(|node| node.place.file().text().to_owned()).collect();
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
         let of_techniques = items.techniques.values().flat_map(Technique::effects);
@@ -222,6 +224,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         licence,
         layers,
         documents,
+        posing,
         digest: Digest::of(&all),
         rules: rules?,
         style: style?,
