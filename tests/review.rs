@@ -77,7 +77,8 @@ const HEAVY: &str = "deadlift\n        start: { sets: 3, reps: 8, load: 8 kg }";
 
 #[test]
 fn what_was_done_just_before_the_programme_has_its_peak_too() {
-    let more = "earlier:\n  - { on: 2026-11-29, use: deadlift, dose: { sets: 3, reps: 8, load: 8 kg } }\n";
+    let more = "earlier:\n  - { on: 2026-11-29, use: deadlift, dose: { sets: 3, reps: 8, load: 8 kg } }\n\
+                overrules:\n  - { rule: heavy-rest, because: wants to lift on both days }\n";
     let (peaks, _) = found(&programme("[mon, fri]", &[HEAVY], more), Code::OnThePeak);
     assert!(peaks[0].message().starts_with("session 1 falls on the peak of what was done before (`deadlift`"));
     let long_ago = more.replace("11-29", "11-01");
