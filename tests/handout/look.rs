@@ -163,6 +163,14 @@ fn made_up(weeks: u32, days: &str, exercises: &[&str]) -> Planned {
 }
 
 #[test]
+fn numbers_of_three_digits_keep_clear_of_the_first_day_of_a_month() {
+    // Session 153 of a programme for every day is on 1 May.
+    let daily = made_up(23, "mon, tue, wed, thu, fri, sat, sun", &["bridge"]);
+    let layout = Layout { parts: vec![Part::Calendar], ..Layout::default() };
+    assert_eq!(faults(&laid_out(&daily, &Details::default(), &layout), &Template::embedded()), []);
+}
+
+#[test]
 fn no_page_is_nearly_empty() {
     let all: Vec<&str> = LIBRARY.exercises().map(|e| e.id().as_str()).collect();
     let thirty: Vec<&str> = all.iter().step_by(4).take(30).copied().collect();
