@@ -47,7 +47,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("printpdf", &["proof"]),
     ("lopdf", &["proof"]),
     ("serde_saphyr", &["yaml"]),
-    ("csv", &["import", "cli"]),
+    ("csv", &["import"]),
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
     ("inquire", &["cli"]),

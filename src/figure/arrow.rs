@@ -2,14 +2,14 @@
 
 use super::angles::Side;
 use super::body::{Body, Segment, Spot};
-use super::contact::{Bearing, sided_word};
+use super::contact::{Bearing, sided_word, spot_of};
 use super::draw::{Layer, Shape, Tone};
 use super::skeleton::Skeleton;
 use super::vector::{Vector, vector};
 use super::view::Eye;
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::table::{text, word};
-use crate::yaml::{Node, Value, nearest, words};
+use crate::yaml::{Node, Value, words};
 
 words! {
     /// A direction in the picture.
@@ -42,15 +42,8 @@ impl Arrow {
         if let Value::Map(entries) = &node.value
             && let [(key, direction)] = entries.as_slice()
         {
-            let (side, name) = sided_word(&key.value).unwrap_or((Side::Near, &key.value));
-            let spot = body.spots.iter().find(|s| s.name == name);
-            if spot.is_none() {
-                let names = || body.spots.iter().map(|s| s.name.as_str());
-                let hint = nearest(name, names())
-                    .map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
-                findings.add(Code::UnknownWord, &key.place, format!("the body has no place `{name}`"), hint);
-            }
-            return Some(Self::At(spot?.clone(), side, word(direction, findings)?));
+            let (side, spot) = spot_of(key, body, findings);
+            return Some(Self::At(spot?, side, word(direction, findings)?));
         }
         let written = text(node, findings)?;
         let found = match (written.as_str(), sided_word(&written)) {

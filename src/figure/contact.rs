@@ -4,7 +4,7 @@ use super::angles::Side;
 use super::body::{Body, Spot};
 use super::prop::Surface;
 use crate::diagnostic::{Code, Findings};
-use crate::source::Place;
+use crate::source::{Place, Placed};
 use crate::yaml::table::{list, text};
 use crate::yaml::{Node, Value, Word, nearest, wrong_type};
 
@@ -84,6 +84,19 @@ fn bearings(word: &str) -> Option<Vec<Bearing>> {
 /// Splits `near-foot` into its side and the rest.
 pub(super) fn sided_word(word: &str) -> Option<(Side, &str)> {
     Side::BOTH.into_iter().find_map(|side| Some((side, word.strip_prefix(side.as_str())?.strip_prefix('-')?)))
+}
+
+/// The place on the body that a key like `belly` or `near-knee` names, and on which side; reports one that is not there.
+pub(super) fn spot_of(key: &Placed<String>, body: &Body, findings: &mut Findings) -> (Side, Option<Spot>) {
+    let (side, name) = sided_word(&key.value).unwrap_or((Side::Near, &key.value));
+    let spot = body.spots.iter().find(|s| s.name == name);
+    if spot.is_none() {
+        let names = || body.spots.iter().map(|s| s.name.as_str());
+        let hint = nearest(name, names())
+            .map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
+        findings.add(Code::UnknownWord, &key.place, format!("the body has no place `{name}`"), hint);
+    }
+    (side, spot.cloned())
 }
 
 /// Every word that [`bearings`] knows.

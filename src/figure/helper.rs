@@ -2,15 +2,15 @@
 
 use super::angles::Side;
 use super::body::{Body, Part, Segment, Spot};
-use super::contact::sided_word;
+use super::contact::spot_of;
 use super::draw::{Layer, Tone};
 use super::laying::palm_on;
 use super::skeleton::{Bone, Skeleton};
 use super::vector::{Rotation, Vector, vector};
 use super::view::Eye;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::Findings;
 use crate::yaml::table::word;
-use crate::yaml::{Node, Value, nearest, words, wrong_type};
+use crate::yaml::{Node, Value, words, wrong_type};
 
 words! {
     /// From where in the picture a helper's hand comes.
@@ -71,17 +71,10 @@ pub(super) fn helper_hands(node: &Node, body: &Body, findings: &mut Findings) ->
             continue;
         };
         for (key, node) in entries {
-            let (side, name) = sided_word(&key.value).unwrap_or((Side::Near, &key.value));
-            let spot = body.spots.iter().find(|s| s.name == name);
-            if spot.is_none() {
-                let names = || body.spots.iter().map(|s| s.name.as_str());
-                let hint = nearest(name, names())
-                    .map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
-                findings.add(Code::UnknownWord, &key.place, format!("the body has no place `{name}`"), hint);
-            }
+            let (side, spot) = spot_of(key, body, findings);
             let from = word(node, findings);
             if let (Some(spot), Some(from)) = (spot, from) {
-                hands.push(HelperHand { spot: spot.clone(), side, from });
+                hands.push(HelperHand { spot, side, from });
             }
         }
     }

@@ -6,30 +6,24 @@
 mod column;
 mod error;
 mod row;
+mod table;
 
 use std::collections::BTreeSet;
 
 pub use column::{COLUMNS, Column};
 pub use error::TableError;
 pub use row::Row;
+pub use table::{Table, TableRow, plain_name};
 
 use crate::yaml::nearest;
 
-/// Reads a table. The cells are parted by commas, semicolons or tabs, whichever the first line has most of.
+/// Reads a table of exercises.
 ///
 /// # Errors
 /// Fails if the table as a whole cannot be read: no text, no column names, or columns that nobody knows.
 pub fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
-    // Spreadsheets mark their UTF-8 with three bytes.
-    let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
-    let text = std::str::from_utf8(table).map_err(|_| TableError::NotText)?;
-    let first = text.lines().next().unwrap_or_default();
-    let count = |mark: char| first.matches(mark).count();
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter as u8).flexible(true).trim(csv::Trim::All).from_reader(table);
-    let header = reader.headers().map_err(|e| TableError::Unreadable(e.to_string()))?.clone();
-    let columns: Vec<&'static Column> = header.iter().map(column).collect::<Result<_, _>>()?;
+    let table = Table::read(table)?;
+    let columns: Vec<&'static Column> = table.names().iter().map(|name| column(name)).collect::<Result<_, _>>()?;
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     if let Some(twice) = columns.iter().find(|column| !seen.insert(column.name)) {
         return Err(TableError::ColumnTwice(twice.name));
@@ -39,14 +33,8 @@ pub fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
     }
     let mut rows = Vec::new();
     let mut ids: BTreeSet<String> = BTreeSet::new();
-    let mut lines = Lines { table, at: 0, line: 1 };
-    for record in reader.records() {
-        let record = record.map_err(|e| TableError::Unreadable(e.to_string()))?;
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let line = record.position().map_or(0, |at| lines.at(at.byte()));
-        let mut row = Row::new(line, &columns, &record);
+    for written in table.rows() {
+        let mut row = Row::new(written, &columns);
         if !row.id().is_empty() && !ids.insert(row.id().to_owned()) {
             row.add_fault(format!("`{}` is in the table twice", row.id()));
         }
@@ -55,35 +43,8 @@ pub fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
     Ok(rows)
 }
 
-/// The lines of a table as an editor counts them. The reader of CSV counts line feeds, and takes the one after a carriage
-/// return for part of the next row.
-struct Lines<'t> {
-    table: &'t [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of what begins at a byte or after the line breaks there; to be asked in order.
-    fn at(&mut self, byte: u64) -> u64 {
-        let begins = usize::try_from(byte).unwrap_or(usize::MAX);
-        while let Some(byte) = self.table.get(self.at) {
-            let is_break = matches!(byte, b'\r' | b'\n');
-            if self.at >= begins && !is_break {
-                break;
-            }
-            self.at += 1;
-            // Two bytes may make one line break.
-            if *byte == b'\n' || (*byte == b'\r' && self.table.get(self.at) != Some(&b'\n')) {
-                self.line += 1;
-            }
-        }
-        self.line
-    }
-}
-
 fn column(name: &str) -> Result<&'static Column, TableError> {
-    let plain = name.trim().to_lowercase().replace([' ', '_'], "-");
+    let plain = plain_name(name);
     COLUMNS.iter().find(|column| column.name == plain).ok_or_else(|| TableError::ColumnUnknown {
         name: name.to_owned(),
         near: nearest(&plain, COLUMNS.iter().map(|column| column.name)),

@@ -1,6 +1,7 @@
 //! One row of a table, and the file that it becomes.
 
 use super::column::{COLUMNS, Column, Goes};
+use super::table::TableRow;
 use crate::draft::scalar;
 use crate::library::ExerciseId;
 
@@ -18,10 +19,11 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn new(line: u64, columns: &[&'static Column], record: &csv::StringRecord) -> Self {
+    pub(super) fn new(row: &TableRow, columns: &[&'static Column]) -> Self {
+        let cells = row.cells();
         let cell = |name: &str| {
             let at = columns.iter().position(|column| column.name == name);
-            at.and_then(|at| record.get(at)).unwrap_or_default()
+            at.and_then(|at| cells.get(at)).map_or("", String::as_str)
         };
         let (id, family) = (cell("id"), cell("family"));
         let mut faults = Vec::new();
@@ -31,15 +33,15 @@ impl Row {
         if !family.is_empty() && (ExerciseId::new(family).is_none() || ["mechanisms", "techniques"].contains(&family)) {
             faults.push(format!("`{family}` cannot be a family; write it like `hips-and-legs`"));
         }
-        if record.len() > columns.len() {
+        if cells.len() > columns.len() {
             faults.push(format!(
                 "{} cells, but {} columns; put a text with the mark between cells in quotes",
-                record.len(),
+                cells.len(),
                 columns.len()
             ));
         }
         let text = text(&cell, &mut faults);
-        Self { line, id: id.to_owned(), family: family.to_owned(), text, faults }
+        Self { line: row.line(), id: id.to_owned(), family: family.to_owned(), text, faults }
     }
 
     /// The line of the table in which it begins.

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Map, Value};
 
 use crate::cli::args::{Takes, handout_option, handout_options};
 use crate::cli::{clinic, files};
+use backplan::import::{Table, TableRow, plain_name};
 use backplan::yaml::nearest;
 
 /// How the names of programmes end.
@@ -47,8 +48,8 @@ pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
     }
     let ending = source.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     match (source.as_os_str() == "-", ending.as_str()) {
-        (true, _) | (false, "jsonl" | "ndjson") => json_lines(&text(source)?),
-        (false, "csv" | "tsv") => table(&text(source)?).with_context(|| format!("cannot read `{}`", source.display())),
+        (true, _) | (false, "jsonl" | "ndjson") => json_lines(&bytes(source)?),
+        (false, "csv" | "tsv") => table(&bytes(source)?).with_context(|| format!("cannot read `{}`", source.display())),
         _ if !source.exists() => bail!(
             "cannot read `{}`: it does not exist\n  hint: name a folder of programmes, or a list in .csv or .jsonl",
             source.display()
@@ -60,15 +61,9 @@ pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
     }
 }
 
-fn text(source: &Path) -> Result<String> {
-    let bytes = files::read_up_to(source, LARGEST)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => {
-            bail!("`{}` is not UTF-8 text\n  hint: save it from the spreadsheet as `CSV UTF-8`", source.display())
-        }
-    }
+/// The bytes of a list.
+fn bytes(source: &Path) -> Result<Vec<u8>> {
+    files::read_up_to(source, LARGEST)
 }
 
 /// A row for each programme in a folder and below it.
@@ -90,21 +85,11 @@ fn folder(folder: &Path) -> Result<Vec<Row>> {
     Ok(paths.iter().enumerate().map(row).collect())
 }
 
-fn table(text: &str) -> Result<Vec<Row>> {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |mark: char| first.matches(mark).count();
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter as u8)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = reader.headers().context("not CSV")?.clone();
-    let columns: Vec<String> = header.iter().map(|name| name.to_lowercase().replace([' ', '_'], "-")).collect();
+fn table(bytes: &[u8]) -> Result<Vec<Row>> {
+    let table = Table::read(bytes).map_err(|error| anyhow!("{error}\n  hint: {}", error.hint()))?;
+    let columns: Vec<String> = table.names().iter().map(|name| plain_name(name)).collect();
     for (at, name) in columns.iter().enumerate() {
-        if let Err(fault) = known(name) {
-            bail!("no column `{}`: {fault}", header.get(at).unwrap_or_default());
-        }
+        known(name).map_err(|fault| anyhow!("no column `{name}`: {fault}"))?;
         if columns.iter().skip(at + 1).any(|other| other == name) {
             bail!("the column `{name}` is there twice\n  hint: leave one of them out");
         }
@@ -112,25 +97,22 @@ fn table(text: &str) -> Result<Vec<Row>> {
     if !columns.iter().any(|name| name == PROGRAMME) {
         bail!("no column `programme`\n  hint: the first line of the table names its columns");
     }
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.context("not CSV\n  hint: look for a quotation mark that is not closed")?;
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let wanted = if record.len() > columns.len() {
-            Err(format!("{} cells, but {} columns", record.len(), columns.len()))
+    let row = |(at, row): (usize, &TableRow)| Row {
+        number: at + 1,
+        line: Some(row.line()),
+        wanted: if row.cells().len() > columns.len() {
+            Err(format!("{} cells, but {} columns", row.cells().len(), columns.len()))
         } else {
-            let cells = columns.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
-            wanted(cells.map(|(name, cell)| (name.as_str(), Value::String(cell.to_owned()))))
-        };
-        let line = record.position().map(csv::Position::line);
-        rows.push(Row { number: rows.len() + 1, line, wanted });
-    }
-    Ok(rows)
+            let cells = columns.iter().zip(row.cells()).filter(|(_, cell)| !cell.is_empty());
+            wanted(cells.map(|(name, cell)| (name.as_str(), Value::String(cell.clone()))))
+        },
+    };
+    Ok(table.rows().iter().enumerate().map(row).collect())
 }
 
-fn json_lines(text: &str) -> Result<Vec<Row>> {
+fn json_lines(bytes: &[u8]) -> Result<Vec<Row>> {
+    let Ok(text) = std::str::from_utf8(bytes) else { bail!("the list is not UTF-8 text") };
+    let text = text.trim_start_matches('\u{feff}');
     let mut rows = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wanted = match serde_json::from_str::<Map<String, Value>>(line) {
@@ -231,7 +213,7 @@ mod tests {
     #[test]
     fn a_table_has_options_as_columns() {
         let rows =
-            table("Programme;start;grey;condition\na.yaml;2026-11-30;yes;osteoporosis\n;;;\nb.yaml;;no;\n").unwrap();
+            table(b"Programme;start;grey;condition\na.yaml;2026-11-30;yes;osteoporosis\n;;;\nb.yaml;;no;\n").unwrap();
         assert_eq!(rows.len(), 2, "an empty line is no row");
         assert_eq!(options(&rows[0]), ["--start=2026-11-30", "--grey", "--condition=osteoporosis"]);
         assert_eq!((rows[1].number, rows[1].line, options(&rows[1]).len()), (2, Some(4), 0));
@@ -239,11 +221,11 @@ mod tests {
 
     #[test]
     fn a_bad_row_spoils_no_other() {
-        let rows = table("programme,grey\na.yaml,perhaps\n,yes\nb.yaml,yes,more\nc.yaml,yes\n").unwrap();
+        let rows = table(b"programme,grey\na.yaml,perhaps\n,yes\nb.yaml,yes,more\nc.yaml,yes\n").unwrap();
         let is_sound: Vec<bool> = rows.iter().map(|row| row.wanted.is_ok()).collect();
         assert_eq!(is_sound, [false, false, false, true]);
         let rows =
-            json_lines("{\"programme\": \"a\"}\n{broken\n[]\n{\"programme\": \"b\", \"condition\": [\"x\", \"y\"]}\n")
+            json_lines(b"{\"programme\": \"a\"}\n{broken\n[]\n{\"programme\": \"b\", \"condition\": [\"x\", \"y\"]}\n")
                 .unwrap();
         let is_sound: Vec<bool> = rows.iter().map(|row| row.wanted.is_ok()).collect();
         assert_eq!(is_sound, [true, false, false, true]);
@@ -252,7 +234,7 @@ mod tests {
 
     #[test]
     fn columns_that_nobody_knows_are_refused_at_once() {
-        let fault = |text: &str| table(text).unwrap_err().to_string();
+        let fault = |text: &str| table(text.as_bytes()).unwrap_err().to_string();
         assert!(fault("programme,strat\n").contains("did you mean `start`"));
         assert!(fault("programme,start,start\n").contains("twice"));
         assert!(fault("start\n").contains("`programme`"));
