@@ -9,7 +9,6 @@ use super::posture::Grip;
 use super::prop::Held;
 use super::thing::{Extent, furniture, water};
 use super::vector::Vector;
-use super::view::View;
 use super::{Figure, Frame};
 
 /// A finished drawing in its own units, of which a metre has a hundred.
@@ -146,9 +145,7 @@ fn cell(
     let body = layers(skeleton, &figure.body, eye);
     let props = frame.posture.props.as_ref().unwrap_or(&figure.props);
     let furniture = furniture(&figure.room, props, extent, eye);
-    // Seen from behind, what somebody sits on is nearer than they are.
-    let is_nearer = eye.view == View::Back;
-    let mut all = if is_nearer { Vec::new() } else { furniture.clone() };
+    let mut all = furniture.behind;
     let things = held(&frame.posture.holds, skeleton, &figure.body, fix, eye);
     // What the far hand holds is behind the body, and a box between the hands.
     let is_under = |(grip, what): &(Grip, Held)| *grip == Grip::Hand(Side::Far) || *what == Held::Box;
@@ -158,9 +155,7 @@ fn cell(
     all.extend(under);
     all.extend(body);
     all.extend(over);
-    if is_nearer {
-        all.extend(furniture);
-    }
+    all.push(furniture.before);
     all.extend(water(props, extent, eye));
     all.extend(frame.posture.helper.iter().map(|hand| helper::drawn(hand, skeleton, &figure.body, eye)));
     all.extend(figure.arrows.iter().filter_map(|arrow| {

@@ -13,6 +13,7 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Face => "#b9cada",
         Tone::Far => "#9db4ca",
         Tone::Thing => "#cfd5da",
+        Tone::Pillow => "#f4f6f7",
         Tone::ThingEdge => "#6b747c",
         Tone::Helper => "#ffffff",
         Tone::Water => "#a9c1d6",
@@ -57,7 +58,7 @@ fn write_layer(layer: &Layer, svg: &mut String) {
     if !filled.is_empty() {
         // What is light has a line around all its shapes together.
         let around = match layer.tone {
-            Tone::Thing => Some(("#8b939b", "1.6")),
+            Tone::Thing | Tone::Pillow => Some(("#8b939b", "1.6")),
             Tone::Helper => Some(("#17344f", "2.6")),
             _ => None,
         };
