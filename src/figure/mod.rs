@@ -16,6 +16,7 @@ mod hull;
 mod joint;
 mod laying;
 mod layout;
+mod lens;
 mod measure;
 mod picture;
 mod png;
@@ -42,6 +43,7 @@ use crate::diagnostic::{Code, Findings};
 use crate::yaml::table::{filled_list, list, real, word};
 use crate::yaml::{Node, Table};
 use arrow::Arrow;
+use lens::Lens;
 use posture::Posture;
 use prop::{Prop, Room};
 use stance::{Stance, settle};
@@ -57,6 +59,7 @@ pub struct Figure {
     frames: Vec<Frame>,
     props: Vec<Prop>,
     arrows: Vec<Arrow>,
+    close: Option<Lens>,
     room: Room,
     body: Body,
 }
@@ -79,11 +82,12 @@ impl Figure {
         let arrows = table
             .optional("arrows", findings, |n, f| list(n, f, |n, f| Arrow::read(n, &poses.body, f)))
             .unwrap_or_default();
+        let close = table.optional("close", findings, |n, f| Lens::read(n, &poses.body, f));
         let mut room = Room::default();
         let frames = table.required("frames", findings, |n, f| frames(n, poses, &mut room, f));
         table.close(findings);
         let eye = Eye { view: view?, swing, rise };
-        Some(Self { eye, frames: frames?, props, arrows, room, body: poses.body.clone() })
+        Some(Self { eye, frames: frames?, props, arrows, close, room, body: poses.body.clone() })
     }
 
     /// From where the body is seen.

@@ -64,6 +64,8 @@ words! {
         ChairAhead = "chair-ahead",
         /// A table in front of the toes.
         TableAhead = "table-ahead",
+        /// A table behind the body.
+        TableBehind = "table-behind",
         /// A wall ahead that a ball is thrown at.
         WallAhead = "wall-ahead",
         /// A wall behind the body.

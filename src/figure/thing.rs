@@ -81,9 +81,11 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
     // Seen from behind, what somebody sits on is nearer than they are.
     let mut nearer = Vec::new();
     let mut soft = Vec::new();
+    let mut panels = Vec::new();
     let is_from_behind = eye.view == View::Back;
     for plane in room.walls() {
         shapes.extend(wall(eye, plane, extent));
+        panels.extend(wall_beyond(eye, plane, extent));
     }
     for (surface, (touch, body)) in &room.touched {
         let height = room.plane(*surface).map_or(0.0, |p| p.at);
@@ -166,6 +168,7 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             }
             Prop::ChairAhead => shapes.extend(chair(eye, extent.toes + 0.02, extent.toes + 0.46, 0.0, SEAT)),
             Prop::TableAhead => shapes.extend(table(eye, extent.toes + 0.02, 1.0, 0.0, TABLE)),
+            Prop::TableBehind => shapes.extend(table(eye, extent.toes - FOOT, -1.0, 0.0, TABLE)),
             Prop::WallAhead => {
                 shapes.extend(wall(eye, Plane { normal: -Vector::X, at: -(extent.most.x + THROW) }, extent));
             }
@@ -192,8 +195,8 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             Prop::Water => {}
         }
     }
-    let pillow = Layer { tone: Tone::Pillow, shapes: soft, edged: Vec::new() };
-    Furniture { behind: vec![thing(shapes), pillow], before: thing(nearer) }
+    let light = |shapes| Layer { tone: Tone::Light, shapes, edged: Vec::new() };
+    Furniture { behind: vec![light(panels), thing(shapes), light(soft)], before: thing(nearer) }
 }
 
 /// From where to where, across, something is that the body lies on.
@@ -207,6 +210,8 @@ fn under(extent: Extent, eye: Eye, width: f64) -> (f64, f64) {
     ((extent.least.z - HIDDEN).min(centred.0), (extent.most.z + 0.06).max(centred.1))
 }
 
+/// How far behind the toes a table is that somebody stands just in front of, in metres.
+const FOOT: f64 = 0.36;
 /// How wide a mat and a couch are at least, in metres.
 const MAT: f64 = 0.6;
 const COUCH: f64 = 0.72;
@@ -235,6 +240,14 @@ fn wall(eye: Eye, plane: Plane, extent: Extent) -> Option<Shape> {
     let across = if plane.normal.x == 0.0 { Vector::X } else { Vector::Z };
     let top = Vector::Y * (extent.most.y + 0.08).max(1.2);
     is_seen_from_its_edge.then(|| slab(eye, low - across * 0.4, back + across * 0.4 + top, 0.004))
+}
+
+/// A wall beside the body, if it is beyond the body as it is seen.
+fn wall_beyond(eye: Eye, plane: Plane, extent: Extent) -> Option<Shape> {
+    let is_beyond = eye.view == View::Side && plane.normal.z > 0.0;
+    let (x, z) = ((extent.least.x - 0.1, extent.most.x + 0.1), plane.normal.z * plane.at);
+    let top = extent.most.y + 0.06;
+    is_beyond.then(|| slab(eye, vector(x.0, 0.0, z), vector(x.1, top, z - WALL), 0.004))
 }
 
 /// A handrail of a room without stairs.
