@@ -236,6 +236,66 @@ mod tests {
         assert!(figure.svg().contains("#cfd5da"));
     }
 
+    /// Where in the file something of the furniture's colour, and the shirt, are drawn first.
+    fn furniture_and_shirt(svg: &str) -> (Option<usize>, Option<usize>) {
+        (svg.find("fill=\"#cfd5da\""), svg.find("fill=\"#3f6a94\""))
+    }
+
+    #[test]
+    fn seen_from_behind_a_chair_is_before_the_body_and_a_table_beyond_it() {
+        let (chair, shirt) = furniture_and_shirt(&svg("view: back\nframes: [sitting]"));
+        assert!(chair > shirt && shirt.is_some());
+        let at_table = "both: { shoulder: 32, elbow: 40 }\n    contacts: [feet, { hands: table }]";
+        let (table, shirt) =
+            furniture_and_shirt(&svg(&format!("view: back\nframes:\n  - pose: standing\n    {at_table}")));
+        assert!(table.is_some() && table < shirt);
+    }
+
+    #[test]
+    fn a_table_beside_the_body_is_touched_and_drawn() {
+        let arm = "near: { shoulder: { flexion: 10, abduction: 30 }, elbow: 40 }";
+        let (figure, findings) = figure(&format!(
+            "view: front\nframes:\n  - pose: standing\n    {arm}\n    contacts: [feet, {{ near-hand: side-table }}]"
+        ));
+        let figure = figure.unwrap_or_else(|| panic!("{findings:?}"));
+        assert!(figure.measures()[0].gaps.iter().all(|gap| gap.abs() < 0.001));
+        assert!(figure.svg().contains("#cfd5da"));
+    }
+
+    #[test]
+    fn a_wall_beside_the_body_is_a_panel_from_the_side() {
+        let at_wall = "far: { shoulder: { flexion: 50, abduction: 50 }, elbow: 40 }\n    contacts: [feet, { far-hand: side-wall }]";
+        let panels = |view: &str| {
+            let svg = svg(&format!("view: {view}\nframes:\n  - pose: standing\n    {at_wall}"));
+            svg.matches("fill=\"#f4f6f7\"").count()
+        };
+        assert_eq!((panels("side"), panels("front")), (1, 0));
+    }
+
+    #[test]
+    fn a_pillow_fills_the_space_beside_the_shoulder_of_somebody_on_their_side() {
+        let (figure, findings) = figure("view: side\nrise: 20\nframes: [side-lying]");
+        let figure = figure.unwrap_or_else(|| panic!("{findings:?}"));
+        assert!(figure.measures()[0].gaps.iter().all(|gap| gap.abs() < 0.001));
+        let height = figure.room.plane(prop::Surface::Pillow).unwrap().at;
+        assert!((0.08..0.16).contains(&height), "{height}");
+        assert!(figure.svg().contains("fill=\"#f4f6f7\""));
+    }
+
+    #[test]
+    fn a_close_up_shows_nothing_outside_of_its_circle() {
+        let whole = svg("view: side\nframes: [sitting, { neck: 20 }]");
+        let close = svg("view: side\nclose: { nose: 30 }\nframes: [sitting, { neck: 20 }]");
+        assert!(!whole.contains("clip-path"));
+        assert_eq!(close.matches("<g clip-path").count(), 2, "one for each frame");
+        assert!(close.starts_with("<svg") && close.contains("viewBox=\"0 0 148.4 71.2\""), "{}", &close[..120]);
+        for (wrong, word) in [("{ nose: 5 }", "20"), ("{ nse: 30 }", "nose"), ("30", "place"), ("{}", "one place")] {
+            let (_, findings) = figure(&format!("view: side\nclose: {wrong}\nframes: [sitting]"));
+            let said = format!("{findings:?}");
+            assert!(findings.count() == 1 && said.contains(word), "{wrong}: {said}");
+        }
+    }
+
     #[test]
     fn each_thing_to_hold_is_drawn() {
         let plain = svg("view: front\nframes: [standing]");

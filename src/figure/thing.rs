@@ -174,7 +174,7 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             }
             Prop::WallBehind if eye.view == View::Front => {
                 let (x, top) = (extent.least.x, extent.most.y + 0.06);
-                shapes.push(slab(
+                panels.push(slab(
                     eye,
                     vector(x - WALL, 0.0, extent.least.z - 0.12),
                     vector(x, top, extent.most.z + 0.12),
