@@ -255,9 +255,9 @@ fn a_clinics_own_poses_are_laid_over_the_cores() {
     };
     let added = with("my-lean: { pose: standing, body: { lean: 10 } }\n");
     let changed = with("standing:\n  both: { shoulder: { abduction: 14 }, elbow: 20 }\n  contacts: [feet]\n");
-    assert_eq!(svg(&added, "heel-raise"), svg(&LIBRARY, "heel-raise"));
-    assert_ne!(svg(&changed, "heel-raise"), svg(&LIBRARY, "heel-raise"));
-    assert_eq!(svg(&changed, "bird-dog"), svg(&LIBRARY, "bird-dog"));
+    let is_same = |library: &Library, id: &str| svg(library, id) == svg(&LIBRARY, id);
+    assert!(is_same(&added, "step-tap"));
+    assert!(!is_same(&changed, "step-tap") && is_same(&changed, "bird-dog"));
     // A diff and a digest see the core's poses as well as its own.
     assert_eq!((LIBRARY.posing().len(), added.posing().len()), (2, 3));
     assert_ne!(added.digest(), changed.digest());

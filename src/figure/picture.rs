@@ -1,5 +1,7 @@
 //! A clinic's own picture, in place of a drawing.
 
+use std::sync::{Arc, OnceLock};
+
 use image::ImageFormat;
 
 use super::fault::{Fault, Limits};
@@ -98,6 +100,8 @@ fn told(fault: Option<Fault>, file: &Placed<String>, findings: &mut Findings) ->
 #[derive(Debug, Clone)]
 pub struct Picture {
     file: Placed<String>,
+    /// What was wrong with it when it was painted, once it has been; all copies share it.
+    looked: Arc<OnceLock<Option<Fault>>>,
     format: PictureFormat,
     bytes: Vec<u8>,
     licence: String,
@@ -117,9 +121,11 @@ impl Eq for Picture {}
 
 impl Picture {
     /// Paints it, and reports it if it breaks off, or shows nothing. That takes longer than all else about a library, so it is
-    /// done where a picture is used or its library looked over, and not whenever the library is read.
+    /// done where a picture is used or its library looked over, and not whenever the library is read; and once, however many
+    /// handouts of a batch print it.
     pub fn look(&self, findings: &mut Findings) {
-        told(self.format.seen(&self.bytes).err(), &self.file, findings);
+        let fault = self.looked.get_or_init(|| self.format.seen(&self.bytes).err());
+        told(fault.clone(), &self.file, findings);
     }
 
     /// The path of its file from the library's folder.
@@ -172,6 +178,14 @@ impl Picture {
             return None;
         };
         told(format.whole(bytes, Limits::EXERCISE).err(), &file, findings)?;
-        Some(Self { file, format, bytes: bytes.to_vec(), licence: licence?, credit: credit?, source: source? })
+        Some(Self {
+            file,
+            looked: Arc::default(),
+            format,
+            bytes: bytes.to_vec(),
+            licence: licence?,
+            credit: credit?,
+            source: source?,
+        })
     }
 }
