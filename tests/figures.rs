@@ -214,7 +214,7 @@ fn a_clinics_own_picture_is_printed_with_its_credit() {
     });
     let drawing = handout.exercises.items.first().unwrap().figure.clone().unwrap();
     assert_eq!(drawing.credit.as_deref(), Some("Picture: A. Shah, CC BY 4.0"));
-    for word in ["Heel lift", "Sitting", "Lift both heels off the floor."] {
+    for word in ["Picture of “Heel lift”", "Sitting", "Lift both heels off the floor."] {
         assert!(drawing.alt.contains(word), "{}", drawing.alt);
     }
     assert!(!typeset(&handout, &Template::embedded(), start).unwrap().is_empty());
@@ -224,7 +224,7 @@ fn a_clinics_own_picture_is_printed_with_its_credit() {
 fn a_picture_that_is_too_large_is_refused() {
     let library = Library::read_over("clinic", &with_picture(&vec![0; 1024 * 1024 + 1]), &embedded::core_library());
     let messages: Vec<&str> = library.findings().iter().map(|f| f.message()).collect();
-    assert_eq!(messages, ["`heels.png` is larger than 1 MB"]);
+    assert_eq!(messages, ["`heels.png` cannot be printed: it is larger than 1 MB"]);
 }
 
 #[test]
@@ -238,4 +238,27 @@ fn the_sheet_shows_every_exercise_and_is_the_same_twice() {
     assert_eq!(sheet.files.len(), drawn().len());
     let print = || typeset(&sheet, &Template::embedded(), sheet.reviewed.unwrap()).unwrap();
     assert!(print() == print());
+}
+
+#[test]
+fn a_clinics_own_poses_are_laid_over_the_cores() {
+    let head = "id: hill-street\nname: Hill Street\nversion: 1.0.0\nextends: core ^1\n";
+    let file = |path: &str, text: &str| LibraryFile::new(path, path, text.as_bytes().to_vec());
+    let with = |poses: &str| {
+        let files = [file("library.yaml", head), file("poses.yaml", poses)];
+        let read = Library::read_over("clinic", &files, &embedded::core_library());
+        assert_eq!(read.findings().len(), 0, "{:?}", read.findings());
+        read.into_parts().0.unwrap()
+    };
+    let svg = |library: &Library, id: &str| {
+        library.exercises().find(|e| e.id().as_str() == id).and_then(|e| e.figure()).unwrap().svg()
+    };
+    let added = with("my-lean: { pose: standing, body: { lean: 10 } }\n");
+    let changed = with("standing:\n  both: { shoulder: { abduction: 14 }, elbow: 20 }\n  contacts: [feet]\n");
+    let is_same = |library: &Library, id: &str| svg(library, id) == svg(&LIBRARY, id);
+    assert!(is_same(&added, "step-tap"));
+    assert!(!is_same(&changed, "step-tap") && is_same(&changed, "bird-dog"));
+    // A diff and a digest see the core's poses as well as its own.
+    assert_eq!((LIBRARY.posing().len(), added.posing().len()), (2, 3));
+    assert_ne!(added.digest(), changed.digest());
 }

@@ -78,8 +78,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
             device.write_all(bytes).and_then(|()| device.flush()).with_context(failed)
         }
         there => {
-            let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let mut file = temporary(folder).with_context(failed)?;
+            let mut file = temporary(folder_of(&target, path)?).with_context(failed)?;
             file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
             if let Ok(there) = there {
                 if there.permissions().readonly() {
@@ -96,8 +95,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file that must not be there yet.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(folder).with_context(failed)?;
+    let mut file = temporary(folder_of(path, path)?).with_context(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
     file.persist_noclobber(path).map_err(|e| e.error).with_context(failed)?;
     Ok(())
@@ -124,9 +122,10 @@ pub(super) fn write_folder(folder: &Path, all: &[(PathBuf, Vec<u8>)]) -> Result<
             folder.display()
         );
     }
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(folder, folder)?;
     // Put together beside its place, and moved there when it is whole.
-    let beside = tempfile::Builder::new().prefix(".backplan-").tempdir_in(parent).with_context(failed)?;
+    let beside = tempfile::Builder::new().prefix(".backplan-").tempdir_in(parent);
+    let beside = beside.map_err(|error| io::Error::from(error.kind())).with_context(failed)?;
     let whole = beside.path().join("whole");
     for (path, bytes) in all {
         let path = whole.join(path);
@@ -134,6 +133,20 @@ pub(super) fn write_folder(folder: &Path, all: &[(PathBuf, Vec<u8>)]) -> Result<
         fs::write(&path, bytes).with_context(failed)?;
     }
     fs::rename(&whole, folder).with_context(failed)
+}
+
+/// The folder that a file lies in, which has to be there; `shown` is what the user called the file.
+fn folder_of<'p>(path: &'p Path, shown: &Path) -> Result<&'p Path> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is a file" } else { "does not exist" };
+        bail!(
+            "cannot write `{}`: the folder `{}` {what}\n  hint: make the folder first, or name another",
+            shown.display(),
+            folder.display()
+        );
+    }
+    Ok(folder)
 }
 
 /// A temporary file with the permissions that a new file would have; it goes away by itself unless it is kept.
@@ -145,5 +158,6 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // The temporary name is nobody's business.
+    builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))
 }

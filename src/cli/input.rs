@@ -113,7 +113,11 @@ pub(super) fn plan(loaded: Loaded, start: NaiveDate) -> Read<Planned> {
     let Some(schedule) = schedule else { return (None, findings) };
     let forecasts = forecast::forecast(&schedule, &programme, &library);
     let whole = Whole { programme: &programme, library: &library, schedule: &schedule, forecasts: &forecasts };
-    findings.extend(review::review(&whole).into_parts().1);
+    let (reviewed, more) = review::review(&whole).into_parts();
+    findings.extend(more);
+    if reviewed.is_none() {
+        return (None, findings);
+    }
     (Some(Planned { library, programme, schedule, forecasts, findings: Vec::new() }), findings)
 }
 

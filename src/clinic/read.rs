@@ -92,7 +92,7 @@ fn logo(node: &Node, open: &dyn Fn(&str) -> Option<Vec<u8>>, findings: &mut Find
         findings.add(Code::BadPicture, &file.place, message, hint);
         return None;
     };
-    format.check(&file, &bytes, findings)?;
+    format.check_logo(&file, &bytes, findings)?;
     Some(Logo { format, bytes })
 }
 

@@ -65,6 +65,8 @@ codes! {
     BadVersion = "bad-version", Error;
     /// A base pose that the library does not have.
     UnknownPose = "unknown-pose", Error;
+    /// Poses that build on each other in a circle.
+    PoseCircle = "pose-circle", Error;
     /// A joint, or a movement of a joint, that the figure does not have.
     UnknownJoint = "unknown-joint", Error;
     /// An angle that no joint reaches.
@@ -75,6 +77,12 @@ codes! {
     BelowFloor = "below-floor", Error;
     /// A figure with no frame, or with more than four.
     FrameCount = "frame-count", Error;
+    /// A frame that shows the same as the one before it.
+    EqualFrames = "equal-frames", Error;
+    /// An arrow that would not be seen, or is there twice.
+    IdleArrow = "idle-arrow", Error;
+    /// A foot inside a step or a stair.
+    FootInside = "foot-inside", Error;
     /// A picture that is missing, broken or too large.
     BadPicture = "bad-picture", Error;
     /// A file name that cannot serve as an id.
@@ -147,6 +155,8 @@ codes! {
     Caution = "caution", Error;
     /// Another version or state of the library than the one that the programme is pinned to.
     PinMismatch = "pin-mismatch", Warning;
+    /// Somebody who stands with the weight beyond the feet, and would fall.
+    Toppling = "toppling", Warning;
     /// A goal that the rules do not reach in the time given.
     GoalUnreached = "goal-unreached", Warning;
     /// A session whose forecast is above the programme's ceiling.

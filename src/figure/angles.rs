@@ -33,6 +33,12 @@ impl Side {
     }
 }
 
+impl std::fmt::Display for Side {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// The angles of all joints in degrees; one that is not set is at zero.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Angles {

@@ -2,12 +2,13 @@
 
 use super::angles::Side;
 use super::body::{Body, Segment, Spot};
-use super::contact::{Bearing, sided_word, spot_of};
-use super::draw::{Layer, Shape, Tone};
-use super::skeleton::Skeleton;
+use super::contact::{Bearing, spot_of};
+use super::draw::{Layer, Shape, Tone, UNITS};
+use super::skeleton::{Bone, Skeleton};
 use super::vector::{Vector, vector};
 use super::view::Eye;
 use crate::diagnostic::{Code, Findings};
+use crate::source::Placed;
 use crate::yaml::table::{text, word};
 use crate::yaml::{Node, Value, words};
 
@@ -46,22 +47,14 @@ impl Arrow {
             return Some(Self::At(spot?, side, word(direction, findings)?));
         }
         let written = text(node, findings)?;
-        let found = match (written.as_str(), sided_word(&written)) {
-            ("head", _) => Some(Bearing::Head),
-            ("seat", _) => Some(Bearing::Seat),
-            ("shoulders", _) => Some(Bearing::Shoulders),
-            (_, Some((side, "hand"))) => Some(Bearing::Hand(side)),
-            (_, Some((side, "forearm"))) => Some(Bearing::Forearm(side)),
-            (_, Some((side, "foot"))) => Some(Bearing::Foot(side)),
-            (_, Some((side, "knee"))) => Some(Bearing::Shin(side)),
-            _ => None,
-        };
+        let found = followed_by_name().find(|(name, _)| *name == written).map(|(_, bearing)| bearing);
         if found.is_none() {
             findings.add(
                 Code::UnknownWord,
                 &node.place,
                 format!("an arrow cannot follow `{written}`"),
-                "one of `head`, `shoulders`, `seat`, or a hand, forearm, foot or knee like `near-hand`",
+                "one of `head`, `shoulders`, `seat`, or a hand, forearm, foot or knee like `near-hand`; \
+                 or a small arrow at a place, like `{ belly: up }`",
             );
         }
         found.map(Self::Along)
@@ -81,14 +74,71 @@ impl Arrow {
                     Direction::Right => (1.0, 0.0),
                     Direction::Square => return square((x, y), eye.point(now.bone(Segment::Pelvis, *side).origin)),
                 };
-                // Beside the body, whichever way it points.
-                let middle = eye.point(now.bone(spot.segment, *side).origin);
+                // Outside of the body, whichever way it points: beyond the place, before it, or beside it.
+                let bone = now.bone(spot.segment, *side);
+                let middle = eye.point(bone.origin);
                 let is_inwards = (middle.0 - x) * dx + (middle.1 - y) * dy > 0.0;
-                let (from, to) = if is_inwards { (-GAP - SMALL, -GAP) } else { (GAP, GAP + SMALL) };
+                let (from, to, aside) = match beside(out, bone, eye, (dx, dy)) {
+                    Some((ax, ay)) => (-SMALL / 2.0, SMALL / 2.0, (ax * BESIDE, ay * BESIDE)),
+                    None if is_inwards => (-GAP - SMALL, -GAP, (0.0, 0.0)),
+                    None => (GAP, GAP + SMALL, (0.0, 0.0)),
+                };
+                let (x, y) = (x + aside.0, y + aside.1);
                 let points = (0..=4).map(|i| from + (to - from) * f64::from(i) / 4.0);
                 shaped(points.map(|t| (x + dx * t, y + dy * t)).collect())
             }
             Self::At(..) => None,
+        }
+    }
+}
+
+/// What arrows can follow: words, and those that are said of a side.
+pub(super) const FOLLOWED: [&str; 3] = ["head", "shoulders", "seat"];
+pub(super) const FOLLOWED_OF_A_SIDE: [&str; 4] = ["hand", "forearm", "foot", "knee"];
+
+/// All that arrows can follow, by name.
+fn followed_by_name() -> impl Iterator<Item = (String, Bearing)> {
+    let middle = FOLLOWED.into_iter().zip([Bearing::Head, Bearing::Shoulders, Bearing::Seat]);
+    let sided = Side::BOTH.into_iter().flat_map(|side| {
+        let bearings = [Bearing::Hand(side), Bearing::Forearm(side), Bearing::Foot(side), Bearing::Shin(side)];
+        FOLLOWED_OF_A_SIDE.into_iter().zip(bearings).map(move |(rest, bearing)| (format!("{side}-{rest}"), bearing))
+    });
+    middle.map(|(name, bearing)| (name.to_owned(), bearing)).chain(sided)
+}
+
+/// Reports each arrow that would not be seen, because what it follows hardly moves, or because it is there already.
+pub(super) fn tell_idle(arrows: &[Placed<Arrow>], frames: &[&Skeleton], eye: Eye, findings: &mut Findings) {
+    let is_drawn = |arrow: &Arrow| {
+        let steps = frames.iter().zip(frames.iter().skip(1));
+        matches!(arrow, Arrow::At(..)) || steps.into_iter().any(|(a, b)| arrow.drawn(Some(a), b, true, eye).is_some())
+    };
+    for (i, Placed { value, place }) in arrows.iter().enumerate() {
+        if arrows.iter().take(i).any(|earlier| earlier.value == *value) {
+            findings.add(Code::IdleArrow, place, "this arrow is there twice", "leave one of them out");
+        } else if !is_drawn(value) {
+            let moving = followed_by_name().filter(|(_, bearing)| is_drawn(&Arrow::Along(*bearing)));
+            let moving: Vec<String> = moving.map(|(name, _)| format!("`{name}`")).collect();
+            let (message, hint) = if frames.len() < 2 {
+                (
+                    "an arrow shows the way from one frame to the next, and there is only one".to_owned(),
+                    "add the frame where the movement ends, or a small arrow at a place, like `{ belly: up }`"
+                        .to_owned(),
+                )
+            } else if moving.is_empty() {
+                (
+                    format!("`{}` hardly moves in the picture, so the arrow would not be seen", place.text()),
+                    "no part moves far enough; show a small arrow at a place, like `{ near-heel: up }`".to_owned(),
+                )
+            } else {
+                (
+                    format!("`{}` hardly moves in the picture, so the arrow would not be seen", place.text()),
+                    format!(
+                        "what moves: {}; or show a small arrow at a place, like `{{ near-heel: up }}`",
+                        moving.join(", ")
+                    ),
+                )
+            };
+            findings.add(Code::IdleArrow, place, message, hint);
         }
     }
 }
@@ -110,6 +160,21 @@ fn square((x, y): (f64, f64), middle: (f64, f64)) -> Option<Layer> {
     shaped(points)
 }
 
+/// The way to the side of a place on which its skin is, if a small arrow is to stand there: where it runs along the skin.
+fn beside(at: Vector, bone: Bone, eye: Eye, (dx, dy): (f64, f64)) -> Option<(f64, f64)> {
+    let skin = bone.turned.apply(vector(at.x, 0.0, at.z)).unit()?;
+    let (x, y) = eye.point(skin);
+    let (x, y) = (x / UNITS, y / UNITS);
+    let along = x * dx + y * dy;
+    let (ax, ay) = (x - dx * along, y - dy * along);
+    let long = ax.hypot(ay);
+    (long > FACING_ASIDE).then(|| (ax / long, ay / long))
+}
+
+/// How much of the way out of the skin must lie across an arrow that is to stand beside it.
+const FACING_ASIDE: f64 = 0.6;
+/// How far beside a place, which is itself a little outside of the skin, such an arrow stands, in units.
+const BESIDE: f64 = 2.0;
 /// How long a small arrow is, and how far from the body it stands, in units.
 const SMALL: f64 = 17.0;
 const GAP: f64 = 4.0;

@@ -139,6 +139,16 @@ pub(super) struct Lengths {
     pub(super) shoulder_drop: f64,
 }
 
+/// Part of the body's mass, at its middle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mass {
+    pub(super) segment: Segment,
+    /// Where its middle is in the segment, in metres: ahead, up, outwards.
+    pub(super) at: Vector,
+    /// Which share of the whole body it is; of a part on each side, each.
+    pub(super) share: f64,
+}
+
 /// The body that is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
@@ -147,6 +157,8 @@ pub struct Body {
     pub(super) ranges: Ranges,
     pub(super) flesh: Vec<Flesh>,
     pub(super) spots: Vec<Spot>,
+    /// Empty in a body that does not say what its parts weigh.
+    pub(super) masses: Vec<Mass>,
 }
 
 impl Body {
@@ -161,8 +173,10 @@ impl Body {
             list(n, f, |n, f| Flesh::read(n, height, f))
         });
         let spots = table.required("spots", findings, |n, f| spots(n, height?, f));
+        // Bodies from before figures were weighed have none.
+        let masses = table.optional("masses", findings, |n, f| masses(n, height?, f)).unwrap_or_default();
         table.close(findings);
-        Some(Self { height: height?, lengths: lengths?, ranges: ranges?, flesh: flesh?, spots: spots? })
+        Some(Self { height: height?, lengths: lengths?, ranges: ranges?, flesh: flesh?, spots: spots?, masses })
     }
 
     /// How tall it is, in metres.
@@ -230,6 +244,30 @@ fn ball(node: &Node, height: f64, findings: &mut Findings) -> Option<Ball> {
     };
     let share = height / 1000.0;
     Some(Ball { segment, at: vector(*ahead, *up, *out) * share, radius: radius * share })
+}
+
+/// Reads the masses, with the source of their numbers.
+fn masses(node: &Node, height: f64, findings: &mut Findings) -> Option<Vec<Mass>> {
+    let mut table = Table::open(node, "`masses`", findings)?;
+    table.required("source", findings, text);
+    let parts = table.required("parts", findings, |n, f| list(n, f, |n, f| mass(n, height, f)));
+    table.close(findings);
+    parts
+}
+
+/// Reads `[segment, ahead, up, out, share]`, in thousandths of the body's height and of its mass.
+fn mass(node: &Node, height: f64, findings: &mut Findings) -> Option<Mass> {
+    let (segment, numbers) = placed_numbers(node, findings)?;
+    let [ahead, up, out, share] = numbers.as_slice() else {
+        findings.add(
+            Code::WrongType,
+            &node.place,
+            "a mass has a segment and four numbers",
+            "write it like `[thigh, 0, -106, 0, 100]`: ahead, up, out, share",
+        );
+        return None;
+    };
+    Some(Mass { segment, at: vector(*ahead, *up, *out) * (height / 1000.0), share: share / 1000.0 })
 }
 
 /// Reads a list of a segment and numbers.

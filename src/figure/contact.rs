@@ -100,7 +100,7 @@ pub(super) fn spot_of(key: &Placed<String>, body: &Body, findings: &mut Findings
 }
 
 /// Every word that [`bearings`] knows.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "seat",
     "back",
     "front",
@@ -197,11 +197,14 @@ fn target(word: &str, bearing: Bearing, place: &Place, body: &Body, findings: &m
         Bearing::Hand(side) | Bearing::Forearm(side) | Bearing::Foot(side) => side,
         _ => Side::Near,
     };
-    let (side, name) = sided_word(word).unwrap_or((own, word));
+    let of_side = sided_word(word);
+    let (side, name) = of_side.unwrap_or((own, word));
     if let Some(spot) = body.spots.iter().find(|s| s.name == name) {
         return Some(Target::Spot(spot.clone(), side));
     }
-    let names = || Surface::ALL.iter().map(|s| s.as_str()).chain(body.spots.iter().map(|s| s.name.as_str()));
+    // Only the body has sides.
+    let surfaces = Surface::ALL.iter().map(|s| s.as_str()).filter(|_| of_side.is_none());
+    let names = || surfaces.clone().chain(body.spots.iter().map(|s| s.name.as_str()));
     let hint = match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {}", names().collect::<Vec<_>>().join(", ")),

@@ -1,10 +1,10 @@
 //! A placed body as layers of colour.
 
 use super::angles::Side;
-use super::body::{Body, Part};
+use super::body::{Body, Part, Segment};
 use super::hull::{Arc, Disc, skin};
 use super::skeleton::Skeleton;
-use super::vector::Vector;
+use super::vector::{Vector, vector};
 use super::view::Eye;
 
 /// What a layer shows; the colours are the writer's.
@@ -18,6 +18,8 @@ pub(super) enum Tone {
     Face,
     /// Limbs of the far side.
     Far,
+    /// The line around them.
+    FarLine,
     /// Furniture and other things.
     Thing,
     /// Pillows, lighter than what they lie on, and a wall beyond the body.
@@ -179,22 +181,62 @@ fn of_group(group: Group, skeleton: &Skeleton, body: &Body, eye: Eye) -> Vec<Lay
                 Layer { tone: Tone::Shirt, shapes: shapes(&|p| p == Part::Trunk), edged: Vec::new() },
             ]
         }
-        Group::Arm(side) => {
-            let tone = if is_far(side) { Tone::Far } else { Tone::Dark };
-            vec![Layer { tone, shapes: shapes(&|_| true), edged: shapes(&|_| true) }]
-        }
+        Group::Arm(side) => limb(is_far(side), &pieces, shapes(&|_| true), eye),
         Group::Leg(side) => {
-            let tone = if is_far(side) { Tone::Far } else { Tone::Dark };
             // The thigh grows out of the hips without an edge.
             let mut thighs = pieces.iter().filter(|(part, _)| *part == Part::Thigh).skip(1);
             let mut edged = shapes(&|p| p != Part::Thigh);
             if eye.is_from_side() {
                 edged.extend(thighs.next().map(|(_, balls)| eye.skin(balls)));
             }
-            vec![Layer { tone, shapes: shapes(&|_| true), edged }]
+            let mut layers = limb(is_far(side), &pieces, edged, eye);
+            layers.extend(toes(skeleton, body, side, eye));
+            layers
         }
     }
 }
+
+/// A limb: dark on the near side, light with a dark line on the far one. A hard copy loses what is light, and keeps its line.
+///
+/// The line runs inside of the limb, so that a far limb behind a near one in the same place is not seen beside it.
+fn limb(is_far: bool, pieces: &[(Part, Vec<(Vector, f64)>)], edged: Vec<Shape>, eye: Eye) -> Vec<Layer> {
+    let shapes = |thinner: f64| -> Vec<Shape> {
+        let inside = |(at, radius): &(Vector, f64)| (*at, (radius - thinner).max(THINNEST));
+        pieces.iter().map(|(_, balls)| eye.skin(&balls.iter().map(inside).collect::<Vec<_>>())).collect()
+    };
+    if !is_far {
+        return vec![Layer { tone: Tone::Dark, shapes: shapes(0.0), edged }];
+    }
+    vec![
+        Layer { tone: Tone::FarLine, shapes: shapes(0.0), edged },
+        Layer { tone: Tone::Far, shapes: shapes(LINE), edged: Vec::new() },
+    ]
+}
+
+/// How thick the line around a far limb is, and how thin the limb may become inside of it, in metres.
+const LINE: f64 = 0.009;
+const THINNEST: f64 = 0.002;
+
+/// The gaps between the toes of a foot that points at the viewer: without them it is a lump.
+fn toes(skeleton: &Skeleton, body: &Body, side: Side, eye: Eye) -> Option<Layer> {
+    let bone = skeleton.bone(Segment::Toes, side);
+    if eye.see(bone.turned.x).depth < POINTING {
+        return None;
+    }
+    let balls = body.flesh.iter().flat_map(|flesh| &flesh.balls).filter(|ball| ball.segment == Segment::Toes);
+    let tip = balls.max_by(|a, b| (a.at.x + a.radius).total_cmp(&(b.at.x + b.radius)))?;
+    let gap = |share: f64| {
+        let at = |up: f64| {
+            let out = (tip.at.z.abs() + tip.radius) * share;
+            eye.point(bone.place(vector(tip.at.x, tip.at.y + up * tip.radius, out * side.sign())))
+        };
+        Shape::Line { points: vec![at(-0.55), at(0.5)], width: 0.9 }
+    };
+    Some(Layer { tone: Tone::Far, shapes: [-0.6, -0.2, 0.2, 0.6].map(gap).to_vec(), edged: Vec::new() })
+}
+
+/// How much of a foot's length must point at the viewer, as a share of it.
+const POINTING: f64 = 0.7;
 
 /// How much nearer than the hair a face is, in metres, that looks at the viewer.
 const FACING: f64 = 0.03;

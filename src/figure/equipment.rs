@@ -2,6 +2,7 @@
 
 use super::draw::Shape;
 use super::prop::{HIGH_PEDAL, LOW_PEDAL, RAIL, RISER, Room, Surface, TREAD};
+use super::solid::{STAIRS, Solid};
 use super::thing::{Extent, rod, slab};
 use super::vector::{Vector, vector};
 use super::view::Eye;
@@ -79,13 +80,8 @@ pub(super) fn slope(eye: Eye, room: &Room, extent: Extent) -> Shape {
 /// A flight of stairs with its handrail, behind the body.
 pub(super) fn stairs(eye: Eye, room: &Room) -> Vec<Shape> {
     let Some(nose) = room.stairs() else { return Vec::new() };
-    let (left, right) = (nose.z - 0.4, nose.z + 0.4);
-    let end = nose.x + f64::from(STAIRS) * TREAD;
-    let mut shapes = Vec::new();
-    for i in 0..STAIRS {
-        let (x, y) = (nose.x + f64::from(i) * TREAD, RISER * f64::from(i + 1));
-        shapes.push(slab(eye, vector(x, 0.0, left), vector(end, y, right), 0.006));
-    }
+    let left = nose.z - 0.4;
+    let mut shapes: Vec<Shape> = Solid::stairs(nose).map(|stair| slab(eye, stair.least, stair.most, 0.006)).collect();
     let rail = |stair: f64| vector(nose.x + stair * TREAD, RISER * (stair + 1.0) + RAIL - 0.02, left);
     let last = f64::from(STAIRS) - 0.5;
     shapes.push(rod(eye, rail(-0.5), rail(last), 0.02));
@@ -94,9 +90,6 @@ pub(super) fn stairs(eye: Eye, room: &Room) -> Vec<Shape> {
     }
     shapes
 }
-
-/// How many stairs are drawn.
-const STAIRS: u32 = 4;
 
 /// An exercise bike, built around where seat, hands and feet are.
 pub(super) fn bike(eye: Eye, room: &Room) -> Vec<Shape> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
-use crate::yaml::table::{list, number, text};
+use crate::yaml::table::{list, number, shown, text};
 use crate::yaml::{Node, Table, Value, Word, nearest, words};
 
 words! {
@@ -172,11 +172,18 @@ fn angle(
     if (reach.least..=reach.most).contains(&degrees) {
         return Some((movement, degrees));
     }
+    let Reach { least, most } = reach;
+    let hint = if (least..=most).contains(&-degrees) {
+        "0 is standing upright with the arms by the sides; check the sign".to_owned()
+    } else {
+        let way = if degrees > most { format!("{most} is the most") } else { format!("{least} is the least") };
+        format!("0 is standing upright with the arms by the sides; {way} that a healthy {joint} does")
+    };
     findings.add(
         Code::JointRange,
         &node.place,
-        format!("{joint} {movement} goes from {} to {} degrees, found {degrees}", reach.least, reach.most),
-        "0 is standing upright with the arms by the sides; check the sign",
+        format!("{joint} {movement} goes from {least} to {most} degrees, found {}", shown(degrees)),
+        hint,
     );
     None
 }

@@ -7,7 +7,6 @@ use super::contact::Target;
 use super::prop::Room;
 use super::skeleton::Skeleton;
 use super::stance::Stance;
-
 use super::vector::{Vector, vector};
 
 /// Measures of one frame, all in metres.
@@ -55,22 +54,21 @@ impl Measures {
                 length(Segment::Shank, Segment::Foot, side),
             ]
         };
-        let moved = before.map_or(0.0, |before| {
-            // A turn about a joint's own middle moves what is beside it.
-            let beside = |skeleton: &Skeleton, segment, side| skeleton.bone(segment, side).place(vector(0.1, 0.1, 0.0));
-            let ways = JOINTS.iter().flat_map(|segment| {
-                Side::BOTH
-                    .map(|s| (beside(&now.skeleton, *segment, s) - beside(&before.skeleton, *segment, s)).length())
-            });
-            ways.fold(0.0, f64::max)
-        });
         Self {
             gaps: now.touches.iter().filter_map(gap).collect(),
             lengths: Side::BOTH.into_iter().flat_map(limbs).collect(),
             lowest: parts(&now.skeleton, body).into_iter().map(|(_, height)| height).fold(f64::MAX, f64::min),
-            moved,
+            moved: before.map_or(0.0, |before| moved(&now.skeleton, &before.skeleton)),
         }
     }
+}
+
+/// The farthest that anything near a joint has come, in metres.
+pub(super) fn moved(now: &Skeleton, before: &Skeleton) -> f64 {
+    // A turn about a joint's own middle moves what is beside it.
+    let beside = |skeleton: &Skeleton, segment, side| skeleton.bone(segment, side).place(vector(0.1, 0.1, 0.0));
+    let way = |segment, side| (beside(now, segment, side) - beside(before, segment, side)).length();
+    JOINTS.iter().flat_map(|segment| Side::BOTH.map(|side| way(*segment, side))).fold(0.0, f64::max)
 }
 
 /// The lowest height of each piece of flesh.

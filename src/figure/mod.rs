@@ -5,11 +5,13 @@
 
 mod angles;
 mod arrow;
+mod balance;
 mod bearing;
 mod body;
 mod contact;
 mod draw;
 mod equipment;
+mod fault;
 mod held;
 mod helper;
 mod hull;
@@ -18,13 +20,17 @@ mod laying;
 mod layout;
 mod lens;
 mod measure;
+mod outline;
 mod picture;
 mod png;
+mod poses;
 mod posture;
 mod prop;
 mod range;
+mod raster;
 mod reach;
 mod skeleton;
+mod solid;
 mod stance;
 mod svg;
 mod thing;
@@ -35,14 +41,17 @@ pub use body::Body;
 pub use joint::{Joint, Movement, Ranges, Reach};
 pub use measure::Measures;
 pub use picture::{Picture, PictureFormat};
-pub use png::{PngError, png};
-pub use posture::Poses;
+pub use png::{PaintedPage, PngError, png, side_by_side};
+pub use poses::Poses;
+pub use svg::titled;
 pub use view::View;
 
 use crate::diagnostic::{Code, Findings};
+use crate::source::{Place, Placed};
 use crate::yaml::table::{filled_list, list, real, word};
-use crate::yaml::{Node, Table};
+use crate::yaml::{Node, Table, Value};
 use arrow::Arrow;
+use body::Part;
 use lens::Lens;
 use posture::Posture;
 use prop::{Prop, Room};
@@ -69,6 +78,8 @@ pub struct Figure {
 struct Frame {
     posture: Posture,
     stance: Stance,
+    /// Where it is written.
+    place: Place,
 }
 
 impl Figure {
@@ -80,14 +91,24 @@ impl Figure {
         let rise = table.optional("rise", findings, |n, f| real(n, f, 0.0, 90.0)).unwrap_or(0.0);
         let props = table.optional("props", findings, |n, f| list(n, f, word)).unwrap_or_default();
         let arrows = table
-            .optional("arrows", findings, |n, f| list(n, f, |n, f| Arrow::read(n, &poses.body, f)))
+            .optional("arrows", findings, |n, f| {
+                list(n, f, |n, f| Some(Placed { value: Arrow::read(n, &poses.body, f)?, place: n.place.clone() }))
+            })
             .unwrap_or_default();
         let close = table.optional("close", findings, |n, f| Lens::read(n, &poses.body, f));
         let mut room = Room::default();
         let frames = table.required("frames", findings, |n, f| frames(n, poses, &mut room, f));
         table.close(findings);
         let eye = Eye { view: view?, swing, rise };
-        Some(Self { eye, frames: frames?, props, arrows, close, room, body: poses.body.clone() })
+        let frames = frames?;
+        let skeletons: Vec<_> = frames.iter().map(|frame| &frame.stance.skeleton).collect();
+        arrow::tell_idle(&arrows, &skeletons, eye, findings);
+        for frame in &frames {
+            solid::tell_inside(frame, &room, &poses.body, findings);
+            balance::tell_toppling(frame, &poses.body, findings);
+        }
+        let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
+        Some(Self { eye, frames, props, arrows, close, room, body: poses.body.clone() })
     }
 
     /// From where the body is seen.
@@ -109,7 +130,7 @@ impl Figure {
 }
 
 /// Whether every joint that a contact has bent goes that far. The first contact bends none.
-fn can_bend(stance: &Stance, posture: &Posture, body: &Body, findings: &mut Findings) -> bool {
+fn can_bend(stance: &Stance, posture: &Posture, body: &Body, frame: &Node, findings: &mut Findings) -> bool {
     let bent = posture.contacts.iter().skip(1);
     let strain =
         bent.filter_map(|contact| Some((contact, range::strained(&stance.skeleton, body, contact.bearing)?))).next();
@@ -117,7 +138,7 @@ fn can_bend(stance: &Stance, posture: &Posture, body: &Body, findings: &mut Find
         let (joint, movement, reach) = (strain.joint, strain.movement, strain.reach);
         findings.add(
             Code::JointRange,
-            &contact.place,
+            here(&contact.place, frame),
             format!(
                 "this needs {joint} {movement} of {:.0} degrees; it goes from {} to {}",
                 strain.found, reach.least, reach.most
@@ -127,6 +148,28 @@ fn can_bend(stance: &Stance, posture: &Posture, body: &Body, findings: &mut Find
     }
     strain.is_none()
 }
+
+/// Where a contact is written, or the frame that has it from a base pose of another file, in which there is nothing to mend.
+fn here<'p>(contact: &'p Place, frame: &'p Node) -> &'p Place {
+    if contact.file() == frame.place.file() { contact } else { &frame.place }
+}
+
+/// Whether a frame says where the body is, without one before it. What is no frame at all is told elsewhere.
+fn says_where(frame: &Node) -> bool {
+    match &frame.value {
+        Value::Map(entries) => entries.iter().any(|(key, _)| ["pose", "contacts"].contains(&key.value.as_str())),
+        _ => true,
+    }
+}
+
+/// Whether a frame shows what the one before it does.
+fn is_same((posture, stance): (&Posture, &Stance), before: &Frame) -> bool {
+    let around = |posture: &Posture| (posture.holds.clone(), posture.props.clone(), posture.helper.clone());
+    measure::moved(&stance.skeleton, &before.stance.skeleton) < UNSEEN && around(posture) == around(&before.posture)
+}
+
+/// How far a part may move, in metres, and still seem to stay where it is.
+const UNSEEN: f64 = 0.005;
 
 fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) -> Option<Vec<Frame>> {
     let nodes: Vec<&Node> = filled_list(node, findings, |n, _| Some(n))?;
@@ -142,6 +185,15 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
     let mut frames: Vec<Frame> = Vec::new();
     for node in nodes {
         let before = frames.last();
+        if before.is_none() && !says_where(node) {
+            findings.add(
+                Code::MissingKey,
+                &node.place,
+                "the first frame says neither from which pose nor on what the body is",
+                "begin it with a base pose, like `pose: standing`, or give it `contacts`",
+            );
+            return None;
+        }
         // A frame goes on from the one before, so one with a mistake would bring others with it.
         let found = findings.count();
         let posture = Posture::read(node, before.map(|f| &f.posture), poses, findings)?;
@@ -155,20 +207,36 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
                     findings.add(
                         Code::BelowFloor,
                         &node.place,
-                        format!("the {part} is {:.0} cm below the floor", depth * 100.0),
+                        format!(
+                            "the {part} {} {:.0} cm below the floor",
+                            if part == Part::Hips { "are" } else { "is" },
+                            depth * 100.0
+                        ),
                         "put it among the contacts, or bend the joints above it",
                     );
                     return None;
                 }
-                if !can_bend(&stance, &posture, &poses.body, findings) {
+                if !can_bend(&stance, &posture, &poses.body, node, findings) {
                     return None;
                 }
-                frames.push(Frame { posture, stance });
+                if let Some(before) = frames.last()
+                    && is_same((&posture, &stance), before)
+                {
+                    let (number, before) = (frames.len() + 1, frames.len());
+                    findings.add(
+                        Code::EqualFrames,
+                        &node.place,
+                        format!("frame {number} shows the same as frame {before}"),
+                        "say in it what moves, or leave it out: one frame shows what is held still",
+                    );
+                    return None;
+                }
+                frames.push(Frame { posture, stance, place: node.place.clone() });
             }
             Err(miss) => {
                 findings.add(
                     Code::OutOfReach,
-                    &miss.place,
+                    here(&miss.place, node),
                     format!("this does not touch: {:.0} cm are missing", (miss.by * 100.0).ceil()),
                     "bend the joints above it, or move the body nearer",
                 );
@@ -182,7 +250,7 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::read;
+    use crate::yaml::{Word, read};
 
     /// The core library's base poses, with its body.
     pub(super) fn poses() -> Poses {
@@ -203,6 +271,40 @@ mod tests {
     fn svg(text: &str) -> String {
         let (figure, findings) = figure(text);
         figure.unwrap_or_else(|| panic!("{findings:?}")).svg()
+    }
+
+    /// The page for those who draw; it names every word that a figure may have.
+    #[test]
+    fn the_page_on_figures_names_every_word() {
+        let page = include_str!("../../docs/figures.md");
+        fn words<W: Word>() -> Vec<String> {
+            W::ALL.iter().map(|word| word.as_str().to_owned()).collect()
+        }
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let poses = poses();
+        let all = [
+            ("a view", words::<View>()),
+            ("a joint", words::<Joint>()),
+            ("a movement", words::<Movement>()),
+            ("something to bear on", words::<prop::Surface>()),
+            ("a prop", words::<Prop>()),
+            ("a thing to hold", words::<prop::Held>()),
+            ("what an arrow shows", words::<arrow::Direction>()),
+            ("what an arrow follows", owned(&arrow::FOLLOWED)),
+            ("what an arrow follows", owned(&arrow::FOLLOWED_OF_A_SIDE)),
+            ("where a hand comes from", words::<helper::From>()),
+            ("what touches", owned(contact::WORDS)),
+            ("a key of a pose", owned(&posture::KEYS)),
+            ("a place", poses.body.spots.iter().map(|spot| spot.name.clone()).collect()),
+            ("a base pose", poses.names().map(str::to_owned).collect()),
+        ];
+        let missing: Vec<String> = all
+            .into_iter()
+            .flat_map(|(what, words)| words.into_iter().map(move |word| (what, word)))
+            .filter(|(_, word)| !page.contains(&format!("`{word}`")))
+            .map(|(what, word)| format!("{what}: {word}"))
+            .collect();
+        assert!(missing.is_empty(), "docs/figures.md does not name {missing:?}");
     }
 
     #[test]

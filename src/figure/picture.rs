@@ -1,10 +1,11 @@
 //! A clinic's own picture, in place of a drawing.
 
-use std::io::Cursor;
+use std::sync::{Arc, OnceLock};
 
-use image::{ImageFormat, ImageReader, Limits};
-use resvg::usvg::{Options, Tree};
+use image::ImageFormat;
 
+use super::fault::{Fault, Limits};
+use super::{outline, raster};
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
 use crate::yaml::table::{placed_text, text};
@@ -12,10 +13,6 @@ use crate::yaml::{Node, Table, nearest};
 
 /// The most bytes that a picture has: more only makes files large and printing slow.
 const MOST_BYTES: usize = 1024 * 1024;
-/// The most pixels that it has along a side.
-const MOST_PIXELS: u32 = 6000;
-/// The most memory that decoding may take, in bytes.
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 
 /// What a picture is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +49,34 @@ impl PictureFormat {
         format
     }
 
-    /// Checks that a file can be printed.
+    /// Checks that a logo can be printed.
     ///
     /// # Errors
-    /// Adds a finding if it is too large, or broken.
-    pub(crate) fn check(self, file: &Placed<String>, bytes: &[u8], findings: &mut Findings) -> Option<()> {
-        let (message, hint) = if bytes.len() > MOST_BYTES {
-            (format!("`{}` is larger than 1 MB", file.value), "save it smaller: 1200 pixels across are enough")
-        } else if let Err(why) = sound(self, bytes) {
-            let message = format!("`{}` cannot be printed: {why}", file.value);
-            (message, "open it in a drawing program and save it anew")
-        } else {
-            return Some(());
-        };
-        findings.add(Code::BadPicture, &file.place, message, hint);
-        None
+    /// Adds a finding if it is too large, broken or blank.
+    pub(crate) fn check_logo(self, file: &Placed<String>, bytes: &[u8], findings: &mut Findings) -> Option<()> {
+        let fault = self.whole(bytes, Limits::LOGO).and_then(|()| self.seen(bytes)).err();
+        told(fault, file, findings)
+    }
+
+    /// Looks a file over without painting it.
+    fn whole(self, bytes: &[u8], limits: Limits) -> Result<(), Fault> {
+        if bytes.len() > MOST_BYTES {
+            return Err(Fault::new("it is larger than 1 MB", "save it smaller: 1200 pixels across are enough"));
+        }
+        match self {
+            Self::Svg => outline::whole(bytes, limits),
+            Self::Png => raster::whole(ImageFormat::Png, bytes, limits),
+            Self::Jpeg => raster::whole(ImageFormat::Jpeg, bytes, limits),
+        }
+    }
+
+    /// Paints a file as a printer would, and looks whether anything is seen in it.
+    fn seen(self, bytes: &[u8]) -> Result<(), Fault> {
+        match self {
+            Self::Svg => outline::seen(bytes),
+            Self::Png => raster::seen(ImageFormat::Png, bytes),
+            Self::Jpeg => raster::seen(ImageFormat::Jpeg, bytes),
+        }
     }
 
     /// The ending of a file of the format.
@@ -79,9 +89,19 @@ impl PictureFormat {
     }
 }
 
-/// A clinic's own picture, sound and with a licence to print it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Reports a fault of a file, if there is one.
+fn told(fault: Option<Fault>, file: &Placed<String>, findings: &mut Findings) -> Option<()> {
+    let Some(Fault { what, remedy }) = fault else { return Some(()) };
+    findings.add(Code::BadPicture, &file.place, format!("`{}` cannot be printed: {what}", file.value), remedy);
+    None
+}
+
+/// A clinic's own picture, all of it there, and with a licence to print it.
+#[derive(Debug, Clone)]
 pub struct Picture {
+    file: Placed<String>,
+    /// What was wrong with it when it was painted, once it has been; all copies share it.
+    looked: Arc<OnceLock<Option<Fault>>>,
     format: PictureFormat,
     bytes: Vec<u8>,
     licence: String,
@@ -89,7 +109,30 @@ pub struct Picture {
     source: String,
 }
 
+/// Two pictures are the same wherever their files are named.
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        let told = |picture: &Self| [&picture.licence, &picture.credit, &picture.source].map(String::clone);
+        (self.format, &self.bytes, told(self)) == (other.format, &other.bytes, told(other))
+    }
+}
+
+impl Eq for Picture {}
+
 impl Picture {
+    /// Paints it, and reports it if it breaks off, or shows nothing. That takes longer than all else about a library, so it is
+    /// done where a picture is used or its library looked over, and not whenever the library is read; and once, however many
+    /// handouts of a batch print it.
+    pub fn look(&self, findings: &mut Findings) {
+        let fault = self.looked.get_or_init(|| self.format.seen(&self.bytes).err());
+        told(fault.clone(), &self.file, findings);
+    }
+
+    /// The path of its file from the library's folder.
+    pub fn file(&self) -> &str {
+        &self.file.value
+    }
+
     /// What it is written in.
     pub fn format(&self) -> PictureFormat {
         self.format
@@ -134,41 +177,15 @@ impl Picture {
             findings.add(Code::BadPicture, &file.place, message, hint);
             return None;
         };
-        format.check(&file, bytes, findings)?;
-        Some(Self { format, bytes: bytes.to_vec(), licence: licence?, credit: credit?, source: source? })
+        told(format.whole(bytes, Limits::EXERCISE).err(), &file, findings)?;
+        Some(Self {
+            file,
+            looked: Arc::default(),
+            format,
+            bytes: bytes.to_vec(),
+            licence: licence?,
+            credit: credit?,
+            source: source?,
+        })
     }
-}
-
-/// Reads a picture as a printer would.
-fn sound(format: PictureFormat, bytes: &[u8]) -> Result<(), String> {
-    let format = match format {
-        PictureFormat::Svg => return sound_svg(bytes),
-        PictureFormat::Png => ImageFormat::Png,
-        PictureFormat::Jpeg => ImageFormat::Jpeg,
-    };
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_PIXELS);
-    limits.max_image_height = Some(MOST_PIXELS);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    reader.decode().map(|_| ()).map_err(|e| short(&e.to_string()))
-}
-
-fn sound_svg(bytes: &[u8]) -> Result<(), String> {
-    let tree = Tree::from_data(bytes, &Options::default()).map_err(|e| short(&e.to_string()))?;
-    // Letters would need fonts that the handout does not carry.
-    if tree.has_text_nodes() || String::from_utf8_lossy(bytes).contains("<text") {
-        return Err("it holds text; turn its letters into outlines".to_owned());
-    }
-    if tree.root().children().is_empty() {
-        return Err("it shows nothing".to_owned());
-    }
-    Ok(())
-}
-
-/// The beginning of what a reader says is wrong, in one line.
-fn short(message: &str) -> String {
-    let line = message.lines().next().unwrap_or_default();
-    line.chars().take(70).collect()
 }

@@ -1,14 +1,14 @@
 //! A posture as files write it: joint angles, contacts, and what the hands hold.
 
 use super::angles::{Angles, Side};
-use super::body::Body;
 use super::contact::{Contact, contacts, sided_word};
 use super::helper::{HelperHand, helper_hands};
 use super::joint::{Joint, Ranges};
+use super::poses::Poses;
 use super::prop::{Held, Prop};
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
-use crate::yaml::table::{list, text, word};
+use crate::yaml::table::{list, word};
 use crate::yaml::{Node, Value, Word, nearest, wrong_type};
 
 /// What holds a thing.
@@ -34,53 +34,6 @@ pub(super) struct Posture {
     pub(super) props: Option<Vec<Prop>>,
     /// The hands of somebody who treats the body.
     pub(super) helper: Vec<HelperHand>,
-}
-
-/// The base poses and the body they are poses of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Poses {
-    pub(super) body: Body,
-    named: Vec<(String, Posture)>,
-}
-
-impl Poses {
-    /// Reads `poses.yaml`: a mapping from names to postures, each of which may begin from one above it.
-    pub(crate) fn read(node: &Node, body: Body, findings: &mut Findings) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
-            wrong_type(node, "a mapping from names to poses", findings);
-            return None;
-        };
-        let mut poses = Self { body, named: Vec::new() };
-        for (name, node) in entries {
-            if let Some(posture) = Posture::read(node, None, &poses, findings) {
-                poses.named.push((name.value.clone(), posture));
-            }
-        }
-        Some(poses)
-    }
-
-    /// The body that is drawn.
-    pub fn body(&self) -> &Body {
-        &self.body
-    }
-
-    /// The names of the base poses, in the order of their file.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.named.iter().map(|(name, _)| name.as_str())
-    }
-
-    fn find(&self, node: &Node, findings: &mut Findings) -> Option<&Posture> {
-        let name = text(node, findings)?;
-        let found = self.named.iter().find(|(n, _)| *n == name).map(|(_, posture)| posture);
-        if found.is_none() {
-            let hint = match nearest(&name, self.names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("base poses: {}", self.names().collect::<Vec<_>>().join(", ")),
-            };
-            findings.add(Code::UnknownPose, &node.place, format!("there is no base pose `{name}`"), hint);
-        }
-        found
-    }
 }
 
 impl Posture {
@@ -109,6 +62,7 @@ impl Posture {
                 let hint = format!("the first is in line {}; keep one", first.place.line());
                 findings.add(Code::DuplicateKey, &key.place, format!("`{}` stands twice", key.value), hint);
             }
+            // The keys of `KEYS`.
             match key.value.as_str() {
                 "pose" => {}
                 "contacts" => posture.contacts = contacts(node, &poses.body, findings).unwrap_or_default(),
@@ -153,9 +107,14 @@ impl Posture {
     }
 }
 
+/// What a pose says besides the joints in the middle.
+pub(super) const KEYS: [&str; 8] = ["pose", "contacts", "holds", "props", "hands-on", "both", "near", "far"];
+
 fn unknown_joint(sides: &[Side], key: &Placed<String>, findings: &mut Findings) {
     let all = || Joint::ALL.iter().map(|j| j.as_str());
-    let hint = match (all().find(|j| *j == key.value), nearest(&key.value, all())) {
+    // Of a side there are only joints.
+    let keys = if sides.is_empty() { &KEYS[..] } else { &[] };
+    let hint = match (all().find(|j| *j == key.value), nearest(&key.value, all().chain(keys.iter().copied()))) {
         (Some(joint), _) if sides.is_empty() => {
             format!("there are two; put it under `near`, `far` or `both`: `{joint}`")
         }

@@ -12,6 +12,7 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Shirt => "#3f6a94",
         Tone::Face => "#b9cada",
         Tone::Far => "#9db4ca",
+        Tone::FarLine => "#4a6c8e",
         Tone::Thing => "#cfd5da",
         Tone::Light => "#f4f6f7",
         Tone::ThingEdge => "#6b747c",
@@ -50,6 +51,15 @@ pub(super) fn write(drawing: &Drawing) -> String {
     svg
 }
 
+/// A drawing with a title, which browsers and screen readers show.
+pub fn titled(svg: &str, title: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    match svg.split_once('\n') {
+        Some((head, rest)) => format!("{head}\n<title>{title}</title>\n{rest}"),
+        None => svg.to_owned(),
+    }
+}
+
 fn write_layer(layer: &Layer, svg: &mut String) {
     let colour = colour(layer.tone);
     let outlines = |shapes: &[Shape]| -> String { shapes.iter().filter_map(outline).collect() };
@@ -71,7 +81,9 @@ fn write_layer(layer: &Layer, svg: &mut String) {
     if !filled.is_empty() {
         // What is light has a line around all its shapes together.
         let around = match layer.tone {
-            Tone::Thing | Tone::Light => Some(("#8b939b", "1.6")),
+            // Dark enough that a hard copy, which loses what they are filled with, keeps their lines.
+            Tone::Thing | Tone::Light => Some(("#5d6770", "2")),
+            Tone::Face => Some(("#4a6c8e", "1.5")),
             Tone::Helper => Some(("#17344f", "2.6")),
             _ => None,
         };

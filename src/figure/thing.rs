@@ -6,6 +6,7 @@ use super::draw::{Layer, Shape, Tone, UNITS};
 use super::equipment::{bike, chair, couch, side_table, slope, stairs, table};
 use super::prop::{Plane, Prop, Room, SEAT, Surface, TABLE};
 use super::skeleton::Skeleton;
+use super::solid::Solid;
 use super::vector::{Vector, vector};
 use super::view::{Eye, View};
 
@@ -101,8 +102,8 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             }
             Surface::ChairBack => shapes.extend(chair(eye, touch.x + on * 0.48, touch.x + on * 0.04, body.z, SEAT)),
             Surface::Step => {
-                let (a, b) = (touch.x - 0.14, touch.x + 0.26);
-                shapes.push(slab(eye, vector(a, 0.0, body.z - 0.3), vector(b, height, body.z + 0.3), 0.012));
+                let step = Solid::step(*touch, *body, height);
+                shapes.push(slab(eye, step.least, step.most, 0.012));
             }
             Surface::Table => shapes.extend(table(eye, touch.x - on * 0.05, on, body.z, height)),
             Surface::SideTable => {

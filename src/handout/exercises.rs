@@ -100,15 +100,17 @@ fn video(exercise: &Exercise, words: &Wording) -> Option<Video> {
     })
 }
 
-/// The drawing of an exercise, with what it shows in words: its name, its position, and what to do.
-fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
+/// The drawing of an exercise, or the clinic's own picture, with what it shows in words: its name, its position, and what to
+/// do.
+pub(super) fn drawing(exercise: &Exercise, words: &Wording) -> Option<Drawing> {
     let path = PageFile::figure_path(exercise)?;
     let steps = words.local(&exercise.steps().collect::<Vec<_>>().join(" "));
     let gaps = [("name", exercise.name()), ("position", words.position(exercise.position())), ("steps", &steps)];
     let credit = exercise
         .picture()
         .map(|picture| words.text(Key::PictureCredit, &[("credit", picture.credit()), ("licence", picture.licence())]));
-    Some(Drawing { path, alt: words.text(Key::Drawing, &gaps), credit })
+    let key = if exercise.picture().is_some() { Key::Picture } else { Key::Drawing };
+    Some(Drawing { path, alt: words.text(key, &gaps), credit })
 }
 
 /// An order of all exercises that keeps the order within each phase; where phases disagree, the earlier one has its way. What

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::exercises::drawing;
 use super::layout::Layout;
-use super::model::{Footer, Locale};
+use super::model::{Drawing, Footer, Locale};
 use super::page_file::PageFile;
 use crate::library::Library;
 use crate::wording::{Key, Wording};
@@ -49,8 +50,8 @@ pub struct FigureItem {
     pub name: String,
     /// Its id.
     pub id: String,
-    /// The path of the drawing; none if there is no drawing yet.
-    pub figure: Option<String>,
+    /// The drawing; none if there is no drawing yet.
+    pub figure: Option<Drawing>,
 }
 
 /// Collects the drawings of a library.
@@ -58,13 +59,12 @@ pub fn figure_sheet(library: &Library, words: &Wording) -> FigureSheet {
     let mut families: BTreeMap<&str, Vec<FigureItem>> = BTreeMap::new();
     let mut files = Vec::new();
     for exercise in library.exercises() {
-        let file = PageFile::figure_of(exercise);
         let item = FigureItem {
             name: exercise.name().to_owned(),
             id: exercise.id().to_string(),
-            figure: file.as_ref().map(|f| f.path.clone()),
+            figure: drawing(exercise, words),
         };
-        files.extend(file);
+        files.extend(PageFile::figure_of(exercise));
         families.entry(exercise.family().unwrap_or_default()).or_default().push(item);
     }
     let mut families: Vec<FigureFamily> =
@@ -73,8 +73,9 @@ pub fn figure_sheet(library: &Library, words: &Wording) -> FigureSheet {
     let mut techniques = Vec::new();
     for technique in library.techniques() {
         let Some(file) = PageFile::technique(technique) else { continue };
-        let figure = Some(file.path.clone());
-        techniques.push(FigureItem { name: technique.name().to_owned(), id: technique.id().to_string(), figure });
+        let name = technique.name().to_owned();
+        let figure = Some(Drawing { path: file.path.clone(), alt: name.clone(), credit: None });
+        techniques.push(FigureItem { name, id: technique.id().to_string(), figure });
         files.push(file);
     }
     if !techniques.is_empty() {

@@ -296,6 +296,7 @@ pub struct Exercise {
     effects: Vec<Effect>,
     figure: Option<Figure>,
     picture: Option<Picture>,
+    names_figure: bool,
     video: Option<WebAddress>,
     avoid_if: Vec<Placed<ConditionId>>,
     evidence: Evidence,
@@ -410,6 +411,11 @@ impl Exercise {
         self.picture.as_ref()
     }
 
+    /// Whether its file has a drawing or a picture, sound or not.
+    pub fn names_figure(&self) -> bool {
+        self.names_figure
+    }
+
     /// Where a film of it is, of the clinic's own.
     pub fn video(&self) -> Option<&WebAddress> {
         self.video.as_ref()
@@ -462,6 +468,7 @@ impl Exercise {
         // Without sound base poses nothing can be said of a figure; that they are missing is said once, elsewhere.
         let figure = table.optional("figure", findings, |n, f| Figure::read(n, images.poses?, f));
         let picture = table.optional("picture", findings, |n, f| Picture::read(n, images.files, f));
+        let names_figure = table.keys().any(|key| ["figure", "picture"].contains(&key.value.as_str()));
         let video = table.optional("video", findings, WebAddress::read);
         let avoid_if = table.required("avoid-if", findings, |n, f| list(n, f, condition_id));
         cautions_twice(avoid_if.as_deref().unwrap_or_default(), findings);
@@ -488,6 +495,7 @@ impl Exercise {
             effects: effects?,
             figure,
             picture,
+            names_figure,
             video,
             avoid_if: avoid_if?,
             evidence: evidence?,

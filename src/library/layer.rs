@@ -1,15 +1,16 @@
 //! A library laid over the one that it extends.
 //!
 //! A file of its own takes the place of the base's file of the same kind and name. One that begins with `changes: core`
-//! takes only the fields that it names from itself, and the others from the base; so do the rules, the style and each
-//! condition, whatever they begin with. What `hides:` names is left out.
+//! takes only the fields that it names from itself, and the others from the base; so do the rules, the style, the body and
+//! each condition, whatever they begin with. Base poses are added to, or replaced one by one. What `hides:` names is left
+//! out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drops;
 use super::file::LibraryFile;
 use super::kind::Kind;
-use super::merge::{Over, conditions, entry, merged, without};
+use super::merge::{Over, conditions, entry, merged, poses, without};
 use super::version::Version;
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
@@ -74,7 +75,7 @@ pub(super) fn lay<'f, 'a>(own: Vec<Read<'f, 'a>>, base: Option<Base<'f, 'a>>, fi
     let mut replaced: BTreeSet<(Kind, String)> = BTreeSet::new();
     for (file, node) in own {
         let key = (Kind::of(file), file.stem().to_owned());
-        let takes_changes = key.0.is_item() || matches!(key.0, Kind::Rules | Kind::Style);
+        let takes_changes = key.0.is_item() || matches!(key.0, Kind::Rules | Kind::Style | Kind::Body | Kind::Poses);
         let asked = node.as_ref().and_then(|node| entry(node, CHANGES)).filter(|_| takes_changes).cloned();
         let there = below.get(&key);
         let (layer, node) = match (asked, node) {
@@ -183,12 +184,16 @@ fn flat<'f, 'a>(files: Vec<Read<'f, 'a>>) -> BTreeMap<(Kind, String), Read<'f, '
 
 /// Whether files of a kind are always laid over the base's, field by field.
 fn lies_over(kind: Kind) -> bool {
-    matches!(kind, Kind::Rules | Kind::Style | Kind::Conditions)
+    matches!(kind, Kind::Rules | Kind::Style | Kind::Conditions | Kind::Body | Kind::Poses)
 }
 
 /// A file over that of the base.
 fn laid_over(kind: Kind, own: &Node, base: &Node, over: &mut Over<'_>) -> Node {
-    if kind == Kind::Conditions { conditions(own, base, over) } else { merged(&without(own, CHANGES), base, "", over) }
+    match kind {
+        Kind::Conditions => conditions(own, base, over),
+        Kind::Poses => poses(&without(own, CHANGES), base, over),
+        _ => merged(&without(own, CHANGES), base, "", over),
+    }
 }
 
 /// What a library hides of its base.

@@ -80,6 +80,19 @@ pub(super) fn conditions(own: &Node, below: &Node, over: &mut Over<'_>) -> Node 
     Node { value: Value::List(all), place: own.place.clone() }
 }
 
+/// The poses of the base, those of the same name replaced, and those that are new.
+///
+/// A pose is replaced as a whole: a joint that only the base's bends would be a riddle to whoever reads the own one.
+pub(super) fn poses(own: &Node, below: &Node, over: &mut Over<'_>) -> Node {
+    let (Value::Map(entries), Value::Map(base)) = (&own.value, &below.value) else { return own.clone() };
+    for (name, _) in entries {
+        let was = entry(below, &name.value).map(|was| was.place.clone());
+        over.fields.push(ChangedField { field: name.value.clone(), place: name.place.clone(), was });
+    }
+    let rest = base.iter().filter(|(name, _)| !entries.iter().any(|(own, _)| own.value == name.value));
+    Node { value: Value::Map(entries.iter().chain(rest).cloned().collect()), place: own.place.clone() }
+}
+
 /// Whether a value says what a list has more or fewer of.
 fn is_in_part(value: &Node) -> bool {
     let Value::Map(entries) = &value.value else { return false };

@@ -14,6 +14,7 @@ use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::kind::Kind;
 use super::layer::{self, Base, Laid, Read};
 use super::mechanism::Mechanism;
+use super::merge::entry;
 use super::rules::Rules;
 use super::style::Style;
 use super::technique::Technique;
@@ -178,7 +179,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
-    let poses = poses(&nodes, findings);
+    let poses = poses(shown, &nodes, findings);
     let images = Images { poses: poses.as_ref(), files: &pictures };
     let mut items = Items::default();
     for (file, node) in &nodes {
@@ -206,14 +207,15 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
 
     let Head { id, name, version, licence, sourced } = head?;
     let documents = documents(&nodes, rules_node, style_node);
-    let posing = [Kind::Body, Kind::Poses].into_iter().filter_map(|kind| node_of(&nodes, kind));
-    let posing = posing.map(|node| node.place.file().text().to_owned()).collect();
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
         let of_techniques = items.techniques.values().flat_map(Technique::effects);
         check::sourced(of_exercises.chain(of_techniques), findings);
     }
     let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base).collect();
+    // Those of the base too, over which the library's own are laid.
+    let posing = all.iter().filter(|file| matches!(Kind::of(file), Kind::Body | Kind::Poses));
+    let posing = posing.map(|file| String::from_utf8_lossy(file.bytes()).into_owned()).collect();
     Some(Library {
         id,
         name,
@@ -242,9 +244,26 @@ fn is_picture(file: &LibraryFile<'_>) -> bool {
 }
 
 /// The base poses of figures; none in a library that has no figures.
-fn poses(nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
+fn poses(shown: &str, nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
+    let items = nodes.iter().filter(|(file, _)| Kind::of(file).is_item()).filter_map(|(_, node)| node.as_ref());
+    let figures = || items.clone().filter_map(|node| entry(node, "figure"));
+    for (kind, name) in [(Kind::Body, "body.yaml"), (Kind::Poses, "poses.yaml")] {
+        let count = figures().count();
+        if count > 0 && !nodes.iter().any(|(file, _)| Kind::of(file) == kind) {
+            findings.add(
+                Code::MissingFile,
+                &SourceFile::new(shown, "").start(),
+                format!("no `{name}` here, from which the figures ({count}) are drawn"),
+                "let `library.yaml` say `extends: core ^1`, or copy the file from `backplan library export`",
+            );
+            return None;
+        }
+    }
     let body = Body::read(node_of(nodes, Kind::Body)?, findings)?;
-    Poses::read(node_of(nodes, Kind::Poses)?, body, findings)
+    let node = node_of(nodes, Kind::Poses)?;
+    let mut poses = Poses::read(node, body, findings)?;
+    poses.tell_missing(figures(), &node.place.file().start(), findings);
+    Some(poses)
 }
 
 /// The rules, the style and the mechanisms as they are written, layers laid over each other.

@@ -122,7 +122,11 @@ fn ladder(exercise: &Exercise, findings: &mut Findings) {
 }
 
 fn figure(exercise: &Exercise, findings: &mut Findings) {
-    if exercise.figure().is_none() && exercise.picture().is_none() {
+    if let Some(picture) = exercise.picture() {
+        picture.look(findings);
+    }
+    // What is wrong with one that is there was said when it was read.
+    if !exercise.names_figure() {
         findings.add(
             Code::NoFigure,
             exercise.place(),

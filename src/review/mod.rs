@@ -3,6 +3,7 @@
 mod ceiling;
 mod changes;
 mod overlap;
+mod pictures;
 mod remedy;
 mod uncertain;
 mod unused;
@@ -33,7 +34,11 @@ pub struct Whole<'a> {
 /// Looks a planned and forecast programme over.
 ///
 /// Warns of every session on the expected peak of an earlier one in the same part of the body, with the smallest change
-/// that was tried and avoids it; of sessions over the ceiling, with the cheapest remedy; and of forecasts that rest on numbers of low confidence alone.
+/// that was tried and avoids it; of sessions over the ceiling, with the cheapest remedy; and of forecasts that rest on numbers
+/// of low confidence alone.
+///
+/// # Errors
+/// If a picture of the clinic's own shows nothing, or breaks off.
 pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     let mut findings = Findings::new();
     let overlaps = overlap::overlaps(whole);
@@ -46,5 +51,6 @@ pub fn review(whole: &Whole<'_>) -> Outcome<Vec<Overlap>> {
     }
     uncertain::report(whole, &mut findings);
     unused::report(whole, &mut findings);
+    pictures::report(whole, &mut findings);
     Outcome::new(Some(overlaps), findings)
 }

@@ -23,6 +23,7 @@ use typst_render::RenderOptions;
 
 pub use template::Template;
 
+use crate::figure::{PaintedPage, side_by_side};
 use crate::handout::{ClinicianSheet, FigureSheet, Handout, Layout, PageFile};
 use world::TemplateWorld;
 
@@ -154,6 +155,24 @@ pub fn paint<D: Printable>(printed: &D, template: &Template, pixels_per_point: f
     let options = RenderOptions { pixel_per_pt: pixels_per_point.into(), ..RenderOptions::default() };
     let picture = typst_render::render_merged(&document, &options, Abs::zero(), Some(Color::WHITE));
     picture.encode_png().map_err(|e| TypesetError::plain(&e.to_string()))
+}
+
+/// Sets a document and gives its pages as one PNG picture, side by side and row by row.
+///
+/// # Errors
+/// As [`paint`].
+pub fn paint_side_by_side<D: Printable>(
+    printed: &D,
+    template: &Template,
+    pixels_per_point: f64,
+) -> Result<Vec<u8>, TypesetError> {
+    let (_, document) = compiled(printed, template)?;
+    let options = RenderOptions { pixel_per_pt: pixels_per_point.into(), ..RenderOptions::default() };
+    let pages = document.pages().iter().map(|page| {
+        let painted = typst_render::render(page, &options);
+        PaintedPage { width: painted.width(), height: painted.height(), pixels: painted.data().to_vec() }
+    });
+    side_by_side(&pages.collect::<Vec<_>>()).map_err(|e| TypesetError::plain(&e.to_string()))
 }
 
 /// Sets a document; its faults show their places in the world it was set in.

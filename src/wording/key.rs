@@ -212,6 +212,7 @@ keys! {
     Feel = "exercises" / "feel" [];
     Tip = "exercises" / "tip" [];
     Drawing = "exercises" / "drawing" ["name", "position", "steps"];
+    Picture = "exercises" / "picture" ["name", "position", "steps"];
     PictureCredit = "exercises" / "picture-credit" ["credit", "licence"];
     Easier = "exercises" / "easier" [];
     EasierText = "exercises" / "easier-text" ["name"];

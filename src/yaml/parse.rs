@@ -115,6 +115,9 @@ fn report(file: &SourceFile, error: &Error, findings: &mut Findings) {
     } else if let Some(tab) = tab_in_indentation(file, &place) {
         let hint = "indent with spaces; most editors can turn tabs into spaces";
         findings.add(Code::YamlSyntax, &tab, "not YAML: a tab in the indentation", hint);
+    } else if let Some(bracket) = open_bracket(file, &place) {
+        let message = format!("not YAML: this `{}` is not closed", bracket.text());
+        findings.add(Code::YamlSyntax, &bracket, message, "close it where its list or mapping ends");
     } else {
         syntax(&message, &place, findings);
     }
@@ -163,6 +166,58 @@ fn tab_in_indentation(file: &SourceFile, near: &Place) -> Option<Place> {
         start += line.len();
     }
     None
+}
+
+/// The bracket that is still open where the parser stumbled, in a line that belongs to what comes after it.
+///
+/// The parser goes on over the next keys and blames one of those.
+fn open_bracket(file: &SourceFile, near: &Place) -> Option<Place> {
+    // The line as a whole: the parser may stop before the key that shows that the bracket should be closed.
+    let text = file.text();
+    let end = text.get(near.bytes().end..)?.find('\n').map_or(text.len(), |at| near.bytes().end + at);
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut quote = None;
+    let mut start = 0;
+    for line in text.get(..end)?.split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches(' ').len();
+        let first = line.trim_start().chars().next();
+        // What is not farther in than the line of a bracket is no part of it, unless it closes it.
+        if let Some((at, outer)) = open.first()
+            && quote.is_none()
+            && indentation <= *outer
+            && !matches!(first, None | Some('#' | ']' | '}'))
+        {
+            return Some(file.place(*at..*at + 1));
+        }
+        let mut before = '\n';
+        for (at, c) in line.char_indices() {
+            match (quote, c) {
+                (Some(mark), c) if c == mark && !(mark == '"' && before == '\\') => quote = None,
+                (Some(_), _) => {}
+                (None, '#') if before.is_whitespace() => break,
+                // An apostrophe within a word begins no quotation.
+                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+                // A bracket in the middle of a text is part of it.
+                (None, '[' | '{') if !open.is_empty() || begins_value(line, at) => open.push((start + at, indentation)),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            before = c;
+        }
+        if open.is_empty() {
+            quote = None;
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether what stands at a byte of a line is the beginning of a value.
+fn begins_value(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with([':', '-'])
 }
 
 fn empty(file: &SourceFile, findings: &mut Findings) {

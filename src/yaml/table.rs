@@ -230,9 +230,18 @@ pub(crate) fn real(node: &Node, findings: &mut Findings, least: f64, most: f64) 
     if (least..=most).contains(&n) {
         return Some(n);
     }
-    findings.add(Code::OutOfRange, &node.place, format!("must be {least} to {most}, found `{n}`"), "check the number");
+    let message = format!("must be {least} to {most}, found `{}`", shown(n));
+    findings.add(Code::OutOfRange, &node.place, message, "check the number");
     None
 }
+
+/// A number as messages show it: one of hundreds of digits by its size.
+pub(crate) fn shown(number: f64) -> String {
+    if number.abs() < MOST_WRITTEN_OUT { number.to_string() } else { format!("{number:e}") }
+}
+
+/// From what number on its digits are not written out.
+const MOST_WRITTEN_OUT: f64 = 1e9;
 
 /// Reads `true` or `false`.
 pub(crate) fn boolean(node: &Node, findings: &mut Findings) -> Option<bool> {

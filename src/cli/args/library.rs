@@ -54,7 +54,7 @@ pub(in crate::cli) struct Figure {
 /// All drawings.
 #[derive(Debug, Group)]
 pub(in crate::cli) struct Figures {
-    /// Where the drawing goes: `.svg` (of one), `.pdf` (of all) or `.png`.
+    /// Where the drawing goes: `.svg` (of one), `.pdf` (of all) or `.png`; a picture of the library's own keeps its ending.
     #[arg(short, long, value_name = "FILE")]
     pub(in crate::cli) output: PathBuf,
 

@@ -1,0 +1,226 @@
+//! The base poses that figures begin from.
+
+use std::collections::BTreeMap;
+
+use super::body::Body;
+use super::posture::Posture;
+use crate::diagnostic::{Code, Findings};
+use crate::source::{Place, Placed};
+use crate::yaml::table::text;
+use crate::yaml::{Node, Value, nearest, wrong_type};
+
+/// The base poses and the body they are poses of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Poses {
+    pub(super) body: Body,
+    /// Each pose by its name; none where it has been said that it is wrong, or missing.
+    named: BTreeMap<String, Option<Posture>>,
+}
+
+/// A pose by its name, as it is written.
+type Written = (Placed<String>, Node);
+
+impl Poses {
+    /// Reads `poses.yaml`: a mapping from names to postures, each of which may build on another, wherever that stands.
+    pub(crate) fn read(node: &Node, body: Body, findings: &mut Findings) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            wrong_type(node, "a mapping from names to poses", findings);
+            return None;
+        };
+        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+        for (i, (name, _)) in entries.iter().enumerate() {
+            match by_name.get(name.value.as_str()).and_then(|first| entries.get(*first)) {
+                Some((first, _)) => {
+                    let hint = format!("the first is in line {}; keep one", first.place.line());
+                    findings.add(Code::DuplicateKey, &name.place, format!("`{}` stands twice", name.value), hint);
+                }
+                None => {
+                    by_name.insert(&name.value, i);
+                }
+            }
+        }
+        let mut poses = Self { body, named: BTreeMap::new() };
+        for first in by_name.values() {
+            poses.resolve(*first, entries, &by_name, findings);
+        }
+        Some(poses)
+    }
+
+    /// Reads a pose after those that it builds on. A list of its own, not calls within calls: a file may chain thousands.
+    fn resolve(&mut self, first: usize, entries: &[Written], by_name: &BTreeMap<&str, usize>, findings: &mut Findings) {
+        let mut under_way = vec![first];
+        while let Some((name, node)) = under_way.last().and_then(|at| entries.get(*at)) {
+            if self.named.contains_key(&name.value) {
+                under_way.pop();
+                continue;
+            }
+            let base = begins_from(node).and_then(|(place, base)| Some((place, base, *by_name.get(base)?)));
+            match base {
+                Some((place, base, at)) if !self.named.contains_key(base) => {
+                    let Some(start) = under_way.iter().position(|on_the_way| *on_the_way == at) else {
+                        under_way.push(at);
+                        continue;
+                    };
+                    let circle = under_way.iter().skip(start).filter_map(|at| entries.get(*at));
+                    tell_circle(circle.map(|(name, _)| name.value.as_str()), place, findings);
+                    self.named.insert(name.value.clone(), None);
+                }
+                _ => {
+                    let posture = Posture::read(node, None, self, findings);
+                    self.named.insert(name.value.clone(), posture);
+                }
+            }
+            under_way.pop();
+        }
+    }
+
+    /// The body that is drawn.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The names of the sound base poses.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().filter(|(_, posture)| posture.is_some()).map(|(name, _)| name.as_str())
+    }
+
+    /// The pose that is named; reports one that is not there, unless that has been said.
+    pub(super) fn find(&self, node: &Node, findings: &mut Findings) -> Option<&Posture> {
+        let name = text(node, findings)?;
+        if let Some(known) = self.named.get(&name) {
+            return known.as_ref();
+        }
+        let hint = match nearest(&name, self.names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.names().next().is_none() => "the library's `poses.yaml` holds none".to_owned(),
+            None => format!("base poses: {}", self.names().collect::<Vec<_>>().join(", ")),
+        };
+        findings.add(Code::UnknownPose, &node.place, format!("there is no base pose `{name}`"), hint);
+        None
+    }
+
+    /// Says once, at the file of the poses, what several figures begin from and it does not have; `figures` are all that the
+    /// library has. A clinic that keeps only its own poses in a copy of the core would otherwise be told of every figure.
+    pub(crate) fn tell_missing<'n>(
+        &mut self,
+        figures: impl Iterator<Item = &'n Node>,
+        place: &Place,
+        findings: &mut Findings,
+    ) {
+        let mut missing: BTreeMap<String, usize> = BTreeMap::new();
+        let mut all = 0;
+        for figure in figures {
+            let lacks: Vec<&str> = asked(figure).filter(|name| !self.named.contains_key(*name)).collect();
+            all += usize::from(!lacks.is_empty());
+            for (i, name) in lacks.iter().enumerate() {
+                if !lacks.iter().take(i).any(|earlier| earlier == name) {
+                    *missing.entry((*name).to_owned()).or_default() += 1;
+                }
+            }
+        }
+        // A slip stays in its own line.
+        if missing.values().all(|figures| *figures < SEVERAL) {
+            return;
+        }
+        let mut names: Vec<(&str, usize)> = missing.iter().map(|(name, figures)| (name.as_str(), *figures)).collect();
+        names.sort_by_key(|(_, figures)| std::cmp::Reverse(*figures));
+        let named: Vec<String> = names.iter().take(MOST_NAMED).map(|(name, _)| format!("`{name}`")).collect();
+        let more = names.len() - named.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        findings.add(
+            Code::UnknownPose,
+            place,
+            format!("{all} figures begin from poses that are not here: {}{more}", named.join(", ")),
+            "put them back; a library that says `extends: core ^1` has the core's poses besides its own",
+        );
+        self.named.extend(missing.into_keys().map(|name| (name, None)));
+    }
+}
+
+/// How many figures that lack the same pose are more than slips.
+const SEVERAL: usize = 3;
+/// How many of the poses that are missing are named.
+const MOST_NAMED: usize = 3;
+
+/// The base pose that a posture names, and where.
+fn begins_from(node: &Node) -> Option<(&Place, &str)> {
+    let named = match &node.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| key.value == "pose").map(|(_, node)| node)?,
+        _ => node,
+    };
+    match &named.value {
+        Value::Text(name) => Some((&named.place, name.trim())),
+        _ => None,
+    }
+}
+
+/// The base poses that the frames of a `figure` name.
+fn asked(figure: &Node) -> impl Iterator<Item = &str> {
+    let frames = match &figure.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| key.value == "frames").map(|(_, frames)| &frames.value),
+        _ => None,
+    };
+    let frames = if let Some(Value::List(frames)) = frames { frames.as_slice() } else { &[] };
+    frames.iter().filter_map(begins_from).map(|(_, name)| name)
+}
+
+fn tell_circle<'n>(names: impl Iterator<Item = &'n str>, place: &Place, findings: &mut Findings) {
+    let names: Vec<&str> = names.collect();
+    let (message, hint) = match names.as_slice() {
+        [own] => (format!("`{own}` builds on itself"), "give it a name of its own, or let it build on another pose"),
+        [one, other] => (format!("`{other}` builds on `{one}`, which builds on `{other}`"), OTHER_BASE),
+        [first, second, .., last] => (
+            format!("`{last}` builds on `{first}`, which builds on `{second}`, and so on back to `{last}`"),
+            OTHER_BASE,
+        ),
+        [] => return,
+    };
+    findings.add(Code::PoseCircle, place, message, hint);
+}
+
+/// What to do about poses that build on each other.
+const OTHER_BASE: &str = "let one of them build on a pose outside of the circle, or on none";
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::poses;
+    use super::*;
+    use crate::yaml::read;
+
+    fn found(text: &str) -> (Option<Poses>, Vec<(Code, usize, usize)>) {
+        let mut findings = Findings::default();
+        let node = read("poses.yaml", text.as_bytes(), &mut findings).unwrap();
+        let poses = Poses::read(&node, poses().body, &mut findings);
+        let found = findings.into_sorted();
+        (poses, found.iter().map(|f| (f.code(), f.place().line(), f.place().column())).collect())
+    }
+
+    #[test]
+    fn a_pose_may_build_on_one_further_down() {
+        let (poses, found) = found("nod: { pose: lean, neck: 20 }\nlean: { body: { lean: 20 }, contacts: [feet] }\n");
+        assert_eq!(found, []);
+        let poses = poses.unwrap();
+        let of = |name: &str| poses.named.get(name).cloned().flatten().unwrap();
+        assert_eq!(of("nod").contacts, of("lean").contacts);
+        assert_ne!(of("nod").angles, of("lean").angles);
+    }
+
+    #[test]
+    fn a_circle_is_told_once_where_it_closes() {
+        assert_eq!(found("a: { pose: a }\n").1, [(Code::PoseCircle, 1, 12)]);
+        assert_eq!(found("a: b\nb: { pose: a }\nc: b\n").1, [(Code::PoseCircle, 2, 12)]);
+        assert_eq!(found("a: b\nb: c\nc: a\n").1, [(Code::PoseCircle, 3, 4)]);
+    }
+
+    #[test]
+    fn a_long_chain_is_read() {
+        let chain: String = (0..5000).map(|i| format!("p{i}: p{}\n", i + 1)).collect();
+        assert_eq!(found(&format!("{chain}p5000: {{ neck: 10 }}\n")).1, []);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_pose_is_not_told_again_of_those_that_build_on_it() {
+        assert_eq!(found("a: [1]\nb: a\nc: { pose: b }\n").1, [(Code::WrongType, 1, 4)]);
+        assert_eq!(found("a: {}\na: {}\n").1, [(Code::DuplicateKey, 2, 1)]);
+    }
+}
