@@ -22,6 +22,8 @@ pub(super) enum Tone {
     FarLine,
     /// Furniture and other things.
     Thing,
+    /// Pillows, lighter than what they lie on, and a wall beyond the body.
+    Light,
     /// Things in a hand, bands and the edges of things.
     ThingEdge,
     /// The hands of somebody who treats the body.

@@ -10,10 +10,29 @@ use super::view::Eye;
 /// A table from its edge on.
 pub(super) fn table(eye: Eye, edge: f64, on: f64, z: f64, height: f64) -> Vec<Shape> {
     let far = edge + on * 0.60;
-    let mut shapes = vec![slab(eye, vector(edge, height, z - 0.4), vector(far, height - 0.035, z + 0.4), 0.01)];
-    for x in [edge + on * 0.05, far - on * 0.05] {
-        shapes.push(rod(eye, vector(x, 0.018, z), vector(x, height - 0.02, z), 0.018));
-    }
+    let (left, right) = (z - TABLE_HALF, z + TABLE_HALF);
+    let top = slab(eye, vector(edge, height, left), vector(far, height - 0.035, right), 0.01);
+    let mut shapes = table_legs(eye, [edge + on * 0.05, far - on * 0.05], [left + 0.06, right - 0.06], height);
+    shapes.push(top);
+    shapes
+}
+
+/// The legs of a table, under its four corners.
+fn table_legs(eye: Eye, xs: [f64; 2], zs: [f64; 2], height: f64) -> Vec<Shape> {
+    let leg = |x: f64, z: f64| rod(eye, vector(x, 0.018, z), vector(x, height - 0.02, z), 0.018);
+    xs.into_iter().flat_map(|x| zs.map(|z| leg(x, z))).collect()
+}
+
+/// Half the length of a table along its edge, in metres.
+const TABLE_HALF: f64 = 0.55;
+
+/// A table beside the body, from its edge on.
+pub(super) fn side_table(eye: Eye, edge: f64, on: f64, x: f64, height: f64) -> Vec<Shape> {
+    let far = edge + on * 0.60;
+    let (behind, ahead) = (x - TABLE_HALF, x + TABLE_HALF);
+    let top = slab(eye, vector(behind, height, edge), vector(ahead, height - 0.035, far), 0.01);
+    let mut shapes = table_legs(eye, [behind + 0.06, ahead - 0.06], [edge + on * 0.05, far - on * 0.05], height);
+    shapes.push(top);
     shapes
 }
 
@@ -34,14 +53,14 @@ pub(super) fn chair(eye: Eye, edge: f64, back: f64, z: f64, seat: f64) -> Vec<Sh
 }
 
 /// The couch of a treatment room.
-pub(super) fn couch(eye: Eye, from: f64, to: f64, height: f64) -> Vec<Shape> {
-    let mut shapes = vec![slab(eye, vector(from, height, -0.36), vector(to, height - 0.08, 0.36), 0.03)];
-    let low = height - 0.1;
+pub(super) fn couch(eye: Eye, (from, to): (f64, f64), (far, near): (f64, f64), height: f64) -> Vec<Shape> {
+    let mut shapes = vec![slab(eye, vector(from, height, far), vector(to, height - 0.08, near), 0.03)];
+    let (low, z) = (height - 0.1, (far + near) / 2.0);
     for x in [from + 0.22, to - 0.22] {
-        shapes.push(rod(eye, vector(x, 0.02, 0.0), vector(x, low, 0.0), 0.02));
-        shapes.push(rod(eye, vector(x - 0.12, 0.016, 0.0), vector(x + 0.12, 0.016, 0.0), 0.016));
+        shapes.push(rod(eye, vector(x, 0.02, z), vector(x, low, z), 0.02));
+        shapes.push(rod(eye, vector(x - 0.12, 0.016, z), vector(x + 0.12, 0.016, z), 0.016));
     }
-    shapes.push(rod(eye, vector(from + 0.22, low, 0.0), vector(to - 0.22, low, 0.0), 0.016));
+    shapes.push(rod(eye, vector(from + 0.22, low, z), vector(to - 0.22, low, z), 0.016));
     shapes
 }
 

@@ -5,11 +5,11 @@ use super::draw::{Layer, Shape, Tone, layers};
 use super::held::{band_fix, held};
 use super::helper;
 use super::hull::Arc;
+use super::lens::Circle;
 use super::posture::Grip;
 use super::prop::Held;
 use super::thing::{Extent, furniture, water};
 use super::vector::Vector;
-use super::view::View;
 use super::{Figure, Frame};
 
 /// A finished drawing in its own units, of which a metre has a hundred.
@@ -17,7 +17,14 @@ use super::{Figure, Frame};
 pub(super) struct Drawing {
     pub(super) width: f64,
     pub(super) height: f64,
+    pub(super) frames: Vec<Part>,
+}
+
+/// A frame in its place, and the circle outside of which nothing of it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
     pub(super) layers: Vec<Layer>,
+    pub(super) circle: Option<Circle>,
 }
 
 /// The space that a drawing is to fill, as width over height.
@@ -25,6 +32,9 @@ const ASPECT: f64 = 1.4;
 /// Space around all, and between frames, in units.
 const MARGIN: f64 = 5.0;
 const GAP: f64 = 16.0;
+
+/// The width of the line around a close-up, in units.
+pub(super) const RIM: f64 = 1.2;
 
 /// A rectangle in units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +61,11 @@ impl Box {
             }
         }
         all
+    }
+
+    fn around_circle(c: Circle) -> Self {
+        let r = c.radius + RIM / 2.0;
+        Self { left: c.x - r, top: c.y - r, right: c.x + r, bottom: c.y + r }
     }
 
     fn take(&mut self, (x, y): (f64, f64), around: f64) {
@@ -95,7 +110,11 @@ pub(super) fn lay_out(figure: &Figure) -> Drawing {
         cells.push(cell(figure, frame, before, extent, fix, is_last));
         before = Some(frame);
     }
-    let mut boxes: Vec<Box> = cells.iter().map(|cell| Box::around(cell)).collect();
+    // All frames show the same piece of space, so that what moves is seen to move.
+    let first = figure.frames.first().map(|f| &f.stance.skeleton);
+    let circle = figure.close.as_ref().zip(first).map(|(close, body)| close.circle(body, figure.eye));
+    let shown = |cell: &Vec<Layer>| circle.map_or_else(|| Box::around(cell), Box::around_circle);
+    let mut boxes: Vec<Box> = cells.iter().map(shown).collect();
     // One floor for all: an arrow below one frame must not lift that frame above the others.
     let bottom = boxes.iter().map(|b| b.bottom).fold(f64::MIN, f64::max);
     boxes.iter_mut().for_each(|b| b.bottom = bottom);
@@ -109,16 +128,18 @@ pub(super) fn lay_out(figure: &Figure) -> Drawing {
         let (column, row) = ((i % columns) as f64, (i / columns) as f64);
         let left = MARGIN + column * (width + GAP) + (width - own.width()) / 2.0;
         let top = MARGIN + row * (height + GAP) + (height - own.height());
+        let (dx, dy) = (left - own.left, top - own.top);
         for layer in &mut layers {
-            layer.shift(left - own.left, top - own.top);
+            layer.shift(dx, dy);
         }
-        all.extend(layers);
+        let circle = circle.map(|c| Circle { x: c.x + dx, y: c.y + dy, ..c });
+        all.push(Part { layers, circle });
     }
     let (columns, rows) = (columns as f64, rows as f64);
     Drawing {
         width: 2.0 * MARGIN + columns * width + (columns - 1.0) * GAP,
         height: 2.0 * MARGIN + rows * height + (rows - 1.0) * GAP,
-        layers: all,
+        frames: all,
     }
 }
 
@@ -146,9 +167,7 @@ fn cell(
     let body = layers(skeleton, &figure.body, eye);
     let props = frame.posture.props.as_ref().unwrap_or(&figure.props);
     let furniture = furniture(&figure.room, props, extent, eye);
-    // Seen from behind, what somebody sits on is nearer than they are.
-    let is_nearer = eye.view == View::Back;
-    let mut all = if is_nearer { Vec::new() } else { furniture.clone() };
+    let mut all = furniture.behind;
     let things = held(&frame.posture.holds, skeleton, &figure.body, fix, eye);
     // What the far hand holds is behind the body, and a box between the hands.
     let is_under = |(grip, what): &(Grip, Held)| *grip == Grip::Hand(Side::Far) || *what == Held::Box;
@@ -158,9 +177,7 @@ fn cell(
     all.extend(under);
     all.extend(body);
     all.extend(over);
-    if is_nearer {
-        all.extend(furniture);
-    }
+    all.push(furniture.before);
     all.extend(water(props, extent, eye));
     all.extend(frame.posture.helper.iter().map(|hand| helper::drawn(hand, skeleton, &figure.body, eye)));
     all.extend(figure.arrows.iter().filter_map(|arrow| {

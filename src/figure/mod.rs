@@ -18,6 +18,7 @@ mod hull;
 mod joint;
 mod laying;
 mod layout;
+mod lens;
 mod measure;
 mod outline;
 mod picture;
@@ -51,6 +52,7 @@ use crate::yaml::table::{filled_list, list, real, word};
 use crate::yaml::{Node, Table, Value};
 use arrow::Arrow;
 use body::Part;
+use lens::Lens;
 use posture::Posture;
 use prop::{Prop, Room};
 use stance::{Stance, settle};
@@ -66,6 +68,7 @@ pub struct Figure {
     frames: Vec<Frame>,
     props: Vec<Prop>,
     arrows: Vec<Arrow>,
+    close: Option<Lens>,
     room: Room,
     body: Body,
 }
@@ -92,6 +95,7 @@ impl Figure {
                 list(n, f, |n, f| Some(Placed { value: Arrow::read(n, &poses.body, f)?, place: n.place.clone() }))
             })
             .unwrap_or_default();
+        let close = table.optional("close", findings, |n, f| Lens::read(n, &poses.body, f));
         let mut room = Room::default();
         let frames = table.required("frames", findings, |n, f| frames(n, poses, &mut room, f));
         table.close(findings);
@@ -104,7 +108,7 @@ impl Figure {
             balance::tell_toppling(frame, &poses.body, findings);
         }
         let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
-        Some(Self { eye, frames, props, arrows, room, body: poses.body.clone() })
+        Some(Self { eye, frames, props, arrows, close, room, body: poses.body.clone() })
     }
 
     /// From where the body is seen.
@@ -293,6 +297,7 @@ mod tests {
             ("a key of a pose", owned(&posture::KEYS)),
             ("a place", poses.body.spots.iter().map(|spot| spot.name.clone()).collect()),
             ("a base pose", poses.names().map(str::to_owned).collect()),
+            ("a key of a figure", owned(&["view", "rise", "swing", "frames", "props", "arrows", "close"])),
         ];
         let missing: Vec<String> = all
             .into_iter()

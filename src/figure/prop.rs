@@ -22,6 +22,8 @@ words! {
         Step = "step",
         /// The top of a table.
         Table = "table",
+        /// The top of a table beside the body.
+        SideTable = "side-table",
         /// A shelf on a wall, at the height of the chin.
         Shelf = "shelf",
         /// A bed.
@@ -62,6 +64,8 @@ words! {
         ChairAhead = "chair-ahead",
         /// A table in front of the toes.
         TableAhead = "table-ahead",
+        /// A table behind the body.
+        TableBehind = "table-behind",
         /// A wall ahead that a ball is thrown at.
         WallAhead = "wall-ahead",
         /// A wall behind the body.
@@ -156,6 +160,8 @@ pub(super) struct Room {
     pub(super) touched: BTreeMap<Surface, (Vector, Vector)>,
     /// How high the body lies, in metres.
     pub(super) ground: f64,
+    /// How high a pillow is that fills the space beside a shoulder, in metres.
+    pillow: Option<f64>,
 }
 
 impl Room {
@@ -167,7 +173,7 @@ impl Room {
             Surface::Chair => level(SEAT),
             Surface::ChairBack => level(CHAIR_BACK),
             Surface::Step => level(STEP),
-            Surface::Table => level(TABLE),
+            Surface::Table | Surface::SideTable => level(TABLE),
             Surface::Shelf => level(SHELF),
             Surface::Bed => level(BED),
             Surface::Couch => level(COUCH),
@@ -183,7 +189,7 @@ impl Room {
             Surface::Handlebar => level(HANDLEBAR),
             Surface::LowPedal => level(LOW_PEDAL),
             Surface::HighPedal => level(HIGH_PEDAL),
-            Surface::Pillow => level(self.ground + PILLOW),
+            Surface::Pillow => level(self.ground + self.pillow.unwrap_or(PILLOW)),
             Surface::Wall | Surface::SideWall => self.walls.get(&surface).copied(),
         }
     }
@@ -216,6 +222,13 @@ impl Room {
     /// Puts a wall where it is touched.
     pub(super) fn put_wall(&mut self, surface: Surface, plane: Plane) {
         self.walls.entry(surface).or_insert(plane);
+    }
+
+    /// Makes a pillow as high as somebody who lies on the side needs it, unless a head was on it already.
+    pub(super) fn fill_pillow(&mut self, top: f64) {
+        if !self.touched.contains_key(&Surface::Pillow) {
+            self.pillow = Some((top - self.ground).max(PILLOW));
+        }
     }
 
     /// Notes that a thing is touched.

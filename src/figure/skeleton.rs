@@ -186,9 +186,9 @@ impl Skeleton {
         }
     }
 
-    /// The head nodded by so many degrees more, from the root of the neck.
-    pub(super) fn nodded(&self, degrees: f64) -> Self {
-        let turn = self.neck.turned * Rotation::about_z(-degrees);
+    /// The head bent farther, forwards or to a side, from the root of the neck.
+    pub(super) fn nodded(&self, bend: Rotation) -> Self {
+        let turn = self.neck.turned * bend;
         let back = Rotation {
             x: self.neck.turned.undo(Vector::X),
             y: self.neck.turned.undo(Vector::Y),

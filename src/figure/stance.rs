@@ -149,6 +149,11 @@ impl Fitting<'_> {
         };
         let anchor = self.anchor(bearing, surface);
         match bearing {
+            Bearing::Head if surface == Surface::Pillow && self.lies_on_side(plane.normal) => {
+                self.room.fill_pillow(self.lowest(bearing, plane.normal).y);
+                let plane = self.room.plane(surface).unwrap_or(plane);
+                self.nod(&plane)?;
+            }
             Bearing::Head => self.nod(&plane)?,
             Bearing::Seat | Bearing::Trunk | Bearing::Shoulders | Bearing::Leg(_) => {
                 // The body moves until it touches, and the limbs that bear already bend to stay where they are.
@@ -168,13 +173,23 @@ impl Fitting<'_> {
         self.noted(bearing, surface)
     }
 
+    /// Whether the neck bends sideways, not forwards, to bring the head nearer to a surface.
+    fn lies_on_side(&self, normal: Vector) -> bool {
+        self.stance.skeleton.bone(Segment::Neck, Side::Near).turned.z.dot(normal).abs() > ON_SIDE
+    }
+
     fn nod(&mut self, plane: &Plane) -> Result<(), Miss> {
+        let is_on_side = self.lies_on_side(plane.normal);
+        let by = |degrees: f64| if is_on_side { Rotation::about_x(degrees) } else { Rotation::about_z(-degrees) };
         let height = |degrees: f64| {
-            let nodded = self.stance.skeleton.nodded(degrees);
+            let nodded = self.stance.skeleton.nodded(by(degrees));
             let balls = self.balls(&nodded, Bearing::Head);
             plane.above(lowest(&balls, plane.normal))
         };
         let upright = height(0.0);
+        if upright.abs() < TOUCHING {
+            return Ok(());
+        }
         let steps = (1..=MOST_NOD).flat_map(|d| [d, -d]).map(f64::from);
         let Some(past) = steps.into_iter().find(|d| height(*d) * upright <= 0.0) else {
             return Err(Miss(upright.abs()));
@@ -184,7 +199,7 @@ impl Fitting<'_> {
             let middle = (low + high) / 2.0;
             if height(middle) * upright > 0.0 { low = middle } else { high = middle }
         }
-        self.stance.skeleton = self.stance.skeleton.nodded(high);
+        self.stance.skeleton = self.stance.skeleton.nodded(by(high));
         Ok(())
     }
 
@@ -336,5 +351,7 @@ const CALF: f64 = 0.22;
 const SLIDE: f64 = 0.03;
 /// How far a contact may be off and still touch, in metres.
 const TOUCHING: f64 = 0.0005;
+/// From where on a body lies on its side: the cosine between the way from ear to ear and the upright.
+const ON_SIDE: f64 = 0.7;
 /// How far a head nods to lie down, in degrees.
 const MOST_NOD: i32 = 60;

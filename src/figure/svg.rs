@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::draw::{Layer, Shape, Tone};
-use super::layout::Drawing;
+use super::layout::{Drawing, RIM};
 
 /// The colours. Their greys lie far enough apart to tell near from far on a photocopy.
 fn colour(tone: Tone) -> &'static str {
@@ -14,6 +14,7 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Far => "#9db4ca",
         Tone::FarLine => "#4a6c8e",
         Tone::Thing => "#cfd5da",
+        Tone::Light => "#f4f6f7",
         Tone::ThingEdge => "#6b747c",
         Tone::Helper => "#ffffff",
         Tone::Water => "#a9c1d6",
@@ -30,8 +31,21 @@ pub(super) fn write(drawing: &Drawing) -> String {
     let (w, h) = (number(drawing.width), number(drawing.height));
     let mut svg =
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\">\n");
-    for layer in &drawing.layers {
-        write_layer(layer, &mut svg);
+    for (i, part) in drawing.frames.iter().enumerate() {
+        let Some(circle) = &part.circle else {
+            part.layers.iter().for_each(|layer| write_layer(layer, &mut svg));
+            continue;
+        };
+        let (x, y, r) = (number(circle.x), number(circle.y), number(circle.radius));
+        // Writing to a string cannot fail.
+        let _ = writeln!(svg, "<clipPath id=\"c{i}\"><circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/></clipPath>");
+        let _ = writeln!(svg, "<g clip-path=\"url(#c{i})\">");
+        part.layers.iter().for_each(|layer| write_layer(layer, &mut svg));
+        let (rim, width) = (colour(Tone::Floor), number(RIM));
+        let _ = writeln!(
+            svg,
+            "</g>\n<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\" stroke=\"{rim}\" stroke-width=\"{width}\"/>"
+        );
     }
     svg.push_str("</svg>\n");
     svg
@@ -68,7 +82,7 @@ fn write_layer(layer: &Layer, svg: &mut String) {
         // What is light has a line around all its shapes together.
         let around = match layer.tone {
             // Dark enough that a hard copy, which loses what they are filled with, keeps their lines.
-            Tone::Thing => Some(("#5d6770", "2")),
+            Tone::Thing | Tone::Light => Some(("#5d6770", "2")),
             Tone::Face => Some(("#4a6c8e", "1.5")),
             Tone::Helper => Some(("#17344f", "2.6")),
             _ => None,

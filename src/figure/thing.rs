@@ -3,7 +3,7 @@
 use super::angles::Side;
 use super::body::{Body, Segment};
 use super::draw::{Layer, Shape, Tone, UNITS};
-use super::equipment::{bike, chair, couch, slope, stairs, table};
+use super::equipment::{bike, chair, couch, side_table, slope, stairs, table};
 use super::prop::{Plane, Prop, Room, SEAT, Surface, TABLE};
 use super::skeleton::Skeleton;
 use super::solid::Solid;
@@ -67,12 +67,26 @@ fn thing(shapes: Vec<Shape>) -> Layer {
     Layer { tone: Tone::Thing, shapes, edged: Vec::new() }
 }
 
-/// What stands in the room, farthest first.
-pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -> Vec<Layer> {
-    let mut layers = Vec::new();
+/// What stands in the room.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Furniture {
+    /// Behind the body as it is seen, the farthest first.
+    pub(super) behind: Vec<Layer>,
+    /// Between the body and the viewer.
+    pub(super) before: Layer,
+}
+
+/// What stands in the room.
+pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -> Furniture {
     let mut shapes = Vec::new();
+    // Seen from behind, what somebody sits on is nearer than they are.
+    let mut nearer = Vec::new();
+    let mut soft = Vec::new();
+    let mut panels = Vec::new();
+    let is_from_behind = eye.view == View::Back;
     for plane in room.walls() {
         shapes.extend(wall(eye, plane, extent));
+        panels.extend(wall_beyond(eye, plane, extent));
     }
     for (surface, (touch, body)) in &room.touched {
         let height = room.plane(*surface).map_or(0.0, |p| p.at);
@@ -83,7 +97,8 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                 let is_seat = (*touch - *body).length() < 0.01;
                 let (edge, back) =
                     if is_seat { (touch.x + 0.27, touch.x - 0.17) } else { (touch.x - on * 0.10, touch.x + on * 0.34) };
-                shapes.extend(chair(eye, edge, back, body.z, height));
+                let seats = if is_from_behind && (is_seat || on < 0.0) { &mut nearer } else { &mut shapes };
+                seats.extend(chair(eye, edge, back, body.z, height));
             }
             Surface::ChairBack => shapes.extend(chair(eye, touch.x + on * 0.48, touch.x + on * 0.04, body.z, SEAT)),
             Surface::Step => {
@@ -91,6 +106,10 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                 shapes.push(slab(eye, step.least, step.most, 0.012));
             }
             Surface::Table => shapes.extend(table(eye, touch.x - on * 0.05, on, body.z, height)),
+            Surface::SideTable => {
+                let on = if touch.z < body.z { -1.0 } else { 1.0 };
+                shapes.extend(side_table(eye, touch.z - on * 0.08, on, touch.x, height));
+            }
             Surface::Shelf => {
                 let (a, b) = (touch.x - on * 0.04, touch.x + on * 0.30);
                 shapes.push(slab(eye, vector(a, height, body.z - 0.4), vector(b, height - 0.03, body.z + 0.4), 0.01));
@@ -98,12 +117,16 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             }
             Surface::Bed => {
                 let (a, b) = (extent.least.x - 0.12, extent.most.x + 0.12);
-                shapes.push(slab(eye, vector(a, height, -0.45), vector(b, height - 0.2, 0.45), 0.04));
+                let (far, near) = (body.z - BED.0, body.z + BED.1);
+                shapes.push(slab(eye, vector(a, height, far), vector(b, height - 0.2, near), 0.04));
                 for x in [a + 0.08, b - 0.08] {
-                    shapes.push(rod(eye, vector(x, 0.025, 0.0), vector(x, height - 0.2, 0.0), 0.025));
+                    shapes.push(rod(eye, vector(x, 0.025, near - 0.1), vector(x, height - 0.2, near - 0.1), 0.025));
                 }
             }
-            Surface::Couch => shapes.extend(couch(eye, extent.least.x - 0.10, extent.most.x + 0.10, height)),
+            Surface::Couch => {
+                let x = (extent.least.x - 0.10, extent.most.x + 0.10);
+                shapes.extend(couch(eye, x, under(extent, eye, COUCH), height));
+            }
             Surface::Slope => shapes.push(slope(eye, room, extent)),
             Surface::Stair | Surface::Saddle => {
                 shapes.extend(if *surface == Surface::Stair { stairs(eye, room) } else { bike(eye, room) })
@@ -114,7 +137,7 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             }
             Surface::Pillow => {
                 let (x, low) = (touch.x, room.ground);
-                shapes.push(slab(
+                soft.push(slab(
                     eye,
                     vector(x - 0.2, low, touch.z - 0.25),
                     vector(x + 0.2, height, touch.z + 0.25),
@@ -137,13 +160,16 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
         match prop {
             Prop::Mat => {
                 let (a, b) = (extent.least.x - 0.06, extent.most.x + 0.06);
-                let middle = (extent.least.z + extent.most.z) / 2.0;
-                let z = (middle - MAT / 2.0, middle + MAT / 2.0);
+                let z = under(extent, eye, MAT);
                 shapes.push(slab(eye, vector(a, 0.0, z.0), vector(b, -0.025, z.1), 0.012));
             }
-            Prop::ChairBehind => shapes.extend(chair(eye, extent.least.x - 0.02, extent.least.x - 0.46, 0.0, SEAT)),
+            Prop::ChairBehind => {
+                let seats = if is_from_behind { &mut nearer } else { &mut shapes };
+                seats.extend(chair(eye, extent.least.x - 0.02, extent.least.x - 0.46, 0.0, SEAT));
+            }
             Prop::ChairAhead => shapes.extend(chair(eye, extent.toes + 0.02, extent.toes + 0.46, 0.0, SEAT)),
             Prop::TableAhead => shapes.extend(table(eye, extent.toes + 0.02, 1.0, 0.0, TABLE)),
+            Prop::TableBehind => shapes.extend(table(eye, extent.toes - FOOT, -1.0, 0.0, TABLE)),
             Prop::WallAhead => {
                 shapes.extend(wall(eye, Plane { normal: -Vector::X, at: -(extent.most.x + THROW) }, extent));
             }
@@ -170,12 +196,30 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
             Prop::Water => {}
         }
     }
-    layers.push(thing(shapes));
-    layers
+    let light = |shapes| Layer { tone: Tone::Light, shapes, edged: Vec::new() };
+    Furniture { behind: vec![light(panels), thing(shapes), light(soft)], before: thing(nearer) }
 }
 
-/// How wide a mat is, in metres.
+/// From where to where, across, something is that the body lies on.
+fn under(extent: Extent, eye: Eye, width: f64) -> (f64, f64) {
+    let middle = (extent.least.z + extent.most.z) / 2.0;
+    let centred = (middle - width / 2.0, middle + width / 2.0);
+    if eye.rise == 0.0 {
+        return centred;
+    }
+    // Seen from a little above, a body hides what is behind it: it would seem to lie on the far edge.
+    ((extent.least.z - HIDDEN).min(centred.0), (extent.most.z + 0.06).max(centred.1))
+}
+
+/// How far behind the toes a table is that somebody stands just in front of, in metres.
+const FOOT: f64 = 0.36;
+/// How wide a mat and a couch are at least, in metres.
 const MAT: f64 = 0.6;
+const COUCH: f64 = 0.72;
+/// How far a bed reaches beyond the body that first lies or sits on it, and to this side of it, in metres.
+const BED: (f64, f64) = (0.50, 0.42);
+/// How far a body that is seen from a little above hides what it lies on, in metres.
+const HIDDEN: f64 = 0.2;
 /// How thick a wall is drawn, in metres.
 const WALL: f64 = 0.05;
 /// How far beyond the hands that throw a ball a wall is, in metres.
@@ -197,6 +241,14 @@ fn wall(eye: Eye, plane: Plane, extent: Extent) -> Option<Shape> {
     let across = if plane.normal.x == 0.0 { Vector::X } else { Vector::Z };
     let top = Vector::Y * (extent.most.y + 0.08).max(1.2);
     is_seen_from_its_edge.then(|| slab(eye, low - across * 0.4, back + across * 0.4 + top, 0.004))
+}
+
+/// A wall beside the body, if it is beyond the body as it is seen.
+fn wall_beyond(eye: Eye, plane: Plane, extent: Extent) -> Option<Shape> {
+    let is_beyond = eye.view == View::Side && plane.normal.z > 0.0;
+    let (x, z) = ((extent.least.x - 0.1, extent.most.x + 0.1), plane.normal.z * plane.at);
+    let top = extent.most.y + 0.06;
+    is_beyond.then(|| slab(eye, vector(x.0, 0.0, z), vector(x.1, top, z - WALL), 0.004))
 }
 
 /// A handrail of a room without stairs.

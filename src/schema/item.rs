@@ -88,6 +88,7 @@ fn figure() -> Value {
         .may("rise", real(0.0, 90.0))
         .may("props", list(json!({ "type": "string" })))
         .may("arrows", json!({ "type": "array" }))
+        .may("close", json!({ "type": "object", "minProperties": 1, "maxProperties": 1 }))
         .needs("frames", json!({ "type": "array", "minItems": 1 }))
         .end()
 }
