@@ -297,6 +297,7 @@ mod tests {
             ("a key of a pose", owned(&posture::KEYS)),
             ("a place", poses.body.spots.iter().map(|spot| spot.name.clone()).collect()),
             ("a base pose", poses.names().map(str::to_owned).collect()),
+            ("a key of a figure", owned(&["view", "rise", "swing", "frames", "props", "arrows", "close"])),
         ];
         let missing: Vec<String> = all
             .into_iter()
