@@ -30,6 +30,7 @@ const SEEN: &[Code] = &[
 const BLIND: &[(&str, &str)] = &[
     ("missing-key-dose", "which keys a dose needs depends on its measure"),
     ("out-of-range-mechanism", "the order of three numbers"),
+    ("missing-key-pose", "what stands in the first frame of a figure"),
     ("wrong-type-figure", "what stands in the frames of a figure"),
     ("out-of-range-drive", "the order of five numbers"),
     ("unknown-word-hands", "where hands go in a figure"),

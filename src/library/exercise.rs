@@ -7,13 +7,14 @@ use super::condition::condition_id;
 use super::dose::{Dose, amount, check_loads, variables_above};
 use super::effect::{EXPERT_OPINION, Effect};
 use super::id::{ConditionId, ExerciseId, placed_id};
+use super::images::Images;
 use super::partial_dose::PartialDose;
 use super::patient_text::{Part, PatientText};
 use super::rules::Bounds;
 use super::web::WebAddress;
 use super::words::{Action, Certainty, Equipment, Length, Measure, Muscle, Position, Sides, Variable};
 use crate::diagnostic::{Code, Findings};
-use crate::figure::{Figure, Picture, Poses};
+use crate::figure::{Figure, Picture};
 use crate::source::{Place, Placed};
 use crate::units::Soreness;
 use crate::yaml::quantity::soreness;
@@ -265,15 +266,6 @@ impl Review {
         table.close(findings);
         Some(Self { by: by?, on: on?, until: until?, place: node.place.clone() })
     }
-}
-
-/// What exercises are drawn with.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Images<'a> {
-    /// The base poses; none if they have mistakes, or the library has none.
-    pub(crate) poses: Option<&'a Poses>,
-    /// The library's pictures, by their paths.
-    pub(crate) files: &'a [(&'a str, &'a [u8])],
 }
 
 /// Something that the patient does.

@@ -14,6 +14,7 @@ mod exercise;
 mod fading;
 mod file;
 mod id;
+mod images;
 mod kind;
 mod layer;
 mod load;

@@ -3,8 +3,9 @@
 use super::check::cautions_twice;
 use super::condition::condition_id;
 use super::effect::Effect;
-use super::exercise::{Evidence, Images, Review};
+use super::exercise::{Evidence, Review};
 use super::id::{ConditionId, TechniqueId};
+use super::images::Images;
 use super::patient_text::{Part, PatientText};
 use super::words::{Region, TechniqueKind};
 use crate::diagnostic::Findings;
