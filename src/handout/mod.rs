@@ -22,6 +22,8 @@ mod reasons;
 mod sessions;
 mod sources;
 mod span;
+mod week;
+mod why;
 
 pub use chart::{Chart, Mark, Tick};
 pub use claim::{Claim, ClaimKind};
@@ -33,10 +35,11 @@ pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
 pub use layout::{Layout, Paper, Part, WeekSpan};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
-    ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
-    Logo, Note, Patient, SessionCard, Sore, Summary, Tips, Today, Video, Why, WhyItem,
+    ExerciseItem, Exercises, Footer, Gate, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow,
+    Locale, Logo, Note, Patient, SessionCard, Sore, Summary, Tips, Today, Video, Why, WhyItem,
 };
 pub use page_file::PageFile;
 pub use readability::Readability;
 pub use reasons::sentence as reason_sentence;
 pub use sources::SheetSource;
+pub use week::{Week, WeekLine};

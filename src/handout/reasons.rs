@@ -132,13 +132,10 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
-/// A name within a sentence. Names of exercises are written with one capital, at the beginning.
+/// A name within a sentence. Names of exercises keep their capital, as they have it over their steps.
 fn agent_name(agent: &Agent, library: &Library) -> String {
     match agent {
-        Agent::Exercise(id) => library.exercise(id).map_or_else(String::new, |e| {
-            let mut letters = e.name().chars();
-            letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
-        }),
+        Agent::Exercise(id) => library.exercise(id).map_or_else(String::new, |e| e.name().to_owned()),
         Agent::Technique(id) => library.technique(id).map_or_else(String::new, |t| t.patient_name().to_owned()),
     }
 }
