@@ -71,11 +71,11 @@ impl Handout {
                 }
                 Part::Light => self.light.claims(&mut claims),
                 Part::Exercises => {
-                    if let Some(gate) = &self.exercises.gate {
-                        claims.add(ClaimKind::Advice, &gate.text.plain());
-                    }
                     if let Some(left_out) = &self.exercises.left_out {
                         claims.add(ClaimKind::Dose, &left_out.plain());
+                    }
+                    if let Some(gate) = &self.exercises.gate {
+                        claims.add(ClaimKind::Advice, &gate.text.plain());
                     }
                     self.exercises.items.iter().for_each(|item| item.claims(&mut claims));
                 }

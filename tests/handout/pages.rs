@@ -1,6 +1,6 @@
 //! What stands together on one page, and what is always printed.
 
-use super::look::{made_up, pages};
+use super::look::pages;
 use super::*;
 
 /// The papers and sizes of print.
