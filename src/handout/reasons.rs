@@ -78,8 +78,8 @@ pub(super) fn regions_of(reasons: &[&Reason]) -> Vec<Region> {
     regions
 }
 
-/// What the clauses are, in short sentences: first what is new, then what goes on in the body. "You are new to bird dog
-/// and bridge. Your muscles are doing new work."
+/// What the clauses are, in short sentences: first what is new, then what goes on in the body. "You are new to Bird dog
+/// and Bridge. Your muscles are doing new work."
 ///
 /// What a technique is has been told before, so only what goes on in the body is said of it.
 pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wording) -> String {
@@ -101,7 +101,7 @@ pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wordi
     said.join(" ")
 }
 
-/// One reason in words, for lists of reasons: "You are new to bird dog. Your muscles are doing new work."
+/// One reason in words, for lists of reasons: "You are new to Bird dog. Your muscles are doing new work."
 pub fn sentence(reason: &Reason, library: &Library, words: &Wording) -> String {
     let because = because_text([reason], reason.novelty(), library, words).unwrap_or_default();
     format!("{because} {}", words.mechanism(reason.mechanism()))
