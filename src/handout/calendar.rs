@@ -13,7 +13,7 @@ use crate::wording::{Key, Wording};
 
 /// The most weeks of which each session has its level as a word. In a longer calendar, a word that most sessions have tells
 /// little, and takes the room that page one has for the later weeks.
-const WORDY_WEEKS: usize = 6;
+const WORDY_WEEKS: usize = 5;
 
 /// The word for a level.
 pub(super) fn level_word(level: Level, words: &Wording) -> String {

@@ -44,8 +44,11 @@ fn no_exercise_is_parted_and_neither_is_the_traffic_light() {
             for item in &handout.exercises.items {
                 let start = at(&places, &item.name, from);
                 let end = at(&places, &item.easier.as_ref().unwrap().text, start);
+                // This one, with long doses in seven rows, is longer than a page of Letter in large print.
+                let is_longer = (name, layout.paper, layout.large_print, &*item.name)
+                    == ("pregnancy", Paper::Letter, true, "Pelvic floor squeeze");
                 let (first, last) = span(&places[start..=end]);
-                assert_eq!(first, last, "{name}, {layout:?}: {}", item.name);
+                assert_eq!(first < last, is_longer, "{name}, {layout:?}: {}", item.name);
                 from = end;
             }
         }
@@ -205,7 +208,7 @@ fn a_long_calendar_has_words_only_in_weeks_that_may_be_felt() {
         for row in rows {
             let levels = row.days.iter().flat_map(|day| &day.sessions).map(|session| session.level);
             let is_calm = levels.max().is_none_or(|level| level == Level::Unlikely);
-            assert_eq!(row.quiet, rows.len() > 6 && is_calm, "{name}: {}", row.label);
+            assert_eq!(row.quiet, rows.len() > 5 && is_calm, "{name}: {}", row.label);
         }
     }
 }
