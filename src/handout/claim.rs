@@ -2,8 +2,10 @@
 
 use super::diary::Diary;
 use super::layout::Part;
-use super::model::{Calendar, Cards, ExerciseItem, Handout, Help, Light, Note, Why};
+use super::light::Light;
+use super::model::{Calendar, Cards, ExerciseItem, Handout, Help, Note};
 use super::week::Week;
+use super::why::Why;
 use crate::yaml::words;
 
 words! {

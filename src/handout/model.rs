@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::diary::Diary;
 use super::layout::Layout;
+use super::light::Light;
 use super::page_file::PageFile;
 use super::week::Week;
+use super::why::Why;
 use crate::forecast::Level;
 use crate::wording::{RichText, Urgency};
 
@@ -260,28 +262,6 @@ pub struct SessionCard {
     pub points: Vec<RichText>,
 }
 
-/// Why it may hurt.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Why {
-    /// The heading.
-    pub heading: String,
-    /// One item a mechanism, in the order in which they will be felt.
-    pub items: Vec<WhyItem>,
-}
-
-/// One mechanism.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WhyItem {
-    /// What it is.
-    pub heading: String,
-    /// After which sessions, on which days, and for how long.
-    pub when: RichText,
-    /// Why it hurts.
-    pub text: RichText,
-    /// What helps.
-    pub helps: RichText,
-}
-
 /// What to do on sore days.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sore {
@@ -289,45 +269,6 @@ pub struct Sore {
     pub heading: String,
     /// What to do, one thing each.
     pub steps: Vec<RichText>,
-}
-
-/// The pain traffic light, in its two questions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Light {
-    /// The heading.
-    pub heading: String,
-    /// How to use it.
-    pub intro: RichText,
-    /// The headings of its two columns.
-    pub columns: [String; 2],
-    /// For the usual pain.
-    pub usual: LightPart,
-    /// For new muscle ache.
-    pub ache: LightPart,
-    /// What comes after.
-    pub after: Vec<RichText>,
-}
-
-/// One question of the traffic light.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LightPart {
-    /// The question.
-    pub heading: String,
-    /// Green, amber, red.
-    pub rows: [LightRow; 3],
-}
-
-/// One colour of the traffic light.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LightRow {
-    /// `green`, `amber` or `red`.
-    pub colour: &'static str,
-    /// The colour as a word.
-    pub word: String,
-    /// The numbers.
-    pub range: String,
-    /// What to do.
-    pub text: RichText,
 }
 
 /// Every exercise of the programme.

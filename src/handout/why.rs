@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use serde::Serialize;
 
 use super::compose::Input;
-use super::model::{Why, WhyItem};
 use super::sessions::{Felt, felt};
 use super::span;
 use super::week::short_day;
@@ -14,6 +14,28 @@ use crate::library::{Mechanism, MechanismId, Role};
 use crate::schedule::Session;
 use crate::units::Hours;
 use crate::wording::{Key, RichText};
+
+/// Why it may hurt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    /// The heading.
+    pub heading: String,
+    /// One item a mechanism, in the order in which they will be felt.
+    pub items: Vec<WhyItem>,
+}
+
+/// One mechanism.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyItem {
+    /// What it is.
+    pub heading: String,
+    /// After which sessions, on which days, and for how long.
+    pub when: RichText,
+    /// Why it hurts.
+    pub text: RichText,
+    /// What helps.
+    pub helps: RichText,
+}
 
 /// The most sessions of which each has its dates; those of more would not be read.
 const MOST_DATES: usize = 2;
