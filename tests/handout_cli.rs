@@ -119,7 +119,7 @@ fn templates_that_are_exported_print_the_same_and_may_be_changed() {
     // A template that leaves out what must be there makes no file.
     let main = folder.path().join("ours/handout.typ");
     let text = fs::read_to_string(&main).unwrap();
-    fs::write(&main, text.replace("sore-section(data.sore)", "")).unwrap();
+    fs::write(&main, text.replace("why-and-sore(data.why, data.sore)", "")).unwrap();
     let dropped = handout(folder.path(), &["--templates", "ours"]);
     assert_eq!(dropped.code, 2);
     assert!(dropped.err.contains("is missing") && dropped.err.contains("Keep moving"), "{}", dropped.err);

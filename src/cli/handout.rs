@@ -12,10 +12,9 @@ use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
 use backplan::typeset::{Printable, fingerprint, typeset};
 use backplan::wording::Variety;
-use backplan::yaml::Word;
 
-/// What the page promises: nothing nearer to the edge than most printers reach, and no text below 12 pt.
-const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 12.0 };
+/// What the page promises: nothing nearer to the edge than most printers reach, and no text below 13 pt.
+const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 13.0 };
 
 /// What the large print promises.
 const LARGE_PRINT: Sheet = Sheet { smallest: 16.0, ..SHEET };
@@ -74,11 +73,6 @@ pub(super) fn make(
     let Some(wording) = templates::wording(variety, args.templates.as_deref(), screen)? else {
         return Ok(Made::Problems);
     };
-    let parts = if args.parts.is_empty() {
-        Part::ALL.to_vec()
-    } else {
-        Part::ALL.iter().copied().filter(|p| args.parts.contains(p)).collect()
-    };
     if let Some(weeks) = args.weeks {
         has_sessions(weeks, &planned.schedule, planned.programme.weeks().get())?;
     }
@@ -87,7 +81,7 @@ pub(super) fn make(
         grey: args.grey,
         large_print: args.large_print,
         colours: clinic.as_ref().map(|c| c.colours()).unwrap_or_default(),
-        parts,
+        parts: Part::printed(&args.parts),
         weeks: args.weeks,
     };
     let details = Details { patient: args.patient.clone(), phone: args.phone.clone(), clinic };

@@ -11,6 +11,10 @@ use crate::forecast::{Level, SessionForecast};
 use crate::schedule::{Session, SessionKind};
 use crate::wording::{Key, Wording};
 
+/// The most weeks of which each session has its level as a word. In a longer calendar, a word that most sessions have tells
+/// little, and takes the room that page one has for the later weeks.
+const WORDY_WEEKS: usize = 5;
+
 /// The word for a level.
 pub(super) fn level_word(level: Level, words: &Wording) -> String {
     let key = match level {
@@ -47,6 +51,9 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
     if last == weeks && aches.keys().any(|day| *day >= end) {
         rows.push(row(input, weeks + 1, text(Key::CalendarAfter), &aches));
     }
+    if rows.len() > WORDY_WEEKS {
+        rows.iter_mut().for_each(|row| row.quiet = is_quiet(row));
+    }
     let legend = |level, key| Legend::Level { level, text: text(key) };
     Calendar {
         heading: text(Key::CalendarHeading),
@@ -65,6 +72,11 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
             Legend::Kind { kind: "clinic", text: text(Key::LegendClinic) },
         ],
     }
+}
+
+/// Whether nothing in a row is worth a warning.
+fn is_quiet(row: &CalendarRow) -> bool {
+    row.days.iter().flat_map(|day| &day.sessions).all(|session| session.level == Level::Unlikely)
 }
 
 /// A row; weeks are counted from 1.
@@ -87,7 +99,7 @@ fn row(input: &Input<'_>, week: u32, label: String, aches: &BTreeMap<NaiveDate, 
             ache: aches.get(&date).copied().unwrap_or(Ache::None),
         }
     });
-    CalendarRow { label, days: days.collect() }
+    CalendarRow { label, quiet: false, days: days.collect() }
 }
 
 fn entry(session: &Session, forecast: &SessionForecast, words: &Wording) -> CalendarSession {

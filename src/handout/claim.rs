@@ -2,7 +2,10 @@
 
 use super::diary::Diary;
 use super::layout::Part;
-use super::model::{Calendar, ExerciseItem, Handout, Help};
+use super::light::Light;
+use super::model::{Calendar, Cards, ExerciseItem, Handout, Help, Note};
+use super::week::Week;
+use super::why::Why;
 use crate::yaml::words;
 
 words! {
@@ -51,20 +54,30 @@ impl Claim {
 
 impl Handout {
     /// Every text of the printed parts without which the handout must not be given to anybody, in the order of reading: each
-    /// date and session of the calendar, each session's warning, the advice for sore days, each exercise with its steps
-    /// and doses, each row of the diary, and each line on when to get help.
+    /// date and session of the calendar, each session's warning, the advice for sore days, each exercise with its steps,
+    /// doses and notes, each row of the diary, and each line on when to get help.
     pub fn claims(&self) -> Vec<Claim> {
         let mut claims = Claims::default();
         for part in &self.layout.parts {
             match part {
                 Part::Summary => {
-                    self.summary.paragraphs.iter().for_each(|p| claims.add(ClaimKind::Warning, &p.plain()))
+                    self.summary.paragraphs.iter().for_each(|p| claims.add(ClaimKind::Warning, &p.plain()));
+                    claims.add(ClaimKind::Instruction, &self.today.text.plain());
+                    self.week.claims(&mut claims);
                 }
                 Part::Calendar => self.calendar.claims(&mut claims),
-                Part::Soreness => self.soreness_claims(&mut claims),
+                Part::Soreness => {
+                    self.sessions.claims(&mut claims);
+                    self.why.claims(&mut claims);
+                    self.sore.steps.iter().for_each(|step| claims.add(ClaimKind::Advice, &step.plain()));
+                }
+                Part::Light => self.light.claims(&mut claims),
                 Part::Exercises => {
                     if let Some(left_out) = &self.exercises.left_out {
                         claims.add(ClaimKind::Dose, &left_out.plain());
+                    }
+                    if let Some(gate) = &self.exercises.gate {
+                        claims.add(ClaimKind::Advice, &gate.text.plain());
                     }
                     self.exercises.items.iter().for_each(|item| item.claims(&mut claims));
                 }
@@ -73,26 +86,6 @@ impl Handout {
             }
         }
         claims.all
-    }
-
-    fn soreness_claims(&self, claims: &mut Claims) {
-        for card in &self.sessions.cards {
-            claims.add(ClaimKind::Warning, &card.heading);
-            claims.add(ClaimKind::Warning, &card.text.plain());
-        }
-        claims.add(ClaimKind::Warning, &self.sessions.others.plain());
-        for item in &self.why.items {
-            claims.add(ClaimKind::Advice, &item.heading);
-            claims.add(ClaimKind::Advice, &item.text.plain());
-            claims.add(ClaimKind::Advice, &item.helps.plain());
-        }
-        for step in &self.sore.steps {
-            claims.add(ClaimKind::Advice, &step.plain());
-        }
-        for row in self.light.usual.rows.iter().chain(&self.light.ache.rows) {
-            claims.add(ClaimKind::Advice, &format!("{} {}", row.word, row.range));
-            claims.add(ClaimKind::Advice, &row.text.plain());
-        }
     }
 }
 
@@ -110,6 +103,15 @@ impl Claims {
     }
 }
 
+impl Week {
+    fn claims(&self, claims: &mut Claims) {
+        for line in &self.lines {
+            claims.add(ClaimKind::Calendar, &format!("{} {} {}", line.number, line.day, line.word));
+            claims.add(ClaimKind::Warning, line.felt.as_deref().unwrap_or_default());
+        }
+    }
+}
+
 impl Calendar {
     fn claims(&self, claims: &mut Claims) {
         for row in &self.rows {
@@ -117,10 +119,46 @@ impl Calendar {
             for day in row.days.iter().filter(|day| day.inside) {
                 claims.add(ClaimKind::Calendar, &day.date);
                 for session in &day.sessions {
-                    claims.add(ClaimKind::Calendar, &format!("{} {}", session.number, session.word));
+                    let word = if row.quiet { "" } else { &session.word };
+                    claims.add(ClaimKind::Calendar, &format!("{} {word}", session.number));
                 }
             }
         }
+    }
+}
+
+impl Cards {
+    fn claims(&self, claims: &mut Claims) {
+        for card in &self.cards {
+            claims.add(ClaimKind::Warning, &card.heading);
+            claims.add(ClaimKind::Warning, &card.text.plain());
+            card.points.iter().for_each(|point| claims.add(ClaimKind::Warning, &point.plain()));
+        }
+        claims.add(ClaimKind::Warning, &self.others.plain());
+    }
+}
+
+impl Why {
+    fn claims(&self, claims: &mut Claims) {
+        for item in &self.items {
+            claims.add(ClaimKind::Advice, &item.heading);
+            claims.add(ClaimKind::Advice, &item.when.plain());
+            claims.add(ClaimKind::Advice, &item.text.plain());
+            claims.add(ClaimKind::Advice, &item.helps.plain());
+        }
+    }
+}
+
+impl Light {
+    fn claims(&self, claims: &mut Claims) {
+        for part in [&self.usual, &self.ache] {
+            claims.add(ClaimKind::Advice, &part.heading);
+            for row in &part.rows {
+                claims.add(ClaimKind::Advice, &format!("{} {}", row.word, row.range));
+                claims.add(ClaimKind::Advice, &row.text.plain());
+            }
+        }
+        self.after.iter().for_each(|line| claims.add(ClaimKind::Advice, &line.plain()));
     }
 }
 
@@ -143,7 +181,10 @@ impl ExerciseItem {
             claims.add(ClaimKind::Dose, &row.dose);
             claims.add(ClaimKind::Dose, row.note.as_deref().unwrap_or_default());
         }
-        claims.add(ClaimKind::Advice, self.doses.gate.as_deref().unwrap_or_default());
+        let text = |note: &Option<Note>| note.as_ref().map_or_else(String::new, |note| note.text.clone());
+        claims.add(ClaimKind::Advice, &text(&self.feel));
+        claims.add(ClaimKind::Advice, &self.mistakes.as_ref().map_or_else(String::new, |tips| tips.lines.join(" ")));
+        claims.add(ClaimKind::Advice, &text(&self.easier));
     }
 }
 

@@ -279,7 +279,7 @@ fn why(forecast: &SessionForecast, library: &Library, words: &Wording) -> String
     let name = |r: &Reason| {
         let novelty = r.novelty().as_str();
         let gaps = [("agent", agent_name(r.agent(), library)), ("mechanism", r.mechanism().as_str())];
-        let gaps = [&gaps[..], &[("where", words.body_part(r.region())), ("novelty", novelty)]].concat();
+        let gaps = [&gaps[..], &[("where", r.region().as_str()), ("novelty", novelty)]].concat();
         words.text(if r.rests_on_study() { Key::SheetReason } else { Key::SheetReasonOpinion }, &gaps)
     };
     let reasons = forecast.reasons().iter().filter(telling).take(MOST_REASONS);

@@ -7,7 +7,7 @@ use super::model::{
     Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Logo, Patient, Sore, Summary, Today,
 };
 use super::page_file::PageFile;
-use super::{calendar, diary, exercises, light, sessions, span};
+use super::{calendar, diary, exercises, light, sessions, span, week, why};
 use crate::clinic;
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
@@ -106,9 +106,10 @@ pub fn compose(input: &Input<'_>) -> Handout {
         patient: Patient { label: text(Key::PatientName), name: input.details.patient.clone() },
         summary: summary(input),
         today: today(input),
+        week: week::week(input),
         calendar: calendar::calendar(input),
         sessions: sessions::cards(input),
-        why: sessions::why(input),
+        why: why::why(input),
         sore: Sore { heading: text(Key::SoreHeading), steps: sore_steps(input) },
         light: light::light(input),
         exercises: exercises::exercises(input),
@@ -172,7 +173,7 @@ fn summary(input: &Input<'_>) -> Summary {
     };
     let purpose = RichText::plain_text(&words.local(input.programme.purpose()));
     let ache = what_to_expect(input).then(words.rich(Key::SummaryFine, &[]));
-    Summary { heading: words.text(Key::SummaryHeading, &[]), paragraphs: vec![purpose, how, ache] }
+    Summary { heading: words.text(Key::SummaryHeading, &[]), paragraphs: vec![purpose.then(how), ache] }
 }
 
 /// On which days the exercises are done.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::calendar::kind;
 use super::compose::Input;
+use super::week::short_day;
 use crate::forecast::Level;
 use crate::wording::{Key, RichText};
 
@@ -52,11 +53,7 @@ pub(super) fn diary(input: &Input<'_>) -> Diary {
         number: session.number(),
         kind: kind(session),
         level: forecast.level(),
-        day: format!(
-            "{} {}",
-            words.weekday_short(chrono::Datelike::weekday(&session.date())),
-            words.date_short(session.date())
-        ),
+        day: short_day(session.date(), words),
     });
     Diary {
         heading: text(Key::DiaryHeading),

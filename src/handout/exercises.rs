@@ -3,7 +3,7 @@
 use super::compose::Input;
 use super::dose::{dose_text, note_text};
 use super::layout::WeekSpan;
-use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Note, Tips, Video};
+use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Gate, Note, Tips, Video};
 use super::page_file::PageFile;
 use super::{qr, span};
 use crate::library::{Dose, Exercise, ExerciseId};
@@ -14,12 +14,29 @@ use crate::wording::{Key, RichText, Wording};
 /// The exercises, in the order of the sessions.
 pub(super) fn exercises(input: &Input<'_>) -> Exercises {
     let words = input.wording;
+    let items: Vec<ExerciseItem> = printed(input).map(|e| item(e, input)).collect();
     Exercises {
         heading: words.text(Key::ExercisesHeading, &[]),
         intro: words.rich(Key::ExercisesIntro, &[]),
+        gate: gate_for(&items, input),
         left_out: left_out(input),
-        items: printed(input).map(|e| item(e, input)).collect(),
+        items,
     }
+}
+
+/// The rule for going on, once for all exercises, if any has something to go on to.
+fn gate_for(items: &[ExerciseItem], input: &Input<'_>) -> Option<Gate> {
+    let words = input.wording;
+    let leads_up = climbs(input).next().is_some();
+    let rows = |item: &ExerciseItem| item.doses.rows.len();
+    if !leads_up && items.iter().all(|item| rows(item) < 2) {
+        return None;
+    }
+    let mut text = words.rich(gate_key(input.programme.mode()), &[]);
+    if items.iter().flat_map(|item| item.doses.rows.iter().skip(1)).any(|row| !row.more) {
+        text = text.then(words.rich(Key::GateLess, &[]));
+    }
+    Some(Gate { heading: words.text(Key::GateHeading, &[]), text })
 }
 
 /// The drawings of the exercises, and the codes of their films.
@@ -156,25 +173,38 @@ fn item(exercise: &Exercise, input: &Input<'_>) -> ExerciseItem {
     let words = input.wording;
     let label = |key| words.text(key, &[]);
     let things: Vec<&str> = exercise.equipment().iter().map(|e| words.equipment(*e)).collect();
-    let easier = easier(exercise, input);
     let mistakes: Vec<String> = exercise.mistakes().map(|text| words.local(text)).collect();
     ExerciseItem {
         name: exercise.name().to_owned(),
+        continued: words.text(Key::Continued, &[("name", exercise.name())]),
         purpose: words.local(exercise.purpose()),
         position: Some(words.position(exercise.position()).to_owned()),
         equipment: (!things.is_empty()).then(|| words.text(Key::Equipment, &[("things", &words.list(&things))])),
         steps: exercise.steps().map(|step| words.local(step)).collect(),
         feel: Some(Note { label: label(Key::Feel), text: words.local(exercise.feel()) }),
         mistakes: (!mistakes.is_empty()).then(|| Tips { label: label(Key::Tip), lines: mistakes }),
-        easier: easier.map(|easier| Note {
-            label: label(Key::Easier),
-            text: words.text(Key::EasierText, &[("name", easier.name())]),
-        }),
+        easier: Some(Note { label: label(Key::Easier), text: too_hard(exercise, input) }),
         figure: drawing(exercise, words),
         video: video(exercise, words),
         change: change(exercise, input),
         doses: doses(exercise, input),
     }
+}
+
+/// What to do where an exercise is too hard today. A quota of a time-contingent plan does not bend, so there the physio is
+/// asked; else there is less to do, or an easier exercise, if the sheet says how that is done.
+fn too_hard(exercise: &Exercise, input: &Input<'_>) -> String {
+    let words = input.wording;
+    let easier = easier(exercise, input);
+    let is_printed = |easier: &Exercise| printed(input).any(|e| e.id() == easier.id());
+    let (key, name) = match (input.programme.mode(), easier) {
+        (Mode::PainContingent, Some(easier)) if is_printed(easier) => (Key::EasierInstead, easier.name()),
+        (Mode::PainContingent, Some(easier)) => (Key::EasierHalf, easier.name()),
+        (Mode::PainContingent, None) => (Key::EasierLess, ""),
+        (Mode::TimeContingent, Some(easier)) => (Key::EasierAsk, easier.name()),
+        (Mode::TimeContingent, None) => (Key::EasierSlow, ""),
+    };
+    words.text(key, &[("name", name)])
 }
 
 /// The next easier exercise that is not ruled out for the person.
@@ -198,11 +228,14 @@ const DAYS_AWAY: i64 = 8;
 
 /// What must be true to move on, to repeat or to step back.
 pub fn gate(mode: Mode, words: &Wording) -> String {
-    let key = match mode {
+    words.text(gate_key(mode), &[])
+}
+
+fn gate_key(mode: Mode) -> Key {
+    match mode {
         Mode::PainContingent => Key::GatePain,
         Mode::TimeContingent => Key::GateTime,
-    };
-    words.text(key, &[])
+    }
 }
 
 /// Whether an item asks for more than the dose before it; the first one does not.
@@ -251,11 +284,5 @@ fn doses(exercise: &Exercise, input: &Input<'_>) -> Doses {
     let key = if numbers.len() == 1 { Key::DoseOneSession } else { Key::DoseSessions };
     let sessions = span::numbers(&numbers, words);
     let heading = words.text(key, &[("name", exercise.name()), ("sessions", &sessions)]);
-    let has_less = rows.iter().skip(1).any(|row| !row.more);
-    let leads_up = climbs(input).any(|(easier, _)| easier == exercise.id());
-    let gate = (rows.len() > 1 || leads_up).then(|| match (gate(input.programme.mode(), words), has_less) {
-        (gate, true) => format!("{gate} {}", label(Key::GateLess)),
-        (gate, false) => gate,
-    });
-    Doses { gate, heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
+    Doses { heading, columns: [label(Key::DoseWeek), label(Key::DoseFrom), label(Key::DoseHowMuch)], rows }
 }

@@ -15,12 +15,30 @@ words! {
         Calendar = "calendar",
         /// Which sessions may be felt, why, and what to do then.
         Soreness = "soreness",
+        /// The pain traffic light.
+        Light = "light",
         /// The exercises with their doses.
         Exercises = "exercises",
         /// The diary to fill in.
         Diary = "diary",
         /// When to get help, and the summary at the end.
         Help = "help",
+    }
+}
+
+impl Part {
+    /// What is printed where some parts are asked for, in the handout's order; all of them where none is.
+    ///
+    /// When to get help is always printed, and so is the traffic light with what refers to it: the steps for sore days, and
+    /// the rule for going on in the exercises.
+    pub fn printed(asked: &[Part]) -> Vec<Part> {
+        let refers_to_light = [Part::Soreness, Part::Exercises].iter().any(|part| asked.contains(part));
+        let is_printed = |part: &Part| match part {
+            Part::Help => true,
+            Part::Light => refers_to_light || asked.contains(part),
+            _ => asked.contains(part),
+        };
+        Part::ALL.iter().copied().filter(|part| asked.is_empty() || is_printed(part)).collect()
     }
 }
 

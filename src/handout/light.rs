@@ -1,11 +1,51 @@
 //! The pain traffic light.
 
+use serde::Serialize;
+
 use super::compose::Input;
-use super::model::{Light, LightPart, LightRow};
 use super::span::whole_days;
 use crate::clinic::LightBounds;
 use crate::programme::Mode;
-use crate::wording::{Key, Wording};
+use crate::wording::{Key, RichText, Wording};
+
+/// The pain traffic light, in its two questions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Light {
+    /// The heading.
+    pub heading: String,
+    /// How to use it.
+    pub intro: RichText,
+    /// The headings of its two columns.
+    pub columns: [String; 2],
+    /// For the usual pain.
+    pub usual: LightPart,
+    /// For new muscle ache.
+    pub ache: LightPart,
+    /// What comes after.
+    pub after: Vec<RichText>,
+}
+
+/// One question of the traffic light.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LightPart {
+    /// The question.
+    pub heading: String,
+    /// Green, amber, red.
+    pub rows: [LightRow; 3],
+}
+
+/// One colour of the traffic light.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LightRow {
+    /// `green`, `amber` or `red`.
+    pub colour: &'static str,
+    /// The colour as a word.
+    pub word: String,
+    /// The numbers.
+    pub range: String,
+    /// What to do.
+    pub text: RichText,
+}
 
 /// What each colour asks for: usual pain green, amber, red; then new muscle ache.
 fn keys(mode: Mode) -> [Key; 6] {

@@ -22,6 +22,8 @@ mod reasons;
 mod sessions;
 mod sources;
 mod span;
+mod week;
+mod why;
 
 pub use chart::{Chart, Mark, Tick};
 pub use claim::{Claim, ClaimKind};
@@ -31,12 +33,15 @@ pub use diary::{Diary, DiaryRow};
 pub use exercises::gate;
 pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
 pub use layout::{Layout, Paper, Part, WeekSpan};
+pub use light::{Light, LightPart, LightRow};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
-    ExerciseItem, Exercises, Footer, Handout, Help, HelpCard, HelpClinic, Legend, Light, LightPart, LightRow, Locale,
-    Logo, Note, Patient, SessionCard, Sore, Summary, Tips, Today, Video, Why, WhyItem,
+    ExerciseItem, Exercises, Footer, Gate, Handout, Help, HelpCard, HelpClinic, Legend, Locale, Logo, Note, Patient,
+    SessionCard, Sore, Summary, Tips, Today, Video,
 };
 pub use page_file::PageFile;
 pub use readability::Readability;
 pub use reasons::sentence as reason_sentence;
 pub use sources::SheetSource;
+pub use week::{Week, WeekLine};
+pub use why::{Why, WhyItem};

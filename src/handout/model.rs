@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::diary::Diary;
 use super::layout::Layout;
+use super::light::Light;
 use super::page_file::PageFile;
+use super::week::Week;
+use super::why::Why;
 use crate::forecast::Level;
 use crate::wording::{RichText, Urgency};
 
@@ -33,6 +36,8 @@ pub struct Handout {
     pub summary: Summary,
     /// The one thing to do first.
     pub today: Today,
+    /// The first of the weeks that are printed, at a glance.
+    pub week: Week,
     /// All sessions at a glance.
     pub calendar: Calendar,
     /// The sessions that may be felt, each with its warning.
@@ -154,6 +159,8 @@ pub struct Calendar {
 pub struct CalendarRow {
     /// Its name.
     pub label: String,
+    /// Whether the words of its levels may be left out, as all of its sessions are unlikely to be felt.
+    pub quiet: bool,
     /// Its seven days.
     pub days: Vec<CalendarDay>,
 }
@@ -249,30 +256,10 @@ pub struct SessionCard {
     pub word: String,
     /// The session and its date, or the numbers of the sessions.
     pub heading: String,
-    /// The warning: who stays unaffected, who is affected, when, how much, why, what helps, what next.
+    /// The warning: who stays unaffected, who is affected, when, and how much.
     pub text: RichText,
-}
-
-/// Why it may hurt.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Why {
-    /// The heading.
-    pub heading: String,
-    /// One item a mechanism, in the order in which they will be felt.
-    pub items: Vec<WhyItem>,
-}
-
-/// One mechanism.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WhyItem {
-    /// What it is.
-    pub heading: String,
-    /// In which sessions.
-    pub when: String,
-    /// Why it hurts.
-    pub text: RichText,
-    /// What helps.
-    pub helps: RichText,
+    /// Why, what helps, and what next, one thing each.
+    pub points: Vec<RichText>,
 }
 
 /// What to do on sore days.
@@ -284,45 +271,6 @@ pub struct Sore {
     pub steps: Vec<RichText>,
 }
 
-/// The pain traffic light, in its two questions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Light {
-    /// The heading.
-    pub heading: String,
-    /// How to use it.
-    pub intro: RichText,
-    /// The headings of its two columns.
-    pub columns: [String; 2],
-    /// For the usual pain.
-    pub usual: LightPart,
-    /// For new muscle ache.
-    pub ache: LightPart,
-    /// What comes after.
-    pub after: Vec<RichText>,
-}
-
-/// One question of the traffic light.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LightPart {
-    /// The question.
-    pub heading: String,
-    /// Green, amber, red.
-    pub rows: [LightRow; 3],
-}
-
-/// One colour of the traffic light.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LightRow {
-    /// `green`, `amber` or `red`.
-    pub colour: &'static str,
-    /// The colour as a word.
-    pub word: String,
-    /// The numbers.
-    pub range: String,
-    /// What to do.
-    pub text: RichText,
-}
-
 /// Every exercise of the programme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -331,10 +279,21 @@ pub struct Exercises {
     pub heading: String,
     /// What holds for all of them.
     pub intro: RichText,
+    /// What must be true to go on to the next row of a table of doses; nothing if none has a next row.
+    pub gate: Option<Gate>,
     /// What is left out in the weeks that are printed.
     pub left_out: Option<RichText>,
     /// One item an exercise, in the order of the programme.
     pub items: Vec<ExerciseItem>,
+}
+
+/// What must be true to do more of an exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gate {
+    /// The heading.
+    pub heading: String,
+    /// The rule.
+    pub text: RichText,
 }
 
 /// One exercise.
@@ -342,6 +301,8 @@ pub struct Exercises {
 pub struct ExerciseItem {
     /// Its name.
     pub name: String,
+    /// Its name where it goes on on another page.
+    pub continued: String,
     /// What it is for.
     pub purpose: String,
     /// The position in which it is done.
@@ -419,8 +380,6 @@ pub struct Doses {
     pub columns: [String; 3],
     /// One row for each dose.
     pub rows: Vec<DoseRow>,
-    /// What must be true to go on to the next row; nothing if there is only one.
-    pub gate: Option<String>,
 }
 
 /// One dose of an exercise.

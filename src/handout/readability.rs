@@ -1,7 +1,8 @@
 //! How hard a handout is to read, as a patient reads it: every printed text that is a sentence.
 
-use super::model::Handout;
+use super::model::{Handout, SessionCard};
 use crate::reading::{Counts, sentences, words};
+use crate::wording::RichText;
 
 /// How many of the hardest sentences are told.
 const HARDEST: usize = 5;
@@ -43,20 +44,22 @@ fn prose(handout: &Handout) -> Vec<String> {
     all.push(handout.today.text.plain());
     all.push(handout.calendar.caption.clone());
     all.push(handout.sessions.intro.plain());
-    all.extend(handout.sessions.cards.iter().map(|card| card.text.plain()));
+    let of_card =
+        |card: &SessionCard| std::iter::once(&card.text).chain(&card.points).map(RichText::plain).collect::<Vec<_>>();
+    all.extend(handout.sessions.cards.iter().flat_map(of_card));
     all.push(handout.sessions.others.plain());
-    all.extend(handout.why.items.iter().flat_map(|item| [item.text.plain(), item.helps.plain()]));
+    all.extend(handout.why.items.iter().flat_map(|item| [item.when.plain(), item.text.plain(), item.helps.plain()]));
     all.extend(handout.sore.steps.iter().map(|step| step.plain()));
     all.push(handout.light.intro.plain());
     all.extend(handout.light.usual.rows.iter().chain(&handout.light.ache.rows).map(|row| row.text.plain()));
     all.extend(handout.light.after.iter().map(|line| line.plain()));
     all.push(handout.exercises.intro.plain());
+    all.extend(handout.exercises.gate.iter().map(|gate| gate.text.plain()));
     all.extend(handout.exercises.left_out.iter().map(|text| text.plain()));
     for item in &handout.exercises.items {
         all.push(item.purpose.clone());
         all.extend(item.steps.iter().cloned());
         all.extend(item.change.iter().map(|text| text.plain()));
-        all.extend(item.doses.gate.iter().cloned());
         all.extend(item.feel.iter().map(|note| note.text.clone()));
         all.extend(item.mistakes.iter().flat_map(|tips| tips.lines.iter().cloned()));
         all.extend(item.easier.iter().map(|note| note.text.clone()));

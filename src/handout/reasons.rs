@@ -78,8 +78,8 @@ pub(super) fn regions_of(reasons: &[&Reason]) -> Vec<Region> {
     regions
 }
 
-/// What the clauses are, in short sentences: first what is new, then what goes on in the body. "You are new to bird dog
-/// and bridge. Your muscles are doing new work."
+/// What the clauses are, in short sentences: first what is new, then what goes on in the body. "You are new to Bird dog
+/// and Bridge. Your muscles are doing new work."
 ///
 /// What a technique is has been told before, so only what goes on in the body is said of it.
 pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wording) -> String {
@@ -101,7 +101,7 @@ pub(super) fn sentences(clauses: &[Clause<'_>], library: &Library, words: &Wordi
     said.join(" ")
 }
 
-/// One reason in words, for lists of reasons: "You are new to bird dog. Your muscles are doing new work."
+/// One reason in words, for lists of reasons: "You are new to Bird dog. Your muscles are doing new work."
 pub fn sentence(reason: &Reason, library: &Library, words: &Wording) -> String {
     let because = because_text([reason], reason.novelty(), library, words).unwrap_or_default();
     format!("{because} {}", words.mechanism(reason.mechanism()))
@@ -132,13 +132,10 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
-/// A name within a sentence. Names of exercises are written with one capital, at the beginning.
+/// A name within a sentence. Names of exercises keep their capital, as they have it over their steps.
 fn agent_name(agent: &Agent, library: &Library) -> String {
     match agent {
-        Agent::Exercise(id) => library.exercise(id).map_or_else(String::new, |e| {
-            let mut letters = e.name().chars();
-            letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
-        }),
+        Agent::Exercise(id) => library.exercise(id).map_or_else(String::new, |e| e.name().to_owned()),
         Agent::Technique(id) => library.technique(id).map_or_else(String::new, |t| t.patient_name().to_owned()),
     }
 }

@@ -1,14 +1,12 @@
-//! The warning of each session that may be felt, and the mechanisms behind them.
-
-use std::collections::BTreeMap;
+//! The warning of each session that may be felt.
 
 use super::calendar::{kind, level_word};
 use super::compose::Input;
-use super::model::{Cards, SessionCard, Why, WhyItem};
+use super::model::{Cards, SessionCard};
 use super::reasons::{Clause, clauses, sentences};
 use super::span;
 use crate::forecast::{Level, Reason, SessionForecast};
-use crate::library::{MechanismId, Region, Role};
+use crate::library::Region;
 use crate::schedule::{Session, SessionKind};
 use crate::wording::{Key, RichText};
 
@@ -21,7 +19,7 @@ pub(super) fn cards(input: &Input<'_>) -> Cards {
     let mut groups: Vec<(SessionCard, Vec<Felt<'_>>)> = Vec::new();
     for felt in felt(input) {
         // Told in days after the session, warnings of sessions that are alike come out word for word the same.
-        let card = card(&felt, warning(&felt, Told::InDaysAfter, input), input);
+        let card = card(&felt, Told::InDaysAfter, input);
         match groups.iter_mut().find(|(known, _)| alike(known, &card)) {
             Some((_, group)) => group.push(felt),
             None => groups.push((card, vec![felt])),
@@ -39,14 +37,14 @@ pub(super) fn cards(input: &Input<'_>) -> Cards {
 }
 
 /// A session that may be felt, with what its warning names.
-struct Felt<'a> {
-    session: &'a Session,
-    forecast: &'a SessionForecast,
-    clauses: Vec<Clause<'a>>,
+pub(super) struct Felt<'a> {
+    pub(super) session: &'a Session,
+    pub(super) forecast: &'a SessionForecast,
+    pub(super) clauses: Vec<Clause<'a>>,
 }
 
 /// The sessions that may be felt, in order.
-fn felt<'a>(input: &Input<'a>) -> Vec<Felt<'a>> {
+pub(super) fn felt<'a>(input: &Input<'a>) -> Vec<Felt<'a>> {
     let felt = input.sessions().filter(|(_, f)| f.level() > Level::Unlikely);
     felt.map(|(session, forecast)| Felt { session, forecast, clauses: clauses(forecast.reasons(), input.library) })
         .collect()
@@ -62,10 +60,10 @@ enum Told {
 }
 
 fn alike(a: &SessionCard, b: &SessionCard) -> bool {
-    (a.kind, a.level, &a.text) == (b.kind, b.level, &b.text)
+    (a.kind, a.level, &a.text, &a.points) == (b.kind, b.level, &b.text, &b.points)
 }
 
-fn card(felt: &Felt<'_>, text: RichText, input: &Input<'_>) -> SessionCard {
+fn card(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> SessionCard {
     let words = input.wording;
     let number = felt.session.number().to_string();
     let date = words.date(felt.session.date());
@@ -75,21 +73,22 @@ fn card(felt: &Felt<'_>, text: RichText, input: &Input<'_>) -> SessionCard {
         level: felt.forecast.level(),
         word: level_word(felt.forecast.level(), words),
         heading: words.text(Key::SessionHeading, &[("n", &number), ("date", &date)]),
-        text,
+        text: warning(felt, told, input),
+        points: points(felt, told, input),
     }
 }
 
 /// The card of a group: with dates if it is a single session's.
 fn grouped(shared: SessionCard, group: &[Felt<'_>], input: &Input<'_>) -> SessionCard {
     if let [only] = group {
-        return card(only, warning(only, Told::InDates, input), input);
+        return card(only, Told::InDates, input);
     }
     let numbers: Vec<u32> = group.iter().map(|f| f.session.number()).collect();
     let listed = span::numbers(&numbers, input.wording);
     SessionCard { numbers, heading: input.wording.text(Key::GroupHeading, &[("sessions", &listed)]), ..shared }
 }
 
-/// The warning: who stays unaffected, who is affected, when, where, how much, why, what helps, what next.
+/// The warning: who stays unaffected, who is affected, when, where, and how much.
 fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
     let words = input.wording;
     let Felt { session, forecast, clauses } = felt;
@@ -108,16 +107,20 @@ fn warning(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> RichText {
             Told::InDaysAfter => span::when_after(session, &timing, &regions, words),
         });
     }
-    text = text.then(size(forecast, input));
-    text = text.then(words.rich(Key::Why, &[("reasons", &sentences(clauses, input.library, words))]));
-    let first = clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
-    if let Some(helps) = first.and_then(|m| m.helps().next()) {
-        text = text.then(words.rich(Key::Helps, &[("helps", &words.local(helps))]));
-    }
-    text.then(match told {
-        Told::InDates => next(session, input),
-        Told::InDaysAfter => words.rich(Key::NextAny, &[]),
-    })
+    text.then(size(forecast, input))
+}
+
+/// Why, what helps, and what next.
+fn points(felt: &Felt<'_>, told: Told, input: &Input<'_>) -> Vec<RichText> {
+    let words = input.wording;
+    let why = words.rich(Key::Why, &[("reasons", &sentences(&felt.clauses, input.library, words))]);
+    let first = felt.clauses.first().and_then(|c| input.library.mechanism(c.mechanism));
+    let helps = first.and_then(|m| m.helps().next()).map(|h| words.rich(Key::Helps, &[("helps", &words.local(h))]));
+    let next = match told {
+        Told::InDates => next(felt.session, input),
+        Told::InDaysAfter => Some(words.rich(Key::NextAny, &[])),
+    };
+    [Some(why), helps, next].into_iter().flatten().collect()
 }
 
 /// The parts of the body that a warning names: first the one of each cause, then others.
@@ -169,57 +172,14 @@ fn rests_on_studies(forecast: &SessionForecast) -> bool {
 }
 
 /// The session after this one, which still goes ahead.
-fn next(session: &Session, input: &Input<'_>) -> RichText {
+fn next(session: &Session, input: &Input<'_>) -> Option<RichText> {
     let next = input.schedule.sessions().iter().find(|s| s.number() == session.number() + 1);
-    next.map_or_else(RichText::default, |next| {
+    next.map(|next| {
         let key = match next.kind() {
             SessionKind::Home(_) => Key::NextHome,
             SessionKind::Clinic(_) => Key::NextClinic,
         };
         let day = input.wording.date(next.date());
         input.wording.rich(key, &[("n", &next.number().to_string()), ("day", &day)])
-    })
-}
-
-/// The mechanisms that the warnings name, in the order in which they will be felt.
-pub(super) fn why(input: &Input<'_>) -> Why {
-    let words = input.wording;
-    let mut sessions: BTreeMap<MechanismId, Vec<u32>> = BTreeMap::new();
-    let mut order: Vec<MechanismId> = Vec::new();
-    for felt in felt(input) {
-        let mut mechanisms: Vec<MechanismId> = felt.clauses.iter().map(|c| c.mechanism).collect();
-        let onset = |id: &MechanismId| input.library.mechanism(*id).map_or(0.0, |m| m.profile().onset.get());
-        mechanisms.sort_by(|a, b| onset(a).total_cmp(&onset(b)));
-        for mechanism in mechanisms {
-            if !order.contains(&mechanism) {
-                order.push(mechanism);
-            }
-            sessions.entry(mechanism).or_default().push(felt.session.number());
-        }
-    }
-    let mut items: Vec<WhyItem> = Vec::new();
-    for id in order {
-        let numbers = sessions.remove(&id).unwrap_or_default();
-        let key = if numbers.len() == 1 { Key::WhySessionOne } else { Key::WhySessionMany };
-        let when = words.text(key, &[("sessions", &span::numbers(&numbers, words))]);
-        items.extend(item(id, when, input));
-    }
-    // Worry brings nothing by itself, so it is told of only where there is something to make louder.
-    let worry = input.library.mechanism(MechanismId::Worry).is_some_and(|m| matches!(m.role(), Role::Multiplier(_)));
-    if worry && input.programme.person().worried() && !items.is_empty() {
-        items.extend(item(MechanismId::Worry, words.text(Key::WhyAll, &[]), input));
-    }
-    Why { heading: words.text(Key::WhyHeading, &[]), items }
-}
-
-fn item(id: MechanismId, when: String, input: &Input<'_>) -> Option<WhyItem> {
-    let mechanism = input.library.mechanism(id)?;
-    let local = |text: &str| input.wording.local(text);
-    let helps = local(&mechanism.helps().collect::<Vec<_>>().join(" "));
-    Some(WhyItem {
-        heading: local(mechanism.patient_name()),
-        when,
-        text: RichText::plain_text(&local(mechanism.why())).then(RichText::plain_text(&local(mechanism.is_not()))),
-        helps: input.wording.rich(Key::WhyHelps, &[("helps", &helps)]),
     })
 }

@@ -48,11 +48,7 @@ pub(super) fn when(session: &Session, timing: &Timing, regions: &[Region], words
 /// When, and where, each of several sessions may be felt, in days after the session.
 pub(super) fn when_after(session: &Session, timing: &Timing, regions: &[Region], words: &Wording) -> RichText {
     let parts: Vec<&str> = regions.iter().map(|r| words.body_part(*r)).collect();
-    let after = |date: NaiveDate| match (date - session.date()).num_days() {
-        ..=0 => words.text(Key::SameDay, &[]),
-        1 => words.text(Key::NextDay, &[]),
-        n => words.text(Key::DaysLater, &[("n", &n.to_string())]),
-    };
+    let after = |date: NaiveDate| days_after((date - session.date()).num_days(), words);
     let gaps = [
         ("days", days_until(session, timing.settles).to_string()),
         ("peaks", peak_days(timing, words, after)),
@@ -60,6 +56,15 @@ pub(super) fn when_after(session: &Session, timing: &Timing, regions: &[Region],
     ];
     let gaps = gaps.each_ref().map(|(gap, text)| (*gap, text.as_str()));
     words.rich(Key::WhenGroup, &gaps)
+}
+
+/// A day that is so many days after a session.
+pub(super) fn days_after(days: i64, words: &Wording) -> String {
+    match days {
+        ..=0 => words.text(Key::SameDay, &[]),
+        1 => words.text(Key::NextDay, &[]),
+        n => words.text(Key::DaysLater, &[("n", &n.to_string())]),
+    }
 }
 
 /// The days of the peak: one by one, or from the first to the last if there are many.

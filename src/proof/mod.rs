@@ -21,6 +21,8 @@ mod names;
 mod page;
 mod stream;
 
+use std::ops::RangeInclusive;
+
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions};
 
 pub use self::fault::{Fault, ProofError, Why};
@@ -59,10 +61,10 @@ pub struct Margin {
 }
 
 /// What was read and found right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     pages: usize,
-    claims: usize,
+    places: Vec<RangeInclusive<usize>>,
 }
 
 impl Proof {
@@ -73,7 +75,12 @@ impl Proof {
 
     /// The number of claims that hold.
     pub fn claims(&self) -> usize {
-        self.claims
+        self.places.len()
+    }
+
+    /// The pages, from 1, on which each claim stands, from its first letter to its last, in the order of the claims.
+    pub fn places(&self) -> &[RangeInclusive<usize>] {
+        &self.places
     }
 }
 
@@ -96,14 +103,8 @@ pub fn check(pdf: &[u8], claims: &[Claim], sheet: &Sheet) -> Result<Proof, Proof
     let pages = read(pdf, sheet.margin).map_err(ProofError::Unreadable)?;
     let mut search = Search::new(&pages);
     let mut faults = Vec::new();
-    for claim in claims {
-        search.check(claim, sheet.smallest, &mut faults);
-    }
-    if faults.is_empty() {
-        Ok(Proof { pages: pages.frames.len(), claims: claims.len() })
-    } else {
-        Err(ProofError::Failed(faults))
-    }
+    let places = claims.iter().filter_map(|claim| search.check(claim, sheet.smallest, &mut faults)).collect();
+    if faults.is_empty() { Ok(Proof { pages: pages.frames.len(), places }) } else { Err(ProofError::Failed(faults)) }
 }
 
 /// A document as it was read back.
@@ -185,7 +186,8 @@ impl<'a> Search<'a> {
         Self { pages, text, everything: None, place: 0 }
     }
 
-    fn check(&mut self, claim: &Claim, smallest: f32, faults: &mut Vec<Fault>) {
+    /// Finds a claim, notes what is wrong with it, and gives the pages on which it stands.
+    fn check(&mut self, claim: &Claim, smallest: f32, faults: &mut Vec<Fault>) -> Option<RangeInclusive<usize>> {
         let needle = letters_of(claim.text());
         let glyphs: Vec<&Glyph>;
         if let Some(found) = self.text.find(&needle, self.place..self.text.len()) {
@@ -201,7 +203,7 @@ impl<'a> Search<'a> {
             glyphs = found;
         } else {
             faults.push(Fault::new(claim, Why::Missing, None));
-            return;
+            return None;
         }
 
         let mut fault = |why: Option<Why>, wrong: Option<&&Glyph>| {
@@ -217,6 +219,8 @@ impl<'a> Search<'a> {
             .min_by(|a, b| a.size.total_cmp(&b.size));
         fault(small.map(|glyph| Why::TooSmall { points: glyph.size }), small);
         fault(Some(Why::Clipped), glyphs.iter().find(|glyph| glyph.clipped));
+        let pages = glyphs.iter().map(|glyph| glyph.page);
+        Some(pages.clone().min()?..=pages.max()?)
     }
 
     /// Finds a text of which at least a part is wholly in the top or bottom margin.

@@ -77,6 +77,11 @@ keys! {
     TodayHome = "today" / "home" ["n", "date"];
     TodayClinic = "today" / "clinic" ["n", "date"];
 
+    WeekHeading = "week" / "heading" ["n"];
+    WeekUntil = "week" / "until" ["day"];
+    WeekSameDay = "week" / "same-day" [];
+    WeekDay = "week" / "day" ["weekday", "date"];
+
     CalendarHeading = "calendar" / "heading" [];
     CalendarCaption = "calendar" / "caption" [];
     CalendarCorner = "calendar" / "corner" [];
@@ -173,9 +178,15 @@ keys! {
     BecauseTechnique = "because" / "technique" ["names"];
 
     WhyHeading = "why" / "heading" [];
-    WhySessionOne = "why" / "session-one" ["sessions"];
-    WhySessionMany = "why" / "session-many" ["sessions"];
+    WhyDay = "why" / "day" ["n", "day"];
+    WhyDays = "why" / "days" ["n", "begins", "settles"];
+    WhyGroupDay = "why" / "group-day" ["sessions", "day"];
+    WhyGroupDays = "why" / "group-days" ["sessions", "begins", "settles"];
     WhyAll = "why" / "all" [];
+    WhyAtOnce = "why" / "at-once" ["length"];
+    WhyWithin = "why" / "within" ["hours", "length"];
+    WhyOneDay = "why" / "one-day" [];
+    WhyManyDays = "why" / "many-days" ["n"];
     WhyHelps = "why" / "helps" ["helps"];
 
     SoreHeading = "sore" / "heading" [];
@@ -215,12 +226,18 @@ keys! {
     Picture = "exercises" / "picture" ["name", "position", "steps"];
     PictureCredit = "exercises" / "picture-credit" ["credit", "licence"];
     Easier = "exercises" / "easier" [];
-    EasierText = "exercises" / "easier-text" ["name"];
+    EasierInstead = "exercises" / "easier-instead" ["name"];
+    EasierHalf = "exercises" / "easier-half" ["name"];
+    EasierLess = "exercises" / "easier-less" [];
+    EasierAsk = "exercises" / "easier-ask" ["name"];
+    EasierSlow = "exercises" / "easier-slow" [];
+    Continued = "exercises" / "continued" ["name"];
     DoseOneSession = "exercises" / "one-session" ["name", "sessions"];
     DoseSessions = "exercises" / "sessions" ["name", "sessions"];
     DoseWeek = "exercises" / "column-week" [];
     DoseFrom = "exercises" / "column-from" [];
     DoseHowMuch = "exercises" / "column-how-much" [];
+    GateHeading = "exercises" / "gate-heading" [];
     GatePain = "exercises" / "gate-pain-contingent" [];
     GateLess = "exercises" / "gate-less" [];
     GateTime = "exercises" / "gate-time-contingent" [];

@@ -13,8 +13,9 @@ use super::*;
 /// Pixels a point of the pictures: enough to tell lines and boxes apart, in a few kilobytes.
 const SCALE: f64 = 0.5;
 
-/// The height of an A4 page, in points.
+/// The heights of pages, in points.
 const A4: f64 = 841.89;
+const LETTER: f64 = 792.0;
 
 /// How far the shades of a whole page may be apart on average, 0-255.
 const TOLERANCE: f64 = 2.0;
@@ -88,10 +89,11 @@ fn levels_are_told_apart_by_word_shape_and_border_not_by_colour() {
 }
 
 /// A handout's pages as pictures in grey.
-fn pages(handout: &Handout) -> Vec<GrayImage> {
-    let png = paint(handout, &Template::embedded(), SCALE).unwrap();
+pub(super) fn pages(handout: &Handout, template: &Template) -> Vec<GrayImage> {
+    let png = paint(handout, template, SCALE).unwrap();
     let merged = image::load_from_memory(&png).unwrap().to_luma8();
-    let count = (f64::from(merged.height()) / (A4 * SCALE)).round();
+    let paper = if handout.layout.paper == Paper::Letter { LETTER } else { A4 };
+    let count = (f64::from(merged.height()) / (paper * SCALE)).round();
     let height = f64::from(merged.height()) / count;
     let page = |n: u32| {
         let top = (f64::from(n) * height).round() as u32;
@@ -133,14 +135,14 @@ fn looks_like(page: &GrayImage, name: &str) {
 #[test]
 fn pages_look_as_they_did() {
     let planned = built_in("persistent-low-back");
-    let pages = pages(&handout(planned, &Details::default()));
-    assert_eq!(pages.len(), 12);
+    let pages = pages(&handout(planned, &Details::default()), &Template::embedded());
+    assert_eq!(pages.len(), 11);
     looks_like(&pages[0], "first.png");
     looks_like(&pages[3], "traffic-light.png");
     looks_like(&pages[6], "exercises.png");
-    looks_like(&pages[10], "diary.png");
-    looks_like(&pages[11], "help.png");
-    let (average, most) = apart(&pages[0], &pages[10]);
+    looks_like(&pages[9], "diary.png");
+    looks_like(&pages[10], "help.png");
+    let (average, most) = apart(&pages[0], &pages[9]);
     assert!(average > TOLERANCE && most > TOLERANCE_OF_PART, "other pages are told apart: {average:.2}, {most:.1}");
 }
 
@@ -152,7 +154,7 @@ fn filled(page: &GrayImage) -> f64 {
 }
 
 /// A programme of so many weeks and sessions a week with these exercises.
-fn made_up(weeks: u32, days: &str, exercises: &[&str]) -> Planned {
+pub(super) fn made_up(weeks: u32, days: &str, exercises: &[&str]) -> Planned {
     let list: String = exercises.iter().map(|id| format!("      - use: {id}\n")).collect();
     let text = format!(
         "name: A try\npurpose: A try.\nlibrary: core ^1\nweeks: {weeks}\ndays: [{days}]\nmode: pain-contingent\n\
@@ -180,11 +182,28 @@ fn no_page_is_nearly_empty() {
         [(22, "mon"), (23, "mon"), (12, "mon, thu")].map(|(weeks, days)| made_up(weeks, days, &["bridge"]));
     let large = [made_up(4, "mon, wed, fri", &thirty), made_up(26, "mon, tue, thu, fri", &["bridge", "walking"])];
     let usual = ["persistent-low-back", "gym-return", "acute-low-back", "older-adult-strength"].map(built_in);
-    for planned in just_above.iter().chain(&large).chain(usual) {
-        let pages = pages(&handout(planned, &Details::default()));
+    let a4 = Layout::default();
+    let a4 = just_above.iter().chain(&large).chain(usual).map(|planned| (planned, &a4));
+    // The fewest sessions and exercises that there can be, and what was once parted from the rest by a turned calendar.
+    let one = made_up(1, "mon", &["bridge"]);
+    let letter = Layout { paper: Paper::Letter, ..Layout::default() };
+    let large_print = Layout { large_print: true, ..Layout::default() };
+    let large_letter = Layout { large_print: true, ..letter.clone() };
+    let [fear, walking, pregnancy] = ["fear-of-movement", "walking-start", "pregnancy"].map(built_in);
+    let others = [
+        (&one, &Layout::default()),
+        (&one, &letter),
+        (&one, &large_print),
+        (fear, &large_print),
+        (walking, &large_print),
+        (walking, &large_letter),
+        (pregnancy, &large_letter),
+    ];
+    for (planned, layout) in a4.chain(others) {
+        let pages = pages(&laid_out(planned, &Details::default(), layout), &Template::embedded());
         for (number, page) in (1..).zip(&pages) {
-            let filled = filled(page);
-            assert!(filled > 0.25, "{}, page {number} of {}: {filled:.2}", planned.programme.name(), pages.len());
+            let (filled, name) = (filled(page), planned.programme.name());
+            assert!(filled > 0.25, "{name}, {layout:?}, page {number} of {}: {filled:.2}", pages.len());
         }
     }
 }

@@ -147,7 +147,7 @@ pub(super) struct Handout {
     #[arg(long)]
     pub(super) grey: bool,
 
-    /// Print the patient's handout in 18 pt, with calendar and diary across the paper.
+    /// Print the patient's handout in 18 pt, with nothing that a patient reads below 16 pt.
     #[arg(long)]
     pub(super) large_print: bool,
 
@@ -155,7 +155,8 @@ pub(super) struct Handout {
     #[arg(long, value_name = "WEEKS", value_parser = week_span)]
     pub(super) weeks: Option<WeekSpan>,
 
-    /// Print only these parts of the patient's handout: summary, calendar, soreness, exercises, diary, help.
+    /// Print only these parts of the patient's handout: summary, calendar, soreness, light, exercises, diary, help. When to
+    /// get help is always printed, and the traffic light wherever exercises or sore days refer to it.
     #[arg(long, value_delimiter = ',', value_parser = one_of::<Part>)]
     pub(super) parts: Vec<Part>,
 
