@@ -7,10 +7,11 @@
 //! this list, and a test holds them to it.
 //!
 //! 1. [`source`], [`diagnostic`], [`units`], [`yaml`] and [`reading`](mod@reading): text that knows its places, findings,
-//!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read.
+//!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read. [`line`](mod@line) reads
+//!    names, and [`gap`] is what a text leaves to the country.
 //!    [`figure`] draws bodies from joint angles and what they bear on.
 //! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
-//!    are written, [`embedded`] carries the core one, and [`changes`](mod@changes) says what one version changes against another;
+//!    are written, [`embedded`] carries the core one, [`country`] whom patients call where, and [`changes`](mod@changes) says what one version changes against another;
 //!    [`schema`] describes its files to editors.
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
@@ -56,15 +57,18 @@ pub mod calibration;
 pub mod changes;
 pub mod clinic;
 pub mod completeness;
+pub mod country;
 pub mod diagnostic;
 pub mod draft;
 pub mod embedded;
 pub mod figure;
 pub mod forecast;
+pub mod gap;
 pub mod handout;
 pub mod impact;
 pub mod import;
 pub mod library;
+pub mod line;
 pub mod lint;
 pub mod planner;
 pub mod programme;

@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 use backplan::calibration::{Arm, Study};
 use backplan::changes::{Release, changes, check_release};
 use backplan::clinic::Clinic;
+use backplan::country::Countries;
 use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use backplan::embedded;
 use backplan::forecast::forecast;
@@ -31,7 +32,7 @@ use backplan::lint::lint;
 use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
-use backplan::wording::{Countries, Wording};
+use backplan::wording::Wording;
 use chrono::NaiveDate;
 
 /// One byte more than the largest file that is read.

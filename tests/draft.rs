@@ -6,7 +6,7 @@ use backplan::embedded::{self, EmbeddedFile};
 use backplan::forecast::forecast;
 use backplan::library::{ExerciseId, Library, LibraryFile};
 use backplan::planner::plan;
-use backplan::programme::{Day, Days, Mode, Programme, Sensitivity};
+use backplan::programme::{Day, Days, Half, Mode, Programme, Sensitivity};
 use backplan::review::{Whole, review};
 use backplan::units::{Soreness, Weeks};
 use chrono::NaiveDate;
@@ -224,6 +224,33 @@ fn days_that_are_the_same_for_all_take_the_lots_from_the_exercises() {
     let lots = Days::Split(vec![Day::Mon], vec![Day::Sat]);
     let written = write(&template, &Wishes { days: Some(lots), ..Wishes::default() });
     assert_eq!(written, text.replace("{ a: [mon, thu], b: [tue, fri] }", "{ a: [mon], b: [sat] }"));
+}
+
+#[test]
+fn exercises_are_spread_over_the_lots_by_their_muscles() {
+    let split = Days::Split(vec![Day::Mon, Day::Thu], vec![Day::Tue, Day::Fri]);
+    let lots = |exercises: &[&str], days: &Days| {
+        let text = write(&blank(), &Wishes { days: Some(days.clone()), ..with_exercises(exercises) });
+        let programme = Programme::read("x.yaml", text.as_bytes(), &core()).into_parts().0.unwrap();
+        let prescriptions = programme.phases()[0].prescriptions();
+        (prescriptions.iter().map(|p| p.half()).collect::<Vec<_>>(), text)
+    };
+    let (a, b) = (Some(Half::A), Some(Half::B));
+    let four = ["bridge", "band-press-out", "single-leg-bridge", "bird-dog"];
+    let (halves, text) = lots(&four, &split);
+    assert_eq!((halves[0], halves[2]), (a, a), "the same muscles are worked on the same days: {halves:?}");
+    assert_eq!(halves.iter().filter(|h| **h == b).count(), 2, "{halves:?}");
+    assert!(text.contains("- use: bridge\n        split: a\n"), "{text}");
+    assert_eq!(lots(&["bridge", "hip-hinge", "walking"], &split).0.len(), 3);
+    assert_eq!(lots(&["bridge"], &split).0, [None], "one alone is done on all days");
+    assert_eq!(lots(&four, &Days::Daily).0, [None; 4]);
+    // Where the lots are there already, so it is.
+    let template = Template::read("x.yaml", text.as_bytes()).into_parts().0.unwrap();
+    let more = write(&template, &with_exercises(&["cat-camel", "dead-bug"]));
+    assert!(
+        more.contains("- use: cat-camel\n        split: ") && more.contains("- use: dead-bug\n        split: "),
+        "{more}"
+    );
 }
 
 #[test]

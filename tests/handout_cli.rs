@@ -132,16 +132,19 @@ fn a_template_reads_nothing_outside_its_folder() {
     assert_eq!(run(folder.path(), &["templates", "export", "ours"]).code, 0);
     let main = folder.path().join("ours/handout.typ");
     let text = fs::read_to_string(&main).unwrap();
-    for line in [
-        "#read(\"../secret.txt\")",
-        "#read(\"/etc/hostname\")",
-        "#image(\"/../secret.svg\")",
-        "#import \"@preview/example:0.1.0\": add",
+    for (line, says) in [
+        ("#read(\"../secret.txt\")", "`../secret.txt` is outside the template's folder"),
+        ("#read(\"/etc/hostname\")", "there is no `etc/hostname` in the template's folder"),
+        ("#image(\"/../secret.svg\")", "`/../secret.svg` is outside the template's folder"),
+        ("#import \"@preview/example:0.1.0\": add", "`@preview/example:0.1.0` is a package, and a template uses none"),
     ] {
         fs::write(&main, format!("{line}\n{text}")).unwrap();
         let run = handout(folder.path(), &["--templates", "ours"]);
         assert_eq!(run.code, 2, "{line}");
-        assert!(run.err.contains("handout.typ:1:"), "{line}: {}", run.err);
+        let place = format!("{}:1:", Path::new("ours").join("handout.typ").display());
+        for part in [&place, says, "prints the same everywhere"] {
+            assert!(run.err.contains(part), "{line}: {}", run.err);
+        }
     }
     fs::write(&main, text).unwrap();
     #[cfg(unix)]
@@ -195,4 +198,85 @@ fn a_clinics_file_among_programmes_is_no_programme() {
     let run = run(folder.path(), &["library", "affected", "--since", "lib", "--library", "lib", "programmes"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.text().starts_with("0 of 1 programme "), "{}", run.text());
+}
+
+#[test]
+fn a_number_on_the_command_line_keeps_the_rule_of_a_clinics_file() {
+    let folder = folder();
+    let long = "01 ".repeat(14);
+    for (bad, says) in [
+        ("abc", "there is no telephone number in it"),
+        ("call us on 01 000 0000 on weekdays", "`call` is no part of a telephone number"),
+        (&long, "at most 40 characters"),
+        ("01 000\u{200b}0000", "is no part of a telephone number"),
+    ] {
+        let run = handout(folder.path(), &["--phone", bad]);
+        assert_eq!(run.code, 2, "{bad}");
+        for part in [says, "hint: ", "`backplan explain bad-phone`"] {
+            assert!(run.err.contains(part), "{bad}: {}", run.err);
+        }
+    }
+    for good in ["020 7946 0000", "+353 (0)1 000-0000 ext. 12", "555.010.0000 x3"] {
+        let run = handout(folder.path(), &["--phone", good]);
+        assert_eq!(run.code, 0, "{good}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_name_has_no_character_that_cannot_be_seen_and_at_most_200() {
+    let folder = folder();
+    let long = "n".repeat(201);
+    for (bad, says) in [
+        ("x\u{202e}evil", "`U+202E` (right-to-left override)"),
+        ("a\u{301}\u{200b}b", "`U+200B` (zero-width space)"),
+        ("a\u{fe0f}b", "`U+FE0F`"),
+        (&long, "it has 201 characters, at most 200 fit on the page"),
+        ("", "there is nothing in it"),
+    ] {
+        let run = handout(folder.path(), &["--patient", bad]);
+        assert_eq!(run.code, 2, "{bad}");
+        assert!(run.err.contains(says) && run.err.contains("hint: "), "{bad}: {}", run.err);
+    }
+    assert_eq!(names(folder.path()), ["short.yaml"]);
+    // A list is held to it too.
+    fs::write(folder.path().join("list.csv"), "programme,patient,start\nshort.yaml,x\u{202e}evil,2026-11-30\n")
+        .unwrap();
+    let run = run(folder.path(), &["batch", "list.csv", "-o", "out"]);
+    assert_eq!(run.code, 1);
+    assert!(format!("{}{}", run.err, run.text()).contains("U+202E"), "{}{}", run.err, run.text());
+}
+
+#[test]
+fn bounds_of_the_clinic_that_are_not_used_are_told() {
+    let folder = folder();
+    let clinic = |light: &str| fs::write(folder.path().join("ours.yaml"), format!("name: R\ntraffic-light: {light}\n"));
+    clinic("{ green-to: 1, amber-to: 2 }").unwrap();
+    let run = handout(folder.path(), &["--clinic", "ours.yaml"]);
+    let says = "the clinic's traffic light (green to 1, amber to 2) is not used for usual pain: this person's is 3, so it is \
+                green to 3, amber to 5";
+    assert!(run.code == 0 && run.err.contains(says), "{}", run.err);
+    for more in [&["--for", "clinician"][..], &["--parts", "diary"]] {
+        assert!(!handout(folder.path(), &[&["--clinic", "ours.yaml"], more].concat()).err.contains("traffic light"));
+    }
+    clinic("{ green-to: 3, amber-to: 5 }").unwrap();
+    assert!(!handout(folder.path(), &["--clinic", "ours.yaml"]).err.contains("traffic light"));
+}
+
+#[test]
+fn the_country_of_a_clinic_brings_its_english() {
+    let folder = folder();
+    let printed = |more: &[&str]| {
+        let run = handout(folder.path(), more);
+        assert_eq!(run.code, 0, "{}", run.err);
+        fs::read(folder.path().join("out.pdf")).unwrap()
+    };
+    let clinic = |text: &str| fs::write(folder.path().join("ours.yaml"), format!("name: R\n{text}")).unwrap();
+    clinic("country: us\n");
+    let american = printed(&["--clinic", "ours.yaml"]);
+    let british = printed(&["--clinic", "ours.yaml", "--locale", "en-GB"]);
+    clinic("country: us\nlocale: en-US\n");
+    assert_eq!(printed(&["--clinic", "ours.yaml"]), american);
+    assert_ne!(american, british);
+    clinic("country: us\nlocale: en-GB\n");
+    assert_eq!(printed(&["--clinic", "ours.yaml"]), british);
 }

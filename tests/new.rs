@@ -32,6 +32,26 @@ fn a_programme_from_flags_checks_clean_and_says_what_was_asked() {
 }
 
 #[test]
+fn lots_say_which_exercise_is_in_which() {
+    let folder = folder();
+    let args = ["new", "mine.yaml", "--name", "Lots", "--weeks", "4", "--days", "a: mon,thu; b: tue,fri"];
+    let four = ["--exercise", "bridge", "--exercise", "hip-hinge", "--exercise", "bird-dog", "--exercise", "walking"];
+    let told = run(folder.path(), &[&args[..], &four].concat());
+    assert_eq!(told.code, 0, "{}", told.err);
+    for part in ["lot a (mon, thu): bridge", "lot b (tue, fri): ", "both: nothing", "`split: a`"] {
+        assert!(told.err.contains(part), "{part}: {}", told.err);
+    }
+    assert!(!told.err.contains("no-lot"), "{}", told.err);
+    let from = ["new", "other.yaml", "--from", "walking-start", "--days", "a: mon,thu; b: tue,fri"];
+    let told = run(folder.path(), &from);
+    assert_eq!(told.code, 0, "{}", told.err);
+    for part in ["no-lot", "lot a (mon, thu): nothing", "both: knee-rolls"] {
+        assert!(told.err.contains(part), "{part}: {}", told.err);
+    }
+    assert!(run(folder.path(), &["new", "--help"]).text().contains("spread over them"));
+}
+
+#[test]
 fn every_exercise_can_begin_a_programme() {
     let folder = folder();
     let all = run(folder.path(), &["library", "list", "--format", "json"]).json();

@@ -3,14 +3,12 @@
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::files;
 use super::screen::Screen;
 use backplan::clinic::Clinic;
-use backplan::diagnostic::Diagnostic;
-use backplan::embedded;
-use backplan::wording::Countries;
+use backplan::country::Countries;
 
 /// The name under which a clinic's file is found without a flag.
 pub(super) const FILE: &str = "clinic.yaml";
@@ -40,7 +38,7 @@ pub(super) fn read(asked: Option<&Path>, programme: &Path, screen: &Screen) -> R
     let bytes = files::read(&path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let open = |below: &str| beside(&folder, below);
-    let outcome = Clinic::read(&path.display().to_string(), &bytes, &countries()?, open);
+    let outcome = Clinic::read(&path.display().to_string(), &bytes, Countries::embedded(), open);
     let (clinic, findings) = outcome.into_parts();
     screen.findings(&findings);
     Ok(clinic.map_or(Found::Problems, |clinic| Found::Clinic(Box::new(clinic))))
@@ -80,15 +78,4 @@ fn beside(folder: &Path, below: &str) -> Option<Vec<u8>> {
     let is_below = below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let path = folder.join(below);
     (is_below && path.is_file()).then(|| files::read(&path).ok()).flatten()
-}
-
-/// The numbers of countries, which are part of the program.
-fn countries() -> Result<Countries> {
-    let file = embedded::countries();
-    match Countries::read(file.path, file.bytes).into_parts() {
-        (Some(countries), _) => Ok(countries),
-        (None, findings) => {
-            bail!("the program's `{}` is not sound: {}", file.path, findings.first().map_or("", Diagnostic::message))
-        }
-    }
 }

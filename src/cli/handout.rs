@@ -7,11 +7,12 @@ use super::args::{Handout, Reader};
 use super::library_dir::Libraries;
 use super::screen::Screen;
 use super::{Ending, clinic, files, input, pin, templates};
-use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, clinician_sheet, compose};
+use backplan::clinic::LightBounds;
+use backplan::country::Variety;
+use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, bounds_set_aside, clinician_sheet, compose};
 use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
 use backplan::typeset::{Printable, fingerprint, typeset};
-use backplan::wording::Variety;
 
 /// What the page promises: nothing nearer to the edge than most printers reach, and no text below 13 pt.
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 13.0 };
@@ -97,6 +98,7 @@ pub(super) fn make(
     let start = planned.schedule.start();
     match args.reader {
         Reader::Patient => {
+            tell_of_bounds(&input, screen);
             let handout = compose(&input);
             let sheet = if args.large_print { LARGE_PRINT } else { SHEET };
             print(&handout, &handout.claims(), &sheet, start, args, is_up_to_date, screen)
@@ -106,6 +108,18 @@ pub(super) fn make(
             print(&sheet, &sheet.claims(), &CLINICIAN, start, args, is_up_to_date, screen)
         }
     }
+}
+
+/// Says so if the clinic's traffic light is not the one that is printed.
+fn tell_of_bounds(input: &Input<'_>, screen: &Screen) {
+    let Some((own, printed)) = bounds_set_aside(input).filter(|_| input.layout.has(Part::Light)) else { return };
+    let shown = |bounds: LightBounds| format!("green to {}, amber to {}", bounds.green_to, bounds.amber_to);
+    screen.note(&format!(
+        "note: the clinic's traffic light ({}) is not used for usual pain: this person's is {}, so it is {}",
+        shown(own),
+        input.programme.person().usual_pain(),
+        shown(printed)
+    ));
 }
 
 /// Refuses weeks in which there is nothing to print.

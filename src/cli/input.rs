@@ -10,6 +10,7 @@ use super::args::Sources;
 use super::files;
 use super::library_dir::{self, Libraries};
 use super::screen::Screen;
+use backplan::country::Variety;
 use backplan::diagnostic::{Code, Diagnostic, Outcome};
 use backplan::embedded;
 use backplan::forecast::{self, SessionForecast};
@@ -19,7 +20,7 @@ use backplan::programme::Programme;
 use backplan::review::{self, Whole};
 use backplan::schedule::Schedule;
 use backplan::source::{Place, Placed, SourceFile};
-use backplan::wording::{Variety, Wording};
+use backplan::wording::Wording;
 use backplan::yaml::{Word, nearest};
 
 /// A Monday on which a programme without a first day is tried. Doses and forecast are the same for every Monday.

@@ -7,9 +7,10 @@ use anyhow::{Result, bail};
 use super::args::Export;
 use super::screen::Screen;
 use super::{Ending, files, input};
+use backplan::country::Variety;
 use backplan::embedded;
 use backplan::typeset::Template;
-use backplan::wording::{Variety, Wording};
+use backplan::wording::Wording;
 use backplan::yaml::Word;
 
 /// The folder of wordings below that of a template.
@@ -53,7 +54,7 @@ pub(super) fn template(folder: Option<&Path>, main: &str) -> Result<Template> {
         }
         all.push((files::slashed(&path), files::read(&whole)?));
     }
-    Ok(Template::new(all))
+    Ok(Template::new(all).from_folder(folder))
 }
 
 /// The wording of a variety, with what the templates' folder has of its own laid over it. Nothing comes back if that has

@@ -23,8 +23,36 @@ pub struct Colour {
 pub struct Colours {
     /// Of headings, shapes and bars; text is printed in it, and in white upon it.
     pub accent: Option<Colour>,
-    /// Behind boxes and the headings of tables.
+    /// Behind boxes and the headings of tables; a light tone of the accent, if that alone is the clinic's.
     pub tint: Option<Colour>,
+    /// What goes along with an accent of the clinic's.
+    pub tones: Option<Tones>,
+}
+
+/// Tones of a clinic's accent, for what the template has in tones of its own blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Tones {
+    /// Behind a day on which it may ache.
+    pub shade_some: Colour,
+    /// Behind a day on which it may ache most.
+    pub shade_most: Colour,
+    /// The bar of a day on which it may ache.
+    pub bar_some: Colour,
+    /// The bar of a day on which it may ache most.
+    pub bar_most: Colour,
+}
+
+impl Tones {
+    /// The tones of an accent, each as much lighter than it as the template's own are than the template's.
+    fn of(accent: Colour) -> Self {
+        Self {
+            shade_some: accent.toned(0.07),
+            shade_most: accent.toned(0.155),
+            bar_some: accent.toned(0.42),
+            bar_most: accent.toned(0.78),
+        }
+    }
 }
 
 impl Colour {
@@ -43,11 +71,24 @@ impl Colour {
         Self { red, green, blue }
     }
 
+    /// The colour nearest to parts of red, green and blue, 0-1 each.
+    pub fn of_parts(parts: [f32; 3]) -> Self {
+        // Within 0-255 by the clamp, so that nothing is lost.
+        let [red, green, blue] = parts.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
+        Self::new(red, green, blue)
+    }
+
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
         Some(Self::new(pair(0)?, pair(2)?, pair(4)?))
+    }
+
+    /// This much of the colour, 0-1, and the rest white.
+    fn toned(self, share: f32) -> Self {
+        let toned = |part: u8| 1.0 - share * (1.0 - f32::from(part) / 255.0);
+        Self::of_parts([self.red, self.green, self.blue].map(toned))
     }
 
     /// The grey that is as light.
@@ -104,8 +145,11 @@ impl Colours {
         let accent = table.optional("accent", findings, Colour::read);
         let tint = table.optional("tint", findings, Colour::read);
         table.close(findings);
-        let (own_accent, own_tint) = (accent.as_ref().map(|a| a.0), tint.as_ref().map(|t| t.0));
+        let own_accent = accent.as_ref().map(|a| a.0);
+        let own_tint = tint.as_ref().map(|t| t.0).or_else(|| Some(own_accent?.toned(0.09)));
+        let tones = own_accent.map(Tones::of);
         let behind = own_tint.unwrap_or(Colour::TINT);
+        let shade = tones.map_or(Colour::SHADE, |tones| tones.shade_most);
         let mut check = |(colour, place): &(Colour, Place), other: Colour, what: &str, hint: &str| {
             let contrast = colour.contrast(other);
             if contrast < LEAST_CONTRAST {
@@ -122,12 +166,12 @@ impl Colours {
         }
         if let Some(accent) = &accent {
             let _ = check(accent, Colour::WHITE, "white paper", "choose a darker colour")
-                && check(accent, Colour::SHADE, "the shaded days of the calendar", "choose a darker colour")
+                && check(accent, shade, "the shaded days of the calendar", "choose a darker colour")
                 && check(accent, behind, "the tint behind it", "choose a darker accent, or a lighter tint");
         } else if let Some(tint) = tint.as_ref().filter(|tint| tint.0.contrast(Colour::INK) >= LEAST_CONTRAST) {
             check(tint, Colour::ACCENT, "the headings upon it", "choose a lighter colour, or a darker `accent`");
         }
-        Some(Self { accent: own_accent, tint: own_tint })
+        Some(Self { accent: own_accent, tint: own_tint, tones })
     }
 }
 
@@ -154,6 +198,24 @@ mod tests {
             );
         }
         assert_eq!(Colour::INK.grey(), Colour::INK);
+    }
+
+    #[test]
+    fn tones_of_the_templates_accent_are_the_templates_own() {
+        let Tones { shade_some, shade_most, bar_some, bar_most } = Tones::of(Colour::ACCENT);
+        let own = ["#eff3f7", "#dbe4ec", "#9db0c2", "#4a6580"];
+        for (tone, own) in [shade_some, shade_most, bar_some, bar_most].into_iter().zip(own) {
+            let own = Colour::parse(own).unwrap();
+            assert!((tone.contrast(own) - 1.0).abs() < 0.1, "{tone} {own}");
+        }
+        assert!((Colour::ACCENT.toned(0.09).contrast(Colour::TINT) - 1.0).abs() < 0.03);
+    }
+
+    #[test]
+    fn small_dates_stand_out_from_the_darkest_shade_that_an_accent_can_bring() {
+        let quiet = Colour::parse("#3d4248").unwrap();
+        let black = Colour::parse("#000000").unwrap();
+        assert!(quiet.contrast(Tones::of(black).shade_most) >= LEAST_CONTRAST);
     }
 
     #[test]

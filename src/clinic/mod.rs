@@ -3,10 +3,11 @@
 mod colour;
 mod read;
 
-pub use colour::{Colour, Colours};
+pub use colour::{Colour, Colours, Tones};
 
+use crate::country::{Contacts, Country, Variety};
 use crate::figure::PictureFormat;
-use crate::wording::{Numbers, Paper, Variety};
+use crate::wording::{Paper, Wording};
 
 /// What a clinic lays down for all of its handouts. Nothing of it is about a patient.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Clinic {
     phone: Option<String>,
     address: Vec<String>,
     logo: Option<Logo>,
-    country: Option<Numbers>,
+    country: Option<Country>,
     emergency: Option<String>,
     advice: Option<String>,
     light: Option<LightBounds>,
@@ -63,18 +64,22 @@ impl Clinic {
         self.logo.as_ref()
     }
 
-    /// The numbers that its patients call: its own, or else those of its country, or else the usual ones.
-    pub fn numbers(&self, usual: &Numbers) -> Numbers {
-        let country = self.country.as_ref();
-        let emergency = self.emergency.as_ref().or(country.map(|c| &c.emergency));
-        let advice = match (&self.advice, country) {
-            (Some(own), _) => Some(own),
-            (None, Some(country)) => country.advice.as_ref(),
-            // A number of another place says nothing of whom to ask for advice there.
-            (None, None) if self.emergency.is_some() => None,
-            (None, None) => usual.advice.as_ref(),
-        };
-        Numbers { emergency: emergency.unwrap_or(&usual.emergency).clone(), advice: advice.cloned() }
+    /// Whom its patients turn to: what it says itself, or else those of its country, or else the usual ones of the wording.
+    pub fn contacts(&self, words: &Wording) -> Contacts {
+        let mut contacts = self.country.as_ref().map_or_else(|| words.contacts().clone(), |c| c.contacts().clone());
+        if let Some(own) = &self.emergency {
+            // A number of another place says nothing of whom to ask for advice there, nor where to go.
+            if self.country.is_none() {
+                let elsewhere = words.elsewhere().clone();
+                (contacts.advice, contacts.department, contacts.doctor) =
+                    (None, elsewhere.department, elsewhere.doctor);
+            }
+            contacts.emergency.clone_from(own);
+        }
+        if let Some(own) = &self.advice {
+            contacts.advice = Some(own.clone());
+        }
+        contacts
     }
 
     /// Its bounds of the traffic light.
@@ -87,9 +92,9 @@ impl Clinic {
         self.paper
     }
 
-    /// Its variety of English.
+    /// Its variety of English: its own, or else that of its country.
     pub fn variety(&self) -> Option<Variety> {
-        self.variety
+        self.variety.or_else(|| self.country.as_ref()?.variety())
     }
 
     /// Its colours.

@@ -1,9 +1,10 @@
 //! From a file to a [`Clinic`].
 
 use super::{Clinic, Colours, LightBounds, Logo};
+use crate::country::{Countries, Country, read_phone as phone};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::PictureFormat;
-use crate::wording::{Countries, Numbers, phone};
+use crate::line::report_hidden;
 use crate::yaml::table::{filled_list, placed_text, text, whole, word};
 use crate::yaml::{self, Node, Table, nearest};
 
@@ -65,6 +66,9 @@ fn read(
 /// Reads a text of one line that fits on the page.
 fn line(node: &Node, findings: &mut Findings) -> Option<String> {
     let written = text(node, findings)?;
+    if report_hidden(&written, &node.place, findings) {
+        return None;
+    }
     if written.chars().any(char::is_control) || written.chars().count() > LONGEST_LINE {
         let message = format!("expected one line of at most {LONGEST_LINE} characters");
         findings.add(Code::WrongType, &node.place, message, "make it shorter, or write an address as a list of lines");
@@ -96,10 +100,10 @@ fn logo(node: &Node, open: &dyn Fn(&str) -> Option<Vec<u8>>, findings: &mut Find
     Some(Logo { format, bytes })
 }
 
-fn country(node: &Node, countries: &Countries, findings: &mut Findings) -> Option<Numbers> {
+fn country(node: &Node, countries: &Countries, findings: &mut Findings) -> Option<Country> {
     let written = text(node, findings)?;
-    let numbers = countries.of(&written.to_lowercase());
-    if numbers.is_none() {
+    let country = countries.of(&written.to_lowercase());
+    if country.is_none() {
         let hint = match nearest(&written, countries.ids()) {
             Some(near) if near.len() == written.len() => format!("did you mean `{near}`?"),
             _ => {
@@ -110,7 +114,7 @@ fn country(node: &Node, countries: &Countries, findings: &mut Findings) -> Optio
         let message = format!("the numbers of `{written}` are not known");
         findings.add(Code::UnknownWord, &node.place, message, hint);
     }
-    numbers.cloned()
+    country.cloned()
 }
 
 fn light(node: &Node, findings: &mut Findings) -> Option<LightBounds> {

@@ -141,7 +141,9 @@ codes! {
     VolumeLeap = "volume-leap", Error;
     /// A phrase of a wording file with an open brace or a gap that nothing fills.
     BadPhrase = "bad-phrase", Error;
-    /// A telephone number without digits.
+    /// A character that cannot be seen, and may change how others are read.
+    HiddenCharacter = "hidden-character", Error;
+    /// A telephone number without digits, or with what cannot be dialled.
     BadPhone = "bad-phone", Error;
     /// A colour that is not written as six digits.
     BadColour = "bad-colour", Error;
@@ -169,6 +171,8 @@ codes! {
     VolumeJump = "volume-jump", Warning;
     /// A lot of exercises with nothing in it.
     EmptyLot = "empty-lot", Warning;
+    /// Two lots of exercises that take turns, with nothing in either.
+    NoLot = "no-lot", Warning;
     /// A session of which the rules of rest leave nothing.
     EmptySession = "empty-session", Warning;
     /// Somebody who is new to training does anything heavy on too few days a week to get stronger.
@@ -177,6 +181,8 @@ codes! {
     EntryUnmet = "entry-unmet", Warning;
     /// Something that the physio laid down against a rule, a caution or the plan, and that changes nothing.
     UnusedDecision = "unused-decision", Warning;
+    /// An emergency number of one country in a text that is read in others too.
+    BareNumber = "bare-number", Warning;
     /// A hold longer than is usual.
     LongHold = "long-hold", Warning;
     /// More exercises in one session than people keep up.

@@ -6,6 +6,7 @@ use super::error::DraftError;
 use super::goals::Goal;
 use super::template::{Template, get, items};
 use crate::library::{Dose, Exercise, Library, Variable};
+use crate::programme::Half;
 use crate::yaml::{Node, Value, Word};
 
 /// The exercises that are wished for, each of them new to the last phase.
@@ -34,6 +35,7 @@ fn last_list(template: &Template) -> Option<&Node> {
 pub(super) fn insert(
     template: &Template,
     exercises: &[&Exercise],
+    lots: &[Option<Half>],
     goals: &[Goal],
     edits: &mut Edits,
 ) -> Result<(), DraftError> {
@@ -61,8 +63,11 @@ pub(super) fn insert(
         }
     };
     let mut lines = String::new();
-    for (exercise, goal) in exercises.iter().zip(goals) {
+    for ((exercise, lot), goal) in exercises.iter().zip(lots).zip(goals) {
         lines += &format!("\n{:indent$}- use: {}", "", exercise.id());
+        if let Some(lot) = lot {
+            lines += &format!("\n{:indent$}  split: {lot}", "");
+        }
         let goal = goal.text();
         if !goal.is_empty() {
             lines += &format!("\n{:indent$}  goal: {{ {goal} }}", "");

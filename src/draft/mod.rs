@@ -6,6 +6,7 @@ mod edit;
 mod error;
 mod exercises;
 mod goals;
+mod lots;
 mod scalar;
 mod template;
 mod weeks;
@@ -59,6 +60,7 @@ pub enum Ceiling {
 
 /// Writes a programme from a template.
 ///
+/// In a programme with two lots that take turns, the exercises that are added are spread over them.
 /// Each exercise that is added gets the goal that the library's rules reach in the time there is, or a lower one where
 /// that would bring fewer warnings. A programme without a first day is tried on `monday`.
 ///
@@ -70,9 +72,14 @@ pub enum Ceiling {
 pub fn draft(template: &Template, wishes: &Wishes, library: &Library, monday: NaiveDate) -> Result<String, DraftError> {
     let edits = write::edits(template, wishes, library)?;
     let added = exercises::added(template, wishes, library)?;
+    let has_lots = match &wishes.days {
+        Some(days) => matches!(days, Days::Split(..)),
+        None => template.has_lots(),
+    };
+    let lots = if has_lots { lots::spread(&added) } else { vec![None; added.len()] };
     let with_goals = |goals: &[goals::Goal]| -> Result<String, DraftError> {
         let mut edits = edits.clone();
-        exercises::insert(template, &added, goals, &mut edits)?;
+        exercises::insert(template, &added, &lots, goals, &mut edits)?;
         Ok(edits.apply(template.text()))
     };
     let goals = goals::choose(&added, &with_goals, library, monday)?;

@@ -46,6 +46,11 @@ impl Template {
         self.phases().iter().all(|phase| exercises(phase) == 0)
     }
 
+    /// Whether it has two lots of exercises that take turns.
+    pub(super) fn has_lots(&self) -> bool {
+        matches!(self.get("days").map(|days| &days.value), Some(Value::Map(_)))
+    }
+
     /// What a key of it says, if that is a text.
     pub(super) fn text_of(&self, key: &str) -> Option<&str> {
         match &self.get(key)?.value {

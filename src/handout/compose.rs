@@ -9,11 +9,12 @@ use super::model::{
 use super::page_file::PageFile;
 use super::{calendar, diary, exercises, light, sessions, span, week, why};
 use crate::clinic;
+use crate::country::Contacts;
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
 use crate::programme::{self, Programme};
 use crate::schedule::{Schedule, Session, SessionKind};
-use crate::wording::{Key, Numbers, RichText, Wording};
+use crate::wording::{Key, RichText, Wording};
 
 /// What the handout says of the person and the clinic. Nothing of it is in any file but the handout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,9 +34,9 @@ impl Details {
         self.phone.clone().or_else(|| self.clinic.as_ref()?.phone().map(str::to_owned))
     }
 
-    /// The numbers to call when it is urgent.
-    fn numbers(&self, usual: &Numbers) -> Numbers {
-        self.clinic.as_ref().map_or_else(|| usual.clone(), |clinic| clinic.numbers(usual))
+    /// Whom to turn to when it is urgent.
+    fn contacts(&self, words: &Wording) -> Contacts {
+        self.clinic.as_ref().map_or_else(|| words.contacts().clone(), |clinic| clinic.contacts(words))
     }
 }
 
@@ -90,7 +91,9 @@ impl<'a> Input<'a> {
 
 /// Composes the handout.
 pub fn compose(input: &Input<'_>) -> Handout {
-    let words = input.wording;
+    let words = &input.wording.turning_to(input.details.contacts(input.wording));
+    // From here on, every text turns to the same number.
+    let input = &Input { wording: words, ..*input };
     let text = |key| words.text(key, &[]);
     Handout {
         layout: input.layout.clone(),
@@ -232,13 +235,12 @@ fn sore_steps(input: &Input<'_>) -> Vec<RichText> {
 
 fn help(input: &Input<'_>) -> Help {
     let words = input.wording;
-    let numbers = input.details.numbers(words.numbers());
     let card = |card: &crate::wording::HelpCard| HelpCard {
         urgency: card.urgency,
-        heading: card.heading(&numbers),
-        when: card.when.clone(),
-        lines: card.lines.iter().map(|line| RichText::plain_text(line)).collect(),
-        after: card.after.clone(),
+        heading: card.heading(words.contacts()),
+        when: words.local(&card.when),
+        lines: card.lines.iter().map(|line| RichText::plain_text(&words.local(line))).collect(),
+        after: card.after.as_deref().map(|after| words.local(after)),
     };
     Help {
         heading: words.text(Key::HelpHeading, &[]),

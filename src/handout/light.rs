@@ -74,7 +74,7 @@ pub(super) fn light(input: &Input<'_>) -> Light {
     let ache_amber_range = words.text(Key::LightAcheAmber, &[("n", &sore.to_string())]);
     let ache_red_range = words.text(Key::LightAcheRed, &[("days", &ring)]);
     let usual = usual_bounds(input);
-    let bounds = Bounds::of(input, usual);
+    let bounds = bounds_of(input, usual);
     let usual_part = LightPart {
         heading: text(Key::LightUsual),
         rows: [
@@ -114,24 +114,23 @@ fn usual_bounds(input: &Input<'_>) -> LightBounds {
     own.unwrap_or(LightBounds { green_to: rules.green_to, amber_to: rules.amber_to })
 }
 
-/// Where green and amber end for this person.
-struct Bounds {
-    green_to: u32,
-    amber_to: u32,
+/// Where green and amber end for this person: the usual bounds, or, where usual pain is above green, what counts is the rise.
+fn bounds_of(input: &Input<'_>, bounds: LightBounds) -> LightBounds {
+    let rules = &input.library.rules().traffic_light;
+    // Usual pain is 0-10, and some red must be left above amber.
+    let usual = input.programme.person().usual_pain().get().round() as u32;
+    if usual <= bounds.green_to {
+        return bounds;
+    }
+    let amber_to = (usual + rules.usual_rise).min(9);
+    LightBounds { green_to: usual.min(amber_to.saturating_sub(1)), amber_to }
 }
 
-impl Bounds {
-    /// The usual bounds; for a person whose usual pain is above green, what counts is the rise.
-    fn of(input: &Input<'_>, bounds: LightBounds) -> Self {
-        let rules = &input.library.rules().traffic_light;
-        // Usual pain is 0-10, and some red must be left above amber.
-        let usual = input.programme.person().usual_pain().get().round() as u32;
-        if usual <= bounds.green_to {
-            return Self { green_to: bounds.green_to, amber_to: bounds.amber_to };
-        }
-        let amber_to = (usual + rules.usual_rise).min(9);
-        Self { green_to: usual.min(amber_to.saturating_sub(1)), amber_to }
-    }
+/// The clinic's own bounds and the ones that are printed, if the person's usual pain sets others.
+pub fn bounds_set_aside(input: &Input<'_>) -> Option<(LightBounds, LightBounds)> {
+    let own = input.details.clinic.as_ref()?.light()?;
+    let printed = bounds_of(input, own);
+    (printed != own).then_some((own, printed))
 }
 
 /// Numbers in words: "0 to 3", "4 or 5", "10".

@@ -16,6 +16,7 @@ use super::kind::Kind;
 use super::layer::{self, Base, Laid, Read};
 use super::mechanism::Mechanism;
 use super::merge::entry;
+use super::patient_text::{Part, PatientText};
 use super::rules::Rules;
 use super::style::Style;
 use super::technique::Technique;
@@ -23,6 +24,8 @@ use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
+use crate::gap;
+use crate::line::{report_hidden, report_name};
 use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
@@ -204,6 +207,19 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
     let is_named = |id: &ExerciseId| items.taken.contains_key(&(Kind::Exercise, id.to_string()));
     for exercise in items.exercises.values() {
         check::ladder(exercise, &items.exercises, is_named, findings);
+    }
+
+    let of_exercises = items.exercises.values().flat_map(Exercise::patient_texts);
+    let of_techniques = items.techniques.values().flat_map(Technique::patient_texts);
+    let of_mechanisms = items.mechanisms.values().flat_map(Mechanism::patient_texts);
+    for PatientText { part, text } in of_exercises.chain(of_techniques).chain(of_mechanisms) {
+        // A name is printed as it is written, in one line.
+        if part == Part::Name {
+            report_name(&text.value, &text.place, findings);
+        } else {
+            report_hidden(&text.value, &text.place, findings);
+            gap::check(&text.value, &text.place, findings);
+        }
     }
 
     let Head { id, name, version, licence, sourced } = head?;

@@ -3,6 +3,7 @@
 use super::claim;
 use super::item::{Item, place_of, within};
 use super::step;
+use crate::country::report_bare_numbers;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{Banned, Leads, Part, PatientText, Style, Term};
 use crate::reading::{sentences, words};
@@ -13,6 +14,7 @@ pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
     for text in &item.texts {
         banned(text, style, findings);
         long_sentences(text, style, findings);
+        report_bare_numbers(&text.text.value, &text.text.place, findings);
         if text.part == Part::Step {
             step::check(text.text, style, findings);
         }

@@ -40,6 +40,14 @@ impl Days {
         }
     }
 
+    /// A day of one lot that is followed by a day of the other, if there are two lots.
+    pub(super) fn running(&self) -> Option<(Day, Day)> {
+        let Self::Split(a, b) = self else { return None };
+        let next = Day::ALL.iter().copied().cycle().skip(1);
+        let mut pairs = Day::ALL.iter().copied().zip(next);
+        pairs.find(|(day, next)| (a.contains(day) && b.contains(next)) || (b.contains(day) && a.contains(next)))
+    }
+
     /// Reads `[mon, wed]`, `daily`, `alternate`, `3 a week`, or `{ a: [mon], b: [thu] }`.
     pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.value {

@@ -67,6 +67,7 @@ pub(super) fn phases(
         next_week = next_week.saturating_add(weeks.map_or(0, Weeks::get));
         let prescriptions = list?;
         empty_lots(&prescriptions, context, &place, findings);
+        no_lots(&prescriptions, context, &place, findings);
         if weeks.is_some() {
             pins_elsewhere(&prescriptions, first_week..next_week, findings);
         }
@@ -134,6 +135,27 @@ fn empty_lots(prescriptions: &[Prescription], context: &Context<'_>, place: &Pla
             place,
             format!("nothing is done on the days of lot `{lot}` in this phase"),
             format!("write `split: {lot}` at an exercise, or leave `split` out at what is done on all days"),
+        );
+    }
+}
+
+/// Reports a phase of which nothing is in a lot, though there are two with days that follow each other: the same muscles
+/// work on both.
+fn no_lots(prescriptions: &[Prescription], context: &Context<'_>, place: &Place, findings: &mut Findings) {
+    let Some((day, next)) = context.running.filter(|_| prescriptions.iter().all(|p| p.half().is_none())) else {
+        return;
+    };
+    let works =
+        |p: &&Prescription| context.library.exercise(p.exercise()).is_some_and(|e| e.working().next().is_some());
+    if let Some(first) = prescriptions.iter().find(works) {
+        findings.add(
+            Code::NoLot,
+            place,
+            format!(
+                "nothing here is in a lot, so `{}` works the same muscles on {day} and on {next}",
+                first.exercise()
+            ),
+            "write `split: a` or `split: b` at each exercise; what is light may be in both",
         );
     }
 }

@@ -5,7 +5,7 @@ use super::caution::NamedExercise;
 use super::days::Because;
 use super::last_word::{Despite, Overrule, WrittenPin, despite, pin};
 use super::named::known_exercise;
-use super::words::{Half, Rule};
+use super::words::{Day, Half, Rule};
 use crate::diagnostic::{Code, Findings};
 use crate::library::{
     Dose, Exercise, ExerciseId, Library, Measure, PartialDose, SetWork, Variable, amount, check_loads, variables_above,
@@ -183,6 +183,8 @@ pub(super) struct Context<'a> {
     pub(super) overrules: &'a [Overrule],
     /// Whether the days have two lots of exercises, as far as they could be read.
     pub(super) has_lots: bool,
+    /// A day of one lot that is followed by a day of the other.
+    pub(super) running: Option<(Day, Day)>,
 }
 
 impl Context<'_> {

@@ -13,8 +13,11 @@ use super::phase::{Phase, check_entries, phases};
 use super::prescription::{Context, Deload};
 use super::record::record;
 use super::visit::Visit;
+use crate::country::report_bare_numbers;
 use crate::diagnostic::{Code, Findings, Outcome};
+use crate::gap;
 use crate::library::{ConditionId, Library, VersionRequest};
+use crate::line::{report_hidden, report_name};
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
@@ -53,8 +56,8 @@ fn read(
     findings: &mut Findings,
 ) -> Option<Programme> {
     let mut table = Table::open(node, "a programme", findings)?;
-    let name = table.required("name", findings, text);
-    let purpose = table.required("purpose", findings, text);
+    let name = table.required("name", findings, name);
+    let purpose = table.required("purpose", findings, purpose);
     let asks_for = table.required("library", findings, |n, f| VersionRequest::read_for(n, library, f));
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
@@ -71,7 +74,8 @@ fn read(
     let overrules = overrules.unwrap_or_default();
     let visit_weeks = weeks.unwrap_or(Weeks::MOST);
     let has_lots = !days.as_ref().is_some_and(|days| !matches!(days, Days::Split(..)));
-    let context = Context { library, weeks: visit_weeks, mode, overrules: &overrules, has_lots };
+    let running = days.as_ref().and_then(Days::running);
+    let context = Context { library, weeks: visit_weeks, mode, overrules: &overrules, has_lots, running };
     let phases = table.required("phases", findings, |n, f| phases(n, &context, &mut named.exercises, f));
     let visits = table.optional("visits", findings, |n, f| {
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
@@ -128,6 +132,30 @@ fn read(
         record: record.unwrap_or_default(),
         place,
     })
+}
+
+/// The most characters of a programme's name: it wraps on the page, and a longer one is a slip.
+const LONGEST_NAME: usize = 200;
+
+/// Reads the programme's name, which is printed in one piece.
+fn name(node: &Node, findings: &mut Findings) -> Option<String> {
+    let written = text(node, findings)?;
+    let length = written.chars().count();
+    if length > LONGEST_NAME {
+        let message = format!("this name has {length} characters, at most {LONGEST_NAME} fit on the page");
+        findings.add(Code::OutOfRange, &node.place, message, "make it shorter; what it is for goes under `purpose`");
+    }
+    report_name(&written, &node.place, findings);
+    Some(written)
+}
+
+/// Reads what the programme is for. The number to call differs between countries.
+fn purpose(node: &Node, findings: &mut Findings) -> Option<String> {
+    let written = text(node, findings)?;
+    report_hidden(&written, &node.place, findings);
+    gap::check(&written, &node.place, findings);
+    report_bare_numbers(&written, &node.place, findings);
+    Some(written)
 }
 
 fn check_weeks(weeks: Weeks, phases: &[Phase], place: &Place, findings: &mut Findings) {

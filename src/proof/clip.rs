@@ -26,9 +26,11 @@ pub(super) struct Clip {
 impl Clip {
     /// Reads a clip from a path as printpdf gives it, or `None` if the path only paints.
     pub(super) fn new(path: &Polygon, matrix: Matrix, page_height: f32) -> Option<Self> {
-        if path.mode != PaintMode::Clip {
-            return None;
-        }
+        (path.mode == PaintMode::Clip).then(|| Self::outline(path, matrix, page_height))
+    }
+
+    /// The outline of a path, whatever it is for.
+    pub(super) fn outline(path: &Polygon, matrix: Matrix, page_height: f32) -> Self {
         let rings = path
             .rings
             .iter()
@@ -51,7 +53,23 @@ impl Clip {
                 flat
             })
             .collect();
-        Some(Self { rings, even_odd: path.winding_order == WindingOrder::EvenOdd })
+        Self { rings, even_odd: path.winding_order == WindingOrder::EvenOdd }
+    }
+
+    /// A shape with one outline.
+    pub(super) fn ring(corners: Vec<Point>) -> Self {
+        Self { rings: vec![corners], even_odd: false }
+    }
+
+    /// The upright rectangle around it.
+    pub(super) fn hull(&self) -> Area {
+        let nothing = Area::new([f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY]);
+        self.rings.iter().flatten().fold(nothing, |hull, point| Area {
+            left: hull.left.min(point.x),
+            top: hull.top.min(point.y),
+            right: hull.right.max(point.x),
+            bottom: hull.bottom.max(point.y),
+        })
     }
 
     /// Whether all of `ink` shows through this clip.
@@ -68,7 +86,8 @@ impl Clip {
             .flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)).take(ring.len()))
     }
 
-    fn surrounds(&self, point: Point) -> bool {
+    /// Whether a point lies inside.
+    pub(super) fn surrounds(&self, point: Point) -> bool {
         let mut winding = 0_i64;
         for (a, b) in self.edges() {
             let side = (b.x - a.x) * (point.y - a.y) - (point.x - a.x) * (b.y - a.y);

@@ -90,6 +90,13 @@ pub enum Why {
     },
     /// Some of the text is cut off at the edge of a box.
     Clipped,
+    /// Something opaque is painted over some of the text.
+    Covered,
+    /// Some of the text can hardly be told from what is behind it, such as white text on paper.
+    Pale {
+        /// The contrast, 1 to 21, as WCAG 2.2 defines it.
+        contrast: f64,
+    },
 }
 
 impl fmt::Display for Why {
@@ -100,6 +107,12 @@ impl fmt::Display for Why {
             Self::OutsideMargins => f.write_str("runs outside the margins"),
             Self::TooSmall { points } => write!(f, "is too small, {points:.1} pt"),
             Self::Clipped => f.write_str("is cut off"),
+            Self::Covered => f.write_str("is painted over"),
+            Self::Pale { contrast } => {
+                // Rounded down, so that what fails does not look as if it passed.
+                let contrast = (contrast * 10.0).floor() / 10.0;
+                write!(f, "cannot be told from what is behind it, contrast {contrast:.1} to 1")
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The letters on the page: what each says, where it is and how large it is printed.
 
 use super::geometry::{Area, Matrix};
+use super::paint::Ink;
 
 /// Height of the band that a line of type fills, in parts of its size.
 ///
@@ -27,6 +28,10 @@ pub(super) struct Glyph {
     pub(super) gap: bool,
     /// Whether a clip path cuts some of it off.
     pub(super) clipped: bool,
+    /// What it is printed in.
+    pub(super) colour: Ink,
+    /// How much of what is painted on the page was there before it.
+    pub(super) painted: usize,
     /// Whether it is all in the top or bottom margin, as a running header is.
     pub(super) marginal: bool,
 }
@@ -82,7 +87,18 @@ mod tests {
     const BOX: Area = Area { left: 10.0, top: 92.8, right: 16.0, bottom: 100.0 };
 
     fn glyph(band: Area) -> Glyph {
-        Glyph { text: "a".to_owned(), page: 1, band, ink: band, size: 12.0, gap: true, clipped: false, marginal: false }
+        Glyph {
+            text: "a".to_owned(),
+            page: 1,
+            band,
+            ink: band,
+            size: 12.0,
+            gap: true,
+            clipped: false,
+            colour: Ink::BLACK,
+            painted: 0,
+            marginal: false,
+        }
     }
 
     #[test]

@@ -6,12 +6,13 @@
 //!
 //! 1. `names` gives each font one name in the whole document, which printpdf needs.
 //! 2. printpdf parses the document; `page` walks each page and collects its letters, with their
-//!    places (`geometry`, `glyph`) and whether something cuts them off (`clip`).
+//!    places (`geometry`, `glyph`), whether something cuts them off (`clip`), and what is painted
+//!    under and over them (`paint`).
 //! 3. `stream` strings the letters together and finds each claim among them.
 //!
-//! Four things are not seen: text hidden under a shape that is painted over it, text in the colour
-//! of the paper, text in a drawing that the page places as a whole (a form XObject; its text counts
-//! as missing), and page rotation. This module is the only one that imports printpdf and lopdf.
+//! Not seen are: text hidden by a thick line, or by a drawing that the page places as a whole (a form
+//! XObject; text in one counts as missing, and Typst makes none of drawings); text that cannot be told
+//! from a pattern, shading or photograph behind it; and page rotation. This module is the only one that imports printpdf and lopdf.
 
 mod clip;
 mod fault;
@@ -19,6 +20,7 @@ mod geometry;
 mod glyph;
 mod names;
 mod page;
+mod paint;
 mod stream;
 
 use std::ops::RangeInclusive;
@@ -29,6 +31,7 @@ pub use self::fault::{Fault, ProofError, Why};
 use self::geometry::Area;
 use self::glyph::Glyph;
 use self::page::Frame;
+use self::paint::Paint;
 use self::stream::{Stream, letters_of};
 pub use crate::handout::{Claim, ClaimKind};
 
@@ -87,7 +90,8 @@ impl Proof {
 /// Checks that a finished document shows every claim, in the order given.
 ///
 /// Each claim must be found after the one before it, as whole words and numbers, in visible text
-/// that lies inside the margins, is not cut off and is no smaller than promised. The same text
+/// that lies inside the margins, is not cut off or painted over, can be told from what is behind it
+/// and is no smaller than promised. The same text
 /// claimed twice must be there twice. Text wholly in the top or bottom margin is left out of the
 /// reading order, so that a claim may run over a page break.
 ///
@@ -112,6 +116,8 @@ struct Pages {
     frames: Vec<Frame>,
     /// All letters, in the order in which they are drawn.
     glyphs: Vec<Glyph>,
+    /// What is painted on each page, in the order in which it is.
+    paints: Vec<Vec<Paint>>,
 }
 
 /// Reads the letters of a document.
@@ -125,10 +131,14 @@ fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
     for font in fonts.values_mut() {
         mend(&mut font.parsed_font);
     }
-    let mut pages = Pages { frames: Vec::new(), glyphs: Vec::new() };
+    let mut pages = Pages { frames: Vec::new(), glyphs: Vec::new(), paints: Vec::new() };
+    let mut named = renamed.named.into_iter();
     for (number, page) in (1..).zip(document.pages) {
         let frame = frame(&page, margin);
-        pages.glyphs.extend(page::letters(page, number, &frame, &document.resources));
+        let named = named.next().unwrap_or_default();
+        let (glyphs, paints) = page::read(page, number, &frame, &document.resources, &named);
+        pages.glyphs.extend(glyphs);
+        pages.paints.push(paints);
         pages.frames.push(frame);
     }
     Ok(pages)
@@ -219,6 +229,8 @@ impl<'a> Search<'a> {
             .min_by(|a, b| a.size.total_cmp(&b.size));
         fault(small.map(|glyph| Why::TooSmall { points: glyph.size }), small);
         fault(Some(Why::Clipped), glyphs.iter().find(|glyph| glyph.clipped));
+        let unseen = glyphs.iter().find_map(|glyph| Some((self.hidden(glyph)?, glyph)));
+        fault(unseen.map(|(why, _)| why), unseen.map(|(_, glyph)| glyph));
         let pages = glyphs.iter().map(|glyph| glyph.page);
         Some(pages.clone().min()?..=pages.max()?)
     }
@@ -241,6 +253,12 @@ impl<'a> Search<'a> {
 
     fn glyphs(&self, places: impl Iterator<Item = usize>) -> Vec<&'a Glyph> {
         places.filter_map(|place| self.pages.glyphs.get(place)).collect()
+    }
+
+    /// Why a letter is not seen though it is printed.
+    fn hidden(&self, glyph: &Glyph) -> Option<Why> {
+        let paints = self.pages.paints.get(glyph.page.checked_sub(1)?)?;
+        paint::hidden(glyph.ink.middle(), glyph.colour, glyph.painted, paints)
     }
 
     fn is_inside(&self, glyph: &Glyph) -> bool {

@@ -22,6 +22,17 @@ pub(super) struct Renamed {
     pub(super) pdf: Vec<u8>,
     /// Widths of the fonts of which printpdf cannot read the program, by name.
     pub(super) widths: BTreeMap<String, BTreeMap<u16, u16>>,
+    /// What else pages name, page by page.
+    pub(super) named: Vec<Named>,
+}
+
+/// What a page names besides its fonts, as far as it bears on what is seen.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// How opaque what is filled becomes with a graphics state, 0-1.
+    pub(super) alpha: BTreeMap<String, f32>,
+    /// The pictures.
+    pub(super) pictures: BTreeSet<String>,
 }
 
 /// Renames the fonts of a document.
@@ -32,7 +43,9 @@ pub(super) fn rename(pdf: &[u8]) -> Result<Renamed, String> {
         return Err("it has no pages".to_owned());
     }
     let mut fonts = Fonts::default();
+    let mut named = Vec::new();
     for (number, id) in pages {
+        named.push(named_on(&document, id));
         rename_on(&mut document, id, number, &mut fonts).map_err(|error| format!("page {number}: {error}"))?;
     }
     let widths = fonts.seen.iter().filter_map(|(name, font)| Some((name.clone(), widths(&document, font)?))).collect();
@@ -47,7 +60,7 @@ pub(super) fn rename(pdf: &[u8]) -> Result<Renamed, String> {
 
     let mut pdf = Vec::new();
     document.save_to(&mut pdf).map_err(|error| error.to_string())?;
-    Ok(Renamed { pdf, widths })
+    Ok(Renamed { pdf, widths, named })
 }
 
 /// The fonts met so far, by the names that printpdf gets to see.
@@ -94,8 +107,32 @@ fn rename_on(document: &mut Document, page: ObjectId, number: u32, fonts: &mut F
     Ok(())
 }
 
-/// The fonts that a page can name, its own before those of the tree above it.
+/// What a page names besides its fonts.
+fn named_on(document: &Document, page: ObjectId) -> Named {
+    let dictionary = |object: &Object| Some(document.dereference(object).ok()?.1.clone());
+    let alpha = resources_of(document, page, b"ExtGState").into_iter().filter_map(|(name, state)| {
+        let alpha = dictionary(&state)?.as_dict().ok()?.get(b"ca").ok()?.as_float().ok()?;
+        Some((String::from_utf8_lossy(&name).into_owned(), alpha))
+    });
+    let is_picture = |object: &Object| {
+        let object = dictionary(object)?;
+        Some(object.as_stream().ok()?.dict.get(b"Subtype").ok()?.as_name().ok()? == b"Image")
+    };
+    let objects = resources_of(document, page, b"XObject").into_iter();
+    let pictures = objects.filter(|(_, object)| is_picture(object) == Some(true));
+    Named {
+        alpha: alpha.collect(),
+        pictures: pictures.map(|(name, _)| String::from_utf8_lossy(&name).into_owned()).collect(),
+    }
+}
+
+/// The fonts that a page can name.
 fn fonts_of(document: &Document, page: ObjectId) -> Vec<(Vec<u8>, Object)> {
+    resources_of(document, page, b"Font")
+}
+
+/// The resources of a kind that a page can name, its own before those of the tree above it.
+fn resources_of(document: &Document, page: ObjectId, kind: &[u8]) -> Vec<(Vec<u8>, Object)> {
     let Ok((own, above)) = document.get_page_resources(page) else {
         return Vec::new();
     };
@@ -104,7 +141,7 @@ fn fonts_of(document: &Document, page: ObjectId) -> Vec<(Vec<u8>, Object)> {
     own.into_iter()
         .chain(above)
         .take(1)
-        .filter_map(|resources| resources.get_deref(b"Font", document).and_then(Object::as_dict).ok())
+        .filter_map(|resources| resources.get_deref(kind, document).and_then(Object::as_dict).ok())
         .flat_map(|fonts| fonts.iter().map(|(name, font)| (name.clone(), font.clone())))
         .collect()
 }

@@ -10,6 +10,8 @@ use printpdf::{CurTransMat, DictItem, Op, PdfPage, PdfResources, TextItem, TextR
 use super::clip::Clip;
 use super::geometry::{Area, Matrix};
 use super::glyph::{Glyph, ink};
+use super::names::Named;
+use super::paint::{Ink, Paint};
 
 /// What the letters of one page are measured against.
 pub(super) struct Frame {
@@ -20,7 +22,7 @@ pub(super) struct Frame {
 }
 
 /// The text state that outlives a text object, and that `q` saves.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct State {
     matrix: Option<Matrix>,
     clips: usize,
@@ -31,9 +33,27 @@ struct State {
     stretch: Option<Op>,
     rise: Option<Op>,
     invisible: bool,
+    /// What is filled with, text too.
+    fill: Ink,
+    /// Whether colours are patterns.
+    is_pattern: bool,
 }
 
 impl State {
+    const FIRST: Self = Self {
+        matrix: None,
+        clips: 0,
+        font: None,
+        leading: None,
+        letter_space: None,
+        word_space: None,
+        stretch: None,
+        rise: None,
+        invisible: false,
+        fill: Ink::BLACK,
+        is_pattern: false,
+    };
+
     fn matrix(&self) -> Matrix {
         self.matrix.unwrap_or(Matrix::IDENTITY)
     }
@@ -56,28 +76,36 @@ struct Tag {
     replaced: bool,
 }
 
-/// Reads the letters of a page in the order in which they are drawn.
+/// Reads the letters of a page in the order in which they are drawn, and what is painted between them.
 ///
 /// Leaves out invisible text and, in the printable area, text that is tagged as decoration: a
 /// table's head is repeated on the next page, in the middle of a sentence that runs over.
-pub(super) fn letters(page: PdfPage, number: usize, frame: &Frame, fonts: &PdfResources) -> Vec<Glyph> {
+pub(super) fn read(
+    page: PdfPage,
+    number: usize,
+    frame: &Frame,
+    fonts: &PdfResources,
+    named: &Named,
+) -> (Vec<Glyph>, Vec<Paint>) {
     let mut walk = Walk {
         blank: PdfPage { ops: Vec::new(), ..page },
         number,
         frame,
         fonts,
-        state: State::default(),
+        named,
+        state: State::FIRST,
         saved: Vec::new(),
         clips: Vec::new(),
         tags: Vec::new(),
         run: None,
         glyphs: Vec::new(),
+        paints: Vec::new(),
     };
     for op in page.ops {
         walk.step(op);
     }
     walk.end_run();
-    walk.glyphs
+    (walk.glyphs, walk.paints)
 }
 
 struct Walk<'a> {
@@ -85,6 +113,7 @@ struct Walk<'a> {
     number: usize,
     frame: &'a Frame,
     fonts: &'a PdfResources,
+    named: &'a Named,
     state: State,
     saved: Vec<State>,
     /// The clips in force. What `Q` restores is always a beginning of this list.
@@ -92,6 +121,7 @@ struct Walk<'a> {
     tags: Vec<Tag>,
     run: Option<Run>,
     glyphs: Vec<Glyph>,
+    paints: Vec<Paint>,
 }
 
 /// Text under one text matrix.
@@ -104,11 +134,17 @@ struct Run {
     artifact: bool,
     /// Whether there is anything to show.
     shows: bool,
+    /// What it is printed in; the lightest, if there are several.
+    colour: Option<Ink>,
 }
 
 impl Run {
     /// Notes that text is shown.
-    fn show(&mut self, artifact: bool, font: Option<&Op>) {
+    fn show(&mut self, artifact: bool, font: Option<&Op>, colour: Ink) {
+        let light = |ink: Ink| ink.parts.map(|parts| parts.iter().sum::<f32>());
+        if self.colour.is_none_or(|so_far| light(so_far) < light(colour)) {
+            self.colour = Some(colour);
+        }
         self.artifact = artifact && (self.artifact || !self.shows);
         self.shows = true;
         if let Some(Op::SetFont { size, .. }) = font {
@@ -132,8 +168,23 @@ impl Walk<'_> {
             }
             Op::DrawPolygon { polygon } => {
                 let height = self.blank.media_box.height.0;
+                self.paints.extend(Paint::fill(&polygon, self.state.matrix(), height, &self.clips, self.state.fill));
                 self.clips.extend(Clip::new(&polygon, self.state.matrix(), height));
                 self.state.clips = self.clips.len();
+            }
+            Op::UseXobject { id, .. } if self.named.pictures.contains(&id.0) => {
+                let (height, alpha) = (self.blank.media_box.height.0, self.state.fill.alpha);
+                self.paints.extend(Paint::picture(self.state.matrix(), height, &self.clips, alpha));
+            }
+            Op::LoadGraphicsState { gs } => {
+                if let Some(alpha) = self.named.alpha.get(&gs.0) {
+                    self.state.fill.alpha = *alpha;
+                }
+            }
+            Op::SetColorSpaceFill { id } => self.state.is_pattern = id == "Pattern",
+            Op::SetFillColor { col } => {
+                let ink = self.state.fill.coloured(&col);
+                self.state.fill = if self.state.is_pattern { Ink { parts: None, ..ink } } else { ink };
             }
             Op::BeginMarkedContent { tag } => self.begin_tag(&tag, None),
             Op::BeginMarkedContentWithProperties { tag, properties } => {
@@ -178,12 +229,12 @@ impl Walk<'_> {
             Op::SetLineOffset { .. } => self.state.rise = Some(op.clone()),
             _ => {}
         }
-        let invisible = self.state.invisible;
+        let (invisible, colour) = (self.state.invisible, self.state.fill);
         let artifact = self.tags.iter().any(|tag| tag.artifact);
         let Some(run) = &mut self.run else { return };
         match op {
             Op::ShowText { mut items } => {
-                run.show(artifact, self.state.font.as_ref());
+                run.show(artifact, self.state.font.as_ref(), colour);
                 if invisible {
                     reword(&mut items, "");
                 } else if let Some(tag) = self.tags.iter_mut().find(|tag| tag.replaced) {
@@ -201,7 +252,7 @@ impl Walk<'_> {
                 run.ops.push(Op::SetTextCursor { pos });
             }
             Op::MoveToNextLineShowText { .. } | Op::SetSpacingMoveAndShowText { .. } if !invisible => {
-                run.show(artifact, self.state.font.as_ref());
+                run.show(artifact, self.state.font.as_ref(), colour);
                 run.ops.push(op);
             }
             Op::SetFont { .. }
@@ -229,7 +280,7 @@ impl Walk<'_> {
         ops.push(Op::StartTextSection);
         let text_matrix = at.as_ref().map_or(Matrix::IDENTITY, |(_, matrix)| *matrix);
         ops.extend(at.map(|(op, _)| op));
-        self.run = Some(Run { ops, text_matrix, size: None, artifact: false, shows: false });
+        self.run = Some(Run { ops, text_matrix, size: None, artifact: false, shows: false, colour: None });
     }
 
     /// Ends a run and collects its letters.
@@ -256,6 +307,8 @@ impl Walk<'_> {
                     marginal,
                     page: self.number,
                     size: font_size * matrix.scale(),
+                    colour: run.colour.unwrap_or(Ink::BLACK),
+                    painted: self.paints.len(),
                     gap: nth == 0,
                     clipped: !self.clips.iter().all(|clip| clip.shows(ink)),
                     text: glyph.text,

@@ -213,6 +213,8 @@ mod tests {
                 size: 12.0,
                 gap: nth == 0,
                 clipped: false,
+                colour: super::super::paint::Ink::BLACK,
+                painted: 0,
                 marginal: false,
             })
             .collect();

@@ -4,6 +4,7 @@
 //! that hold `#`, `$` or `\` are harmless. Nothing is read but the template's own files and the fonts that the program
 //! carries, and the date in the PDF is that of the programme's start, so the same input gives the same bytes.
 
+mod refusal;
 mod template;
 mod world;
 
@@ -232,7 +233,7 @@ pub struct TypesetError {
 pub struct TemplateFault {
     /// What is wrong.
     pub message: String,
-    /// The template's file, line and column, where it has one.
+    /// The template's file with its folder, line and column, where it has one.
     pub place: Option<(String, usize, usize)>,
     /// What to do about it.
     pub hints: Vec<String>,
@@ -271,10 +272,13 @@ impl TypesetError {
             return Self::lacking(&lacking.concat());
         }
         let errors = errors.into_iter();
-        let fault = |f: &SourceDiagnostic| TemplateFault {
-            message: f.message.to_string(),
-            place: place(f, world),
-            hints: f.hints.iter().map(|h| h.v.to_string()).collect(),
+        let fault = |f: &SourceDiagnostic| match refusal::told(&f.message) {
+            Some((message, hint)) => TemplateFault { message, place: place(f, world), hints: vec![hint.to_owned()] },
+            None => TemplateFault {
+                message: f.message.to_string(),
+                place: place(f, world),
+                hints: f.hints.iter().map(|h| h.v.to_string()).collect(),
+            },
         };
         Self { faults: errors.map(fault).collect() }
     }
@@ -292,7 +296,7 @@ fn place(fault: &SourceDiagnostic, world: &TemplateWorld) -> Option<(String, usi
     let range = world.range(fault.span)?;
     let source = world.source(id).ok()?;
     let (line, column) = source.lines().byte_to_line_column(range.start)?;
-    Some((id.get().vpath().get_without_slash().to_owned(), line + 1, column + 1))
+    Some((world.shown(id.get().vpath().get_without_slash()), line + 1, column + 1))
 }
 
 impl fmt::Display for TypesetError {

@@ -1,7 +1,6 @@
 //! What Typst can see: the template's files, the data, and two fonts.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
@@ -11,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::refusal;
 use super::template::Template;
 
 /// Fonts and standard library, which are the same for every handout.
@@ -31,6 +31,7 @@ pub(super) struct TemplateWorld {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    template: Template,
 }
 
 impl TemplateWorld {
@@ -43,7 +44,8 @@ impl TemplateWorld {
         main: &str,
         data: [(&str, Vec<u8>); N],
     ) -> Result<Self, String> {
-        let mut world = Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new() };
+        let mut world =
+            Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new(), template: template.clone() };
         for (path, bytes) in template.files() {
             let id = id(path)?;
             if path.ends_with(".typ") {
@@ -62,13 +64,24 @@ impl TemplateWorld {
     }
 }
 
+impl TemplateWorld {
+    /// What messages call a file.
+    pub(super) fn shown(&self, file: &str) -> String {
+        self.template.shown(file)
+    }
+}
+
 fn id(path: &str) -> Result<FileId, String> {
     let path = VirtualPath::new(path).map_err(|_| path.to_owned())?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 fn not_found(id: FileId) -> FileError {
-    FileError::NotFound(PathBuf::from(id.get().vpath().get_without_slash()))
+    let id = id.get();
+    FileError::Other(Some(match id.root() {
+        VirtualRoot::Package(package) => refusal::package(&package.to_string()).into(),
+        VirtualRoot::Project => refusal::missing(id.vpath().get_without_slash()).into(),
+    }))
 }
 
 impl World for TemplateWorld {

@@ -189,6 +189,9 @@ keys! {
     WhyManyDays = "why" / "many-days" ["n"];
     WhyHelps = "why" / "helps" ["helps"];
 
+    UrgentAdvice = "contacts" / "urgent-advice" ["advice", "doctor"];
+    YourDoctor = "contacts" / "your-doctor" ["doctor"];
+
     SoreHeading = "sore" / "heading" [];
 
     LightHeading = "light" / "heading" [];

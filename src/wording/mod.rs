@@ -1,6 +1,5 @@
 //! Every word that the patient reads, but for those of the library: from a wording file, one for each locale.
 
-mod country;
 mod key;
 mod phrase;
 mod read;
@@ -9,11 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-pub(crate) use country::phone;
-pub use country::{Countries, Numbers};
 pub use key::Key;
 pub use phrase::{Phrase, RichText, Run};
 
+use crate::country::Contacts;
+use crate::gap::{self, Gap};
 use crate::library::{Band, Equipment, MechanismId, Position, Region};
 use crate::programme::Mode;
 use crate::yaml::words;
@@ -27,16 +26,6 @@ words! {
         Urgent = "urgent",
         /// In the next days.
         Soon = "soon",
-    }
-}
-
-words! {
-    /// A variety of English, with the customs of its country.
-    Variety, "a locale" {
-        /// British English: 30 November, kilograms, A4.
-        British = "en-GB",
-        /// American English: November 30, pounds, US Letter.
-        American = "en-US",
     }
 }
 
@@ -55,7 +44,7 @@ words! {
 pub struct HelpCard {
     /// How urgent it is.
     pub urgency: Urgency,
-    /// What to do, with gaps for the numbers to call.
+    /// What to do, with gaps for whom to turn to.
     heading: Phrase,
     /// The same where there is no number for advice.
     without_advice: Phrase,
@@ -68,13 +57,16 @@ pub struct HelpCard {
 }
 
 impl HelpCard {
-    /// What to do, with a country's numbers.
-    pub fn heading(&self, numbers: &Numbers) -> String {
-        let emergency = ("emergency", numbers.emergency.as_str());
-        match numbers.advice.as_deref() {
-            Some(advice) => self.heading.fill(&[emergency, ("advice", advice)]).plain(),
-            None => self.without_advice.fill(&[emergency]).plain(),
-        }
+    /// What to do, in a country.
+    pub fn heading(&self, contacts: &Contacts) -> String {
+        let emergency = ("emergency", contacts.emergency.as_str());
+        let (department, doctor) = (("department", &*contacts.department), ("doctor", &*contacts.doctor));
+        let heading = match contacts.advice.as_deref() {
+            Some(advice) => self.heading.fill(&[emergency, department, doctor, ("advice", advice)]),
+            None => self.without_advice.fill(&[emergency, department, doctor]),
+        };
+        // A wording of a clinic's own may name a number itself.
+        contacts.instead_of_others(&heading.plain())
     }
 }
 
@@ -84,7 +76,8 @@ pub struct Wording {
     language: String,
     region: String,
     paper: Paper,
-    numbers: Numbers,
+    contacts: Contacts,
+    elsewhere: Places,
     phrases: BTreeMap<Key, Phrase>,
     sore: ByMode,
     end: ByMode,
@@ -98,6 +91,15 @@ pub struct Wording {
     mechanisms: BTreeMap<MechanismId, String>,
     /// Words of the library with what is said here, the longest first.
     local: Vec<(String, String)>,
+}
+
+/// What is said where the country is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// Where to go in an emergency.
+    pub department: String,
+    /// The doctor that patients see first.
+    pub doctor: String,
 }
 
 /// Phrases for each mode: what holds in the one may be wrong in the other.
@@ -139,15 +141,39 @@ impl Wording {
         self.paper
     }
 
-    /// The numbers to call there.
-    pub fn numbers(&self) -> &Numbers {
-        &self.numbers
+    /// Whom to turn to there.
+    pub fn contacts(&self) -> &Contacts {
+        &self.contacts
     }
 
-    /// A text of the library or the programme with the words that are said here.
+    /// What is said where the country is not known.
+    pub fn elsewhere(&self) -> &Places {
+        &self.elsewhere
+    }
+
+    /// The wording with others to turn to: those of a clinic, or of its country.
+    #[must_use]
+    pub fn turning_to(&self, contacts: Contacts) -> Self {
+        Self { contacts, ..self.clone() }
+    }
+
+    /// A text of the library or the programme with the words that are said here, and whom to turn to.
     pub fn local(&self, text: &str) -> String {
+        let filled = gap::fill(&self.contacts.instead_of_others(text), |gap| self.in_gap(gap));
         let replace = |text: String, (old, new): &(String, String)| whole_words(&text, old, new);
-        self.local.iter().fold(text.to_owned(), replace)
+        self.local.iter().fold(filled, replace)
+    }
+
+    fn in_gap(&self, gap: Gap) -> String {
+        let Contacts { emergency, advice, department, doctor } = &self.contacts;
+        let doctor = ("doctor", doctor.as_str());
+        match (gap, advice) {
+            (Gap::Emergency, _) => emergency.clone(),
+            (Gap::EmergencyDepartment, _) => department.clone(),
+            (Gap::Doctor, _) => self.text(Key::YourDoctor, &[doctor]),
+            (Gap::UrgentAdvice, Some(advice)) => self.text(Key::UrgentAdvice, &[("advice", advice), doctor]),
+            (Gap::UrgentAdvice, None) => self.text(Key::YourDoctor, &[doctor]),
+        }
     }
 
     /// A phrase with its gaps filled.

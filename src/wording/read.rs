@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ByMode, HelpCard, Key, Names, Numbers, Phrase, Wording};
+use super::{ByMode, HelpCard, Key, Names, Phrase, Places, Wording};
+use crate::country::{Contacts, report_bare_numbers};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::source::Place;
 use crate::yaml::table::{filled_list, text, word};
@@ -11,11 +12,11 @@ use crate::yaml::{self, Node, Table, Word};
 /// The gaps that the steps for sore days may have.
 const SORE_GAPS: &[&str] = &["days"];
 
-/// The gap of the number for an emergency, in the headings of help cards.
-const EMERGENCY: &str = "emergency";
-
-/// The gap of the number for advice.
+/// The gap of the number for advice, in the headings of help cards.
 const ADVICE: &str = "advice";
+
+/// The gaps that the headings of help cards may have everywhere.
+const WHERE_TO_TURN: [&str; 3] = ["emergency", "department", "doctor"];
 
 impl Wording {
     /// Reads a wording file; `name` is what messages call it.
@@ -57,7 +58,9 @@ fn read(node: &Node, base: Option<&Wording>, findings: &mut Findings) -> Option<
     let language = part(t, "language", base.map(|b| &b.language), findings, text);
     let region = part(t, "region", base.map(|b| &b.region), findings, text);
     let paper = part(t, "paper", base.map(|b| &b.paper), findings, word);
-    let numbers = part(t, "numbers", base.map(|b| &b.numbers), findings, Numbers::read);
+    let below = base.map(|b| &b.contacts);
+    let contacts = part(t, "numbers", below, findings, |n, f| Contacts::read(n, below, f));
+    let elsewhere = part(t, "elsewhere", base.map(|b| &b.elsewhere), findings, places);
     let phrases = phrases(t, base, findings);
     let sore = part(t, "sore-steps", base.map(|b| &b.sore), findings, |n, f| by_mode(n, SORE_GAPS, f));
     let end = part(t, "end-lines", base.map(|b| &b.end), findings, |n, f| by_mode(n, &[], f));
@@ -81,7 +84,8 @@ fn read(node: &Node, base: Option<&Wording>, findings: &mut Findings) -> Option<
         language: language?,
         region: region?,
         paper: paper?,
-        numbers: numbers?,
+        contacts: contacts?,
+        elsewhere: elsewhere?,
         phrases,
         sore: sore?,
         end: end?,
@@ -121,6 +125,7 @@ fn phrases(table: &mut Table<'_>, base: Option<&Wording>, findings: &mut Finding
 
 fn phrase(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<Phrase> {
     let written = text(node, findings)?;
+    report_bare_numbers(&written, &node.place, findings);
     let fail = |findings: &mut Findings, place: &Place, message: String, hint: String| {
         findings.add(Code::BadPhrase, place, message, hint);
     };
@@ -158,21 +163,37 @@ fn phrase_list(node: &Node, gaps: &[&str], findings: &mut Findings) -> Option<Ve
 fn help_card(node: &Node, findings: &mut Findings) -> Option<HelpCard> {
     let mut table = Table::open(node, "a help card", findings)?;
     let urgency = table.required("urgency", findings, word);
-    let heading = table.required("heading", findings, |n, f| phrase(n, &[EMERGENCY, ADVICE], f));
+    let with_advice = [&WHERE_TO_TURN[..], &[ADVICE]].concat();
+    let heading = table.required("heading", findings, |n, f| phrase(n, &with_advice, f));
     let asks_advice = heading.as_ref().is_some_and(|heading| heading.gaps().any(|gap| gap == ADVICE));
     // Not every country has a number to ask for advice.
     let without_advice = if asks_advice {
-        table.required("without-advice", findings, |n, f| phrase(n, &[EMERGENCY], f))
+        table.required("without-advice", findings, |n, f| phrase(n, &WHERE_TO_TURN, f))
     } else {
-        table.optional("without-advice", findings, |n, f| phrase(n, &[EMERGENCY], f))
+        table.optional("without-advice", findings, |n, f| phrase(n, &WHERE_TO_TURN, f))
     };
-    let when = table.required("when", findings, text);
-    let lines = table.required("lines", findings, |n, f| filled_list(n, f, text));
-    let after = table.optional("after", findings, text);
+    let when = table.required("when", findings, told);
+    let lines = table.required("lines", findings, |n, f| filled_list(n, f, told));
+    let after = table.optional("after", findings, told);
     table.close(findings);
     let heading = heading?;
     let without_advice = without_advice.unwrap_or_else(|| heading.clone());
     Some(HelpCard { urgency: urgency?, heading, without_advice, when: when?, lines: lines?, after })
+}
+
+/// Reads a text that is printed as it stands.
+fn told(node: &Node, findings: &mut Findings) -> Option<String> {
+    let written = text(node, findings)?;
+    report_bare_numbers(&written, &node.place, findings);
+    Some(written)
+}
+
+fn places(node: &Node, findings: &mut Findings) -> Option<Places> {
+    let mut table = Table::open(node, "where to turn to in any country", findings)?;
+    let department = table.required("department", findings, text);
+    let doctor = table.required("doctor", findings, text);
+    table.close(findings);
+    Some(Places { department: department?, doctor: doctor? })
 }
 
 fn names<const N: usize>(node: &Node, findings: &mut Findings) -> Option<Names<N>> {

@@ -141,6 +141,27 @@ fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
 }
 
 #[test]
+fn a_template_that_covers_or_blanks_the_help_page_is_found_out() {
+    let handout = handout(built_in("acute-low-back"), &Details::default());
+    let claims = |kind| handout.claims().iter().filter(|c| c.kind() == kind).count();
+    let main = Template::embedded();
+    let (_, bytes) = main.files().find(|(path, _)| *path == "handout.typ").unwrap();
+    let cover = "\n#place(top + left, dx: -2cm, dy: -2cm, rect(width: 30cm, height: 40cm, fill: white))\n";
+    let covered = main.clone().with("handout.typ", [bytes, cover.as_bytes()].concat());
+    let found = faults(&handout, &covered);
+    assert!(found.iter().all(|(.., why)| *why == Why::Covered), "{found:?}");
+    let help = found.iter().filter(|(kind, ..)| *kind == ClaimKind::GetHelp).count();
+    assert_eq!(help, claims(ClaimKind::GetHelp), "the last page is that of help");
+    let call = "help-section(data.help, air)";
+    let pale = changed("advice.typ", call, &format!("[#set text(fill: white); #{call}]"));
+    let found = faults(&handout, &pale);
+    assert!(
+        found.iter().any(|(kind, _, why)| *kind == ClaimKind::GetHelp && matches!(why, Why::Pale { .. })),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_template_that_drops_or_swaps_anything_that_matters_is_found_out() {
     let handout = handout(built_in("acute-low-back"), &Details::default());
     let changes = [

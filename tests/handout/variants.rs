@@ -1,8 +1,8 @@
 //! Large print, another English, single weeks, the clinic's own file, films.
 
 use backplan::clinic::Clinic;
+use backplan::country::{Contacts, Countries, Variety};
 use backplan::handout::{Readability, WeekSpan};
-use backplan::wording::{Countries, Numbers, Variety};
 
 use super::*;
 
@@ -33,11 +33,10 @@ fn some_weeks(first: u32, last: u32) -> Layout {
 }
 
 fn clinic(text: &str) -> Clinic {
-    let file = embedded::countries();
-    let countries = Countries::read(file.path, file.bytes).into_parts().0.unwrap();
+    let countries = Countries::embedded();
     let logo = std::fs::read(support::project().join("tests/fixtures/clinic/logo.svg")).unwrap();
     let read =
-        Clinic::read("clinic.yaml", text.as_bytes(), &countries, |name| (name == "logo.svg").then(|| logo.clone()));
+        Clinic::read("clinic.yaml", text.as_bytes(), countries, |name| (name == "logo.svg").then(|| logo.clone()));
     let (clinic, findings) = read.into_parts();
     assert_eq!(findings, []);
     clinic.unwrap()
@@ -106,11 +105,10 @@ fn every_built_in_programme_in_american_english_has_its_words_dates_numbers_and_
 
 #[test]
 fn the_numbers_of_the_wordings_are_those_of_their_countries() {
-    let file = embedded::countries();
-    let countries = Countries::read(file.path, file.bytes).into_parts().0.unwrap();
-    assert_eq!(countries.of("gb"), Some(WORDING.numbers()));
-    assert_eq!(countries.of("us"), Some(wording(Variety::American).numbers()));
-    assert!(countries.ids().count() >= 6);
+    let of = |country: &str| Countries::embedded().of(country).unwrap();
+    assert_eq!(of("gb").contacts(), WORDING.contacts());
+    assert_eq!(of("us").contacts(), wording(Variety::American).contacts());
+    assert_eq!((of("gb").variety(), of("us").variety()), (Some(Variety::British), Some(Variety::American)));
 }
 
 #[test]
@@ -198,7 +196,7 @@ fn what_the_clinic_lays_down_is_printed() {
     let layout = Layout { colours: clinic.colours(), ..Layout::default() };
     let details = Details { clinic: Some(clinic), ..Details::default() };
     let handout = laid_out(planned, &details, &layout);
-    assert_eq!(handout.help.cards[0].heading, "Call 112 or 999 or go to A&E now");
+    assert_eq!(handout.help.cards[0].heading, "Call 112 or 999 or go to the emergency department now");
     assert_eq!(handout.help.cards[1].heading, "Ask your GP for an urgent visit");
     let pain = planned.programme.person().usual_pain().get();
     if pain <= 1.0 {
@@ -231,18 +229,81 @@ fn the_bounds_of_the_clinic_hold_unless_the_usual_pain_is_above_them() {
 
 #[test]
 fn numbers_of_a_clinic_go_before_those_of_its_country_and_both_before_the_usual_ones() {
-    let usual = Numbers { emergency: "999".to_owned(), advice: Some("111".to_owned()) };
     let of = |text: &str| {
-        let numbers = clinic(&format!("name: C\n{text}")).numbers(&usual);
-        (numbers.emergency, numbers.advice)
+        let Contacts { emergency, advice, department, doctor } = clinic(&format!("name: C\n{text}")).contacts(&WORDING);
+        (emergency, advice, department, doctor)
     };
-    let given = |emergency: &str, advice: Option<&str>| (emergency.to_owned(), advice.map(str::to_owned));
-    assert_eq!(of(""), given("999", Some("111")));
-    assert_eq!(of("country: au\n"), given("000", Some("1800 022 222")));
-    assert_eq!(of("country: us\n"), given("911", None));
-    assert_eq!(of("emergency-number: \"112\"\n"), given("112", None), "whom to ask there is not known");
-    assert_eq!(of("country: ie\nadvice-number: 01 000 0001\n"), given("112 or 999", Some("01 000 0001")));
-    assert_eq!(of("advice-number: 01 000 0001\n"), given("999", Some("01 000 0001")));
+    let given = |emergency: &str, advice: Option<&str>, department: &str, doctor: &str| {
+        (emergency.to_owned(), advice.map(str::to_owned), department.to_owned(), doctor.to_owned())
+    };
+    let (department, room) = ("the emergency department", "the emergency room");
+    assert_eq!(of(""), given("999", Some("111"), "A&E", "GP"));
+    assert_eq!(of("country: au\n"), given("000", Some("1800 022 222"), department, "GP"));
+    assert_eq!(of("country: us\n"), given("911", None, room, "doctor"));
+    let unknown = given("112", None, department, "doctor");
+    assert_eq!(of("emergency-number: \"112\"\n"), unknown, "whom to ask there, and what it is called, is not known");
+    assert_eq!(of("country: us\nemergency-number: \"112\"\n"), given("112", None, room, "doctor"));
+    let own = Some("01 000 0001");
+    assert_eq!(of("country: ie\nadvice-number: 01 000 0001\n"), given("112 or 999", own, department, "GP"));
+    assert_eq!(of("advice-number: 01 000 0001\n"), given("999", own, "A&E", "GP"));
+}
+
+/// Every clinic that there is a difference of: without a country, with each, with its own number.
+fn clinics() -> Vec<(String, Option<Clinic>)> {
+    let countries = Countries::embedded().ids().map(|id| format!("country: {id}\n"));
+    let own = ["emergency-number: \"112\"\n", "country: us\nemergency-number: 01 000 0002\n"].map(str::to_owned);
+    let with = countries.chain(own).map(|text| (text.clone(), Some(clinic(&format!("name: C\n{text}")))));
+    std::iter::once((String::new(), None)).chain(with).collect()
+}
+
+#[test]
+fn every_built_in_programme_in_every_country_names_one_emergency_number_and_no_place_of_another() {
+    for (shown, clinic) in clinics() {
+        let variety = clinic.as_ref().and_then(Clinic::variety).unwrap_or(Variety::British);
+        let words = wording(variety);
+        let contacts = clinic.as_ref().map_or_else(|| words.contacts().clone(), |c| c.contacts(&words));
+        let details = Details { clinic, ..Details::default() };
+        let own = format!("{contacts:?}");
+        let mut of_others =
+            vec!["999", "911", "112", "000", "111", "A&E", "emergency room", "emergency department", "GP"];
+        of_others.retain(|other| !own.contains(other));
+        for (name, planned) in BUILT_IN.iter() {
+            let handout = worded(planned, variety, &details, &Layout::default());
+            let mut said = 0;
+            let mut shown_json = serde_json::to_value(&handout).unwrap();
+            // The library's digest may have any digits.
+            shown_json["footer"] = serde_json::Value::Null;
+            for text in texts(&shown_json) {
+                said += text.matches(&contacts.emergency).count();
+                assert!(!text.contains(['{', '}']), "{shown}{name}: {text}");
+                let words: Vec<&str> = text.split(|c: char| c != '&' && !c.is_alphanumeric()).collect();
+                let is_said =
+                    |other: &&&str| if other.contains(' ') { text.contains(**other) } else { words.contains(*other) };
+                assert_eq!(of_others.iter().find(is_said), None, "{shown}{name}: {text}");
+            }
+            let in_purpose = usize::from(["pregnancy", "after-surgery-early"].contains(name));
+            assert_eq!(said, 1 + in_purpose, "{shown}{name}");
+        }
+    }
+}
+
+#[test]
+fn a_programme_that_names_a_number_itself_is_printed_with_that_of_the_country() {
+    let text =
+        WITH_A_BREAK.replacen("purpose: ", "purpose: Call 999 or 112 if you faint. Ring 111 or your GP if not. ", 1);
+    let read = Programme::read("own.yaml", text.as_bytes(), &LIBRARY);
+    let codes: Vec<String> = read.findings().iter().map(|f| f.code().to_string()).collect();
+    assert_eq!(codes, ["bare-number", "bare-number"]);
+    let planned = planned("own.yaml", text.as_bytes());
+    let purpose = |country: &str, variety| {
+        let details = Details { clinic: Some(clinic(&format!("name: C\ncountry: {country}\n"))), ..Details::default() };
+        worded(&planned, variety, &details, &Layout::default()).summary.paragraphs[0].plain()
+    };
+    let begins = |text: String, with: &str| assert!(text.starts_with(with), "{text}");
+    begins(purpose("gb", Variety::British), "Call 999 if you faint. Ring 111 or your GP if not.");
+    begins(purpose("au", Variety::British), "Call 000 if you faint. Ring 1800 022 222 or your GP if not.");
+    begins(purpose("ie", Variety::British), "Call 112 or 999 if you faint. Ring your GP if not.");
+    begins(purpose("us", Variety::American), "Call 911 if you faint. Call your doctor if not.");
 }
 
 #[test]
@@ -308,9 +369,10 @@ fn keys(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String
 #[test]
 fn every_key_that_a_template_gets_is_in_the_docs() {
     let page = std::fs::read_to_string(support::project().join("docs/templates.md")).unwrap();
-    let clinic = clinic("name: C\nlogo: logo.svg\n");
+    let clinic = clinic("name: C\nphone: 01 000\naddress: [A]\nlogo: logo.svg\ncolours: { accent: \"#0b4a30\" }\n");
+    let layout = Layout { colours: clinic.colours(), ..some_weeks(3, 4) };
     let details = Details { clinic: Some(clinic), ..Details::default() };
-    let handout = laid_out(built_in("persistent-low-back"), &details, &some_weeks(3, 4));
+    let handout = laid_out(built_in("persistent-low-back"), &details, &layout);
     let mut found = std::collections::BTreeSet::new();
     keys(&serde_json::to_value(&handout).unwrap(), &mut found);
     keys(&serde_json::to_value(&handout.layout).unwrap(), &mut found);

@@ -456,7 +456,8 @@ fn after_a_break_an_exercise_is_done_once_more_and_after_a_long_one_begins_anew(
 fn far_more_days_a_week_are_remarked_on_and_holidays_are_not() {
     let exercises = "      - use: bridge\n        split: a\n      - use: walking\n";
     let both = programme(4, "{ a: [mon], b: [tue, wed, thu, fri] }", exercises, "");
-    let later = "  - name: More\n    weeks: 2\n    exercises:\n      - use: bridge\n      - use: walking\n";
+    let later =
+        "  - name: More\n    weeks: 2\n    exercises:\n      - use: bridge\n      - use: walking\n        split: b\n";
     let text = both.replace("  - name: All\n    weeks: 4", "  - name: All\n    weeks: 2") + later;
     assert_eq!(planned(&text).1, [Code::VolumeJump]);
     let overruled = format!("{text}overrules:\n  - {{ rule: weekly-volume, use: bridge, because: did so before }}\n");

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+use backplan::country::Variety;
 use backplan::embedded;
 use backplan::handout::{Paper, Part, WeekSpan};
 use backplan::library::ConditionId;
-use backplan::wording::Variety;
 
 pub(super) use batch::{Batch, Shard, Takes, handout as batch_handout, handout_option, handout_options};
 pub(super) use library::{
@@ -21,8 +21,8 @@ pub(super) use library::{
     Search, Shown, Stats, Whole,
 };
 pub(super) use new::New;
-pub(super) use value::{ceiling, days, printable, soreness, weeks, weeks_ago};
-use value::{condition, date, one_of, week_span};
+pub(super) use value::{ceiling, days, printable, programme_name, soreness, weeks, weeks_ago};
+use value::{condition, date, one_of, patient, phone, week_span};
 
 /// Plans back programmes, forecasts which sessions may be sore, and prints handouts that say so beforehand.
 #[derive(Debug, Parser)]
@@ -123,11 +123,11 @@ pub(super) struct Handout {
     pub(super) reader: Reader,
 
     /// Print the patient's name; without it there is a line to write on.
-    #[arg(long, value_name = "NAME", value_parser = printable)]
+    #[arg(long, value_name = "NAME", value_parser = patient)]
     pub(super) patient: Option<String>,
 
     /// Print the clinic's telephone number; without it there is a line to write on.
-    #[arg(long, value_name = "NUMBER", value_parser = printable)]
+    #[arg(long, value_name = "NUMBER", value_parser = phone)]
     pub(super) phone: Option<String>,
 
     /// The clinic's own file: name, logo, telephone, address, colours, paper and more. Without it, a `clinic.yaml` is looked

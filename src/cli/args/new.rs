@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 
-use super::value::{ceiling, days, one_of, printable, soreness, weeks, weeks_ago};
+use super::value::{ceiling, days, one_of, printable, programme_name, soreness, weeks, weeks_ago};
 use backplan::draft::Ceiling;
 use backplan::programme::{Days, Mode, Sensitivity};
 use backplan::units::{Soreness, Weeks};
@@ -35,7 +35,7 @@ pub(in crate::cli) struct New {
     pub(in crate::cli) exercises: Vec<String>,
 
     /// The name of the programme. Not that of the patient.
-    #[arg(long, value_parser = printable)]
+    #[arg(long, value_parser = programme_name)]
     pub(in crate::cli) name: Option<String>,
 
     /// What it is for, in a sentence for the patient.
@@ -47,7 +47,7 @@ pub(in crate::cli) struct New {
     pub(in crate::cli) weeks: Option<Weeks>,
 
     /// The days of the home sessions: like mon,wed,fri, or daily, alternate, "3 a week", or two lots of exercises that
-    /// take turns, "a: mon,thu; b: tue,fri". Without lots, all are done on all days.
+    /// take turns, "a: mon,thu; b: tue,fri": the exercises of `--exercise` are spread over them, and it says which is in which.
     #[arg(long, value_parser = days)]
     pub(in crate::cli) days: Option<Days>,
 

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use backplan::country;
+use backplan::diagnostic::Code;
 use backplan::draft::Ceiling;
 use backplan::handout::WeekSpan;
 use backplan::library::ConditionId;
+use backplan::line::{LineError, line};
 use backplan::programme::{Day, Days};
 use backplan::units::{Soreness, Weeks, parse_date};
 use backplan::yaml::{Word, nearest};
@@ -105,14 +108,41 @@ pub(super) fn condition(text: &str) -> Result<ConditionId, String> {
     ConditionId::new(text).ok_or_else(|| "write it in lower-case letters and hyphens, like wrist-injury".to_owned())
 }
 
-/// Refuses what could only be there by mistake: nothing, or line breaks and other control characters.
+/// The most characters of a patient's name: it wraps on the page, and a longer one is a slip.
+const LONGEST_NAME: usize = 200;
+
+/// The most characters of other texts.
+const LONGEST_TEXT: usize = 2000;
+
+/// Reads a patient's name.
+pub(super) fn patient(text: &str) -> Result<String, String> {
+    line_of(text, LONGEST_NAME)
+}
+
+/// Reads the name of a programme.
+pub(in crate::cli) fn programme_name(text: &str) -> Result<String, String> {
+    line_of(text, LONGEST_NAME)
+}
+
+/// Reads a text that is printed in one piece.
 pub(in crate::cli) fn printable(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err("there is nothing in it".to_owned());
-    }
-    match text.chars().find(|c| c.is_control()) {
-        Some(_) => Err("it holds a line break or another control character".to_owned()),
-        None => Ok(text.to_owned()),
-    }
+    line_of(text, LONGEST_TEXT)
+}
+
+fn line_of(text: &str, most: usize) -> Result<String, String> {
+    line(text, most).map_err(|error| match error {
+        LineError::Hidden(_) => told(&error, error.hint(), Code::HiddenCharacter),
+        _ => format!("{error}\n  hint: {}", error.hint()),
+    })
+}
+
+/// Reads a telephone number, by the rule of a clinic's file.
+pub(super) fn phone(text: &str) -> Result<String, String> {
+    country::phone(text).map_err(|error| told(&error, error.hint(), Code::BadPhone))
+}
+
+/// A mistake that has a page, with its code.
+fn told(error: &dyn std::error::Error, hint: &str, code: Code) -> String {
+    let code = code.as_str();
+    format!("{error}\n  hint: {hint}\n  `backplan explain {code}` says more of {code}")
 }

@@ -64,7 +64,7 @@ pub(super) fn wishes(wishes: &mut Wishes, template: &Template, screen: &Screen) 
     if wishes.name.is_none() {
         let known = (!empty).then(|| ask.known(&["name"]));
         wishes.name =
-            Some(ask.text("Name of the programme:", known, "not the name of the patient", args::printable)?);
+            Some(ask.text("Name of the programme:", known, "not the name of the patient", args::programme_name)?);
     }
     if wishes.purpose.is_none() {
         let help = "the patient reads it at the top of the handout";

@@ -61,6 +61,9 @@ fn so_far(wishes: &Wishes, template: &Template, library: &Library, screen: &Scre
         return Ok(false);
     };
     let mut told = format!("  so far: {}\n", outlook::of(&planned));
+    if let Some(lots) = outlook::lots(&planned) {
+        told += &format!("  {lots}\n");
+    }
     if let Some(first) = findings.first() {
         let more = findings.len() - 1;
         let more = if more == 0 { String::new() } else { format!("; and {more} more") };

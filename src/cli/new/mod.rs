@@ -65,9 +65,13 @@ pub(super) fn run(args: &New, screen: &Screen) -> Result<Ending> {
         screen.failure(&error);
         target = ask::target(&wishes, &template, screen)?;
     }
+    let lots = outlook::lots(&planned);
     if let Target::File(path) = &target {
         let path = path.display();
-        screen.note(&format!("{path}: {}\n  next: backplan plan {path} --start DATE", outlook::of(&planned)));
+        let lots = lots.map(|lots| format!("\n  {lots}")).unwrap_or_default();
+        screen.note(&format!("{path}: {}{lots}\n  next: backplan plan {path} --start DATE", outlook::of(&planned)));
+    } else if let Some(lots) = lots {
+        screen.note(&lots);
     }
     Ok(Ending::Fine)
 }

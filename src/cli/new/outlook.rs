@@ -2,6 +2,8 @@
 
 use crate::cli::input::Planned;
 use backplan::forecast::Level;
+use backplan::programme::{Day, Days, Half, Phase};
+use backplan::yaml::Word;
 
 /// The most sessions that are named; of more, their count says enough.
 const MOST_NAMED: usize = 8;
@@ -19,6 +21,27 @@ pub(super) fn of(planned: &Planned) -> String {
         named(planned, Level::Likely),
         named(planned, Level::Possible),
     )
+}
+
+/// Which exercise is in which lot, if there are two that take turns.
+pub(super) fn lots(planned: &Planned) -> Option<String> {
+    let Days::Split(a, b) = planned.programme.days() else { return None };
+    let prescriptions: Vec<_> = planned.programme.phases().iter().flat_map(Phase::prescriptions).collect();
+    let of = |half: Option<Half>| {
+        let mut ids: Vec<&str> = Vec::new();
+        for id in prescriptions.iter().filter(|p| p.half() == half).map(|p| p.exercise().as_str()) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if ids.is_empty() { "nothing".to_owned() } else { ids.join(", ") }
+    };
+    let days = |days: &[Day]| days.iter().map(|day| day.as_str()).collect::<Vec<_>>().join(", ");
+    let (in_a, in_b, in_both) = (of(Some(Half::A)), of(Some(Half::B)), of(None));
+    let lots = format!("lot a ({}): {in_a}\n  lot b ({}): {in_b}\n  both: {in_both}", days(a), days(b));
+    Some(format!(
+        "{lots}\n  change `split: a` and `split: b` in the file to your liking; without it, an exercise is in both"
+    ))
 }
 
 fn named(planned: &Planned, level: Level) -> String {

@@ -13,10 +13,19 @@ fn handmade(content: &str) -> Vec<u8> {
         "Encoding" => "WinAnsiEncoding",
     });
     let content = document.add_object(Stream::new(dictionary! {}, content.into()));
+    let photo = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "ColorSpace" => "DeviceGray",
+        "BitsPerComponent" => 8,
+    };
+    let photo = document.add_object(Stream::new(photo, vec![255]));
     let pages = document.new_object_id();
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "Resources" => dictionary! { "Font" => dictionary! { "H" => font } },
+        "Resources" => dictionary! {
+            "Font" => dictionary! { "H" => font },
+            "ExtGState" => dictionary! { "Faint" => dictionary! { "ca" => 0.1 }, "Half" => dictionary! { "ca" => 0.5 } },
+            "XObject" => dictionary! { "Photo" => photo },
+        },
         "MediaBox" => vec![0.into(), 0.into(), 200.into(), 100.into()],
     });
     let kids = vec![Object::Reference(page)];
@@ -85,7 +94,7 @@ fn every_kind_of_clip_cuts() {
         ("10 40 20 30 re W n", false),
         ("10 40 20 30 re W* n", false),
         // What was painted or abandoned before does not clip.
-        ("10 40 20 30 re f 10 40 180 30 re W n", true),
+        ("1 g 10 40 20 30 re f 0 g 10 40 180 30 re W n", true),
         ("10 40 20 30 re n", true),
         // Two clips: both cut.
         ("10 40 20 30 re W n 10 40 180 30 re W n", false),
@@ -101,6 +110,66 @@ fn every_kind_of_clip_cuts() {
         let expected: &[Why] = if whole { &[] } else { &[Why::Clipped] };
         assert_eq!(on_page(&format!("{clip} {text}"), "Stop now"), expected, "{clip}");
     }
+}
+
+#[test]
+fn what_is_painted_over_or_in_the_colour_of_its_ground_is_not_seen() {
+    let text = "BT /H 12 Tf 20 50 Td (Stop now) Tj ET";
+    for content in [
+        // Under what covers it, box or shape, of whatever colour.
+        format!("{text} 1 g 0 0 200 100 re f"),
+        format!("{text} 0.5 0.2 0.1 rg 15 45 m 80 45 l 80 70 l 15 70 l h f"),
+        format!("{text} q 2 0 0 2 0 0 cm 1 g 8 22 20 10 re f Q"),
+        // Only a part of it.
+        format!("{text} 1 g 20 45 14 20 re f"),
+        format!("{text} 1 g 0 0 200 100 re B"),
+        // A hole that is filled is none.
+        format!("{text} 1 g 0 0 200 100 re 10 40 100 30 re f"),
+        format!("{text} q 0 0 200 100 re W n 1 g 0 0 200 100 re f Q"),
+    ] {
+        assert_eq!(on_page(&content, "Stop now"), [Why::Covered], "{content}");
+    }
+    for content in [
+        format!("1 g {text}"),
+        format!("0.8 g {text}"),
+        format!("1 1 1 rg {text}"),
+        format!("0 0 0 0 k {text}"),
+        format!("/DeviceGray cs 1 scn {text}"),
+        // Dark on dark, and white on a ground that is itself in the way.
+        format!("0.1 g 10 40 100 30 re f 0.2 g {text}"),
+        format!("0 g 10 40 100 30 re f 1 g 12 42 90 26 re f {text}"),
+    ] {
+        let faults = on_page(&content, "Stop now");
+        assert!(matches!(faults.as_slice(), [Why::Pale { contrast }] if *contrast < 3.0), "{content}: {faults:?}");
+    }
+    for content in [
+        // Before it, beside it, or around it.
+        format!("0.9 g 10 40 100 30 re f 0 g {text}"),
+        format!("0 g 10 40 100 30 re f 1 g {text}"),
+        format!("{text} 1 g 100 45 80 20 re f 0 0 200 40 re f"),
+        format!("{text} 1 g 0 0 200 100 re 10 40 100 30 re f*"),
+        format!("{text} q 0 0 10 10 re W n 1 g 0 0 200 100 re f Q"),
+        // A line through it, an outline around it.
+        format!("{text} 0 G 1 w 20 54 m 90 54 l S 15 45 80 20 re S"),
+        format!("{text} 0 g 20 53 70 1 re f"),
+        format!("q 1 g Q {text}"),
+        // Of a pattern nobody knows the colour.
+        format!("/Pattern cs /P scn 10 40 100 30 re f 0 g {text}"),
+    ] {
+        assert_eq!(on_page(&content, "Stop now"), [], "{content}");
+    }
+}
+
+#[test]
+fn what_is_seen_through_hides_nothing_unless_it_is_nearly_opaque() {
+    let text = "BT /H 12 Tf 20 50 Td (Stop now) Tj ET";
+    assert_eq!(on_page(&format!("{text} /Faint gs 1 g 0 0 200 100 re f"), "Stop now"), []);
+    assert_eq!(on_page(&format!("{text} /Half gs 1 g 0 0 200 100 re f"), "Stop now"), [Why::Covered]);
+    let faint = on_page(&format!("q /Faint gs {text} Q"), "Stop now");
+    assert!(matches!(faint.as_slice(), [Why::Pale { .. }]), "{faint:?}");
+    let picture = "q 100 0 0 30 10 40 cm /Photo Do Q";
+    assert_eq!(on_page(&format!("{text} {picture}"), "Stop now"), [Why::Covered]);
+    assert_eq!(on_page(&format!("{picture} {text}"), "Stop now"), [], "of a photograph nobody knows the colour");
 }
 
 #[test]
