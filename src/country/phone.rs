@@ -68,7 +68,7 @@ pub fn phone(text: &str) -> Result<String, PhoneError> {
         let lower = part.to_lowercase();
         // As in "x3" and "ext.3".
         let (word, digits) = lower.split_at(lower.find(|c: char| c.is_ascii_digit()).unwrap_or(lower.len()));
-        !part.chars().all(is_dialled) && !(WORDS.contains(&word) && digits.chars().all(is_dialled))
+        !(part.chars().all(is_dialled) || WORDS.contains(&word) && digits.chars().all(is_dialled))
     });
     match strange {
         Some(part) => Err(PhoneError::Words(part.to_owned())),

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn pages_are_put_beside_each_other_row_by_row() {
-        let page = |shade: u8| PaintedPage { width: 2, height: 3, pixels: vec![shade, shade, shade, 255].repeat(6) };
+        let page = |shade: u8| PaintedPage { width: 2, height: 3, pixels: [shade, shade, shade, 255].repeat(6) };
         let png = side_by_side(&[10, 20, 30, 40, 50].map(page)).unwrap();
         let picture = image::load_from_memory(&png).unwrap().to_luma8();
         assert_eq!(picture.dimensions(), (6, 6));
