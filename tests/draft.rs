@@ -5,6 +5,7 @@ use backplan::draft::{Ceiling, DraftError, Template, Wishes, draft};
 use backplan::embedded::{self, EmbeddedFile};
 use backplan::forecast::forecast;
 use backplan::library::{ExerciseId, Library, LibraryFile};
+use backplan::line::line;
 use backplan::planner::plan;
 use backplan::programme::{Day, Days, Half, Mode, Programme, Sensitivity};
 use backplan::review::{Whole, review};
@@ -312,7 +313,7 @@ proptest! {
         which in any::<prop::sample::Index>(),
         exercises in prop::sample::subsequence(vec!["dead-bug", "clam", "prone-lying", "deadlift"], 0..4),
     ) {
-        prop_assume!(!name.trim().is_empty() && !purpose.trim().is_empty());
+        prop_assume!(line(&name, 200).is_ok() && line(&purpose, 200).is_ok());
         let wishes = Wishes {
             name: Some(name), purpose: Some(purpose), weeks: Weeks::new(weeks), days: Some(Days::Weekdays(days)),
             usual_pain: Soreness::new((pain * 10.0).round() / 10.0), ..with_exercises(&exercises)

@@ -229,7 +229,9 @@ impl<'a> Search<'a> {
             .min_by(|a, b| a.size.total_cmp(&b.size));
         fault(small.map(|glyph| Why::TooSmall { points: glyph.size }), small);
         fault(Some(Why::Clipped), glyphs.iter().find(|glyph| glyph.clipped));
-        let unseen = glyphs.iter().find_map(|glyph| Some((self.hidden(glyph)?, glyph)));
+        // What is cut off may lie under its neighbour, but nobody need be told so.
+        let mut shown = glyphs.iter().filter(|glyph| !glyph.clipped);
+        let unseen = shown.find_map(|glyph| Some((self.hidden(glyph)?, glyph)));
         fault(unseen.map(|(why, _)| why), unseen.map(|(_, glyph)| glyph));
         let pages = glyphs.iter().map(|glyph| glyph.page);
         Some(pages.clone().min()?..=pages.max()?)
