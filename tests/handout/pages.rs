@@ -59,8 +59,9 @@ fn no_exercise_is_parted_and_neither_is_the_traffic_light() {
 fn page_one_works_alone() {
     // A line that is the calendar's: the number and the date are in the week at a glance, too.
     let last_of = |handout: &Handout, row: usize| handout.calendar.rows[row].days[6].date.clone();
-    for (name, planned) in BUILT_IN.iter().filter(|(_, planned)| planned.programme.weeks().get() <= 8) {
-        for layout in [Layout::default(), Layout { large_print: true, ..Layout::default() }] {
+    for (name, planned) in BUILT_IN.iter() {
+        let letter = Layout { paper: Paper::Letter, ..Layout::default() };
+        for layout in [Layout::default(), letter, Layout { large_print: true, ..Layout::default() }] {
             let handout = laid_out(planned, &Details::default(), &layout);
             let rows = handout.calendar.rows.len();
             let row = if layout.large_print { rows.min(2) } else { rows } - 1;
