@@ -54,7 +54,7 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
     if rows.len() > WORDY_WEEKS {
         rows.iter_mut().for_each(|row| row.quiet = is_quiet(row));
     }
-    let legend = |level, key| Legend::Level { level, text: text(key) };
+    let legend = |level| Legend::Level { level, text: text(legend_key(level)) };
     Calendar {
         heading: text(Key::CalendarHeading),
         caption: text(Key::CalendarCaption),
@@ -64,13 +64,22 @@ pub(super) fn calendar(input: &Input<'_>) -> Calendar {
         home: text(Key::CalendarHome),
         clinic: text(Key::CalendarClinic),
         legend: vec![
-            legend(Level::Likely, Key::LegendLikely),
-            legend(Level::Possible, Key::LegendPossible),
-            legend(Level::Unlikely, Key::LegendUnlikely),
+            legend(Level::Likely),
+            legend(Level::Possible),
+            legend(Level::Unlikely),
             Legend::Shade { ache: Ache::Some, text: text(Key::LegendSome) },
             Legend::Shade { ache: Ache::Most, text: text(Key::LegendMost) },
             Legend::Kind { kind: "clinic", text: text(Key::LegendClinic) },
         ],
+    }
+}
+
+/// What a level means, in words that stand alone.
+pub(super) fn legend_key(level: Level) -> Key {
+    match level {
+        Level::Likely => Key::LegendLikely,
+        Level::Possible => Key::LegendPossible,
+        Level::Unlikely => Key::LegendUnlikely,
     }
 }
 

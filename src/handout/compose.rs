@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::layout::{Layout, WeekSpan};
+use super::layout::{Layout, Part, WeekSpan};
 use super::model::{
     Clinic, Document, End, Footer, Handout, Help, HelpCard, HelpClinic, Locale, Logo, Patient, Sore, Summary, Today,
 };
@@ -12,9 +12,9 @@ use crate::clinic;
 use crate::country::Contacts;
 use crate::forecast::{Level, SessionForecast};
 use crate::library::Library;
-use crate::programme::{self, Programme};
+use crate::programme::{self, GetHelp, Programme};
 use crate::schedule::{Schedule, Session, SessionKind};
-use crate::wording::{Key, RichText, Wording};
+use crate::wording::{Key, RichText, Urgency, Wording};
 
 /// What the handout says of the person and the clinic. Nothing of it is in any file but the handout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,23 +196,37 @@ fn home_days(input: &Input<'_>) -> RichText {
     }
 }
 
-/// The sessions of the highest level that there is, and for how long they may be felt.
+/// The sessions of the highest level that there is, the sorest first, and for how long they may be felt.
 fn what_to_expect(input: &Input<'_>) -> RichText {
     let words = input.wording;
-    let levels = [
-        (Level::Likely, Key::SummaryLikelyOne, Key::SummaryLikelyMany),
-        (Level::Possible, Key::SummaryPossibleOne, Key::SummaryPossibleMany),
-    ];
-    for (level, one, many) in levels {
-        let felt = input.at_level(level);
-        let numbers: Vec<u32> = felt.iter().map(|(s, _)| s.number()).collect();
-        let longest = felt.iter().filter_map(|(s, f)| f.timing().map(|t| span::days_until(s, t.settles))).max();
-        if let Some(days) = longest {
-            let key = if numbers.len() == 1 { one } else { many };
-            return words.rich(key, &[("sessions", &span::numbers(&numbers, words)), ("days", &days.to_string())]);
+    let Some(level) = [Level::Likely, Level::Possible].into_iter().find(|level| !input.at_level(*level).is_empty())
+    else {
+        return words.rich(Key::SummaryUnlikely, &[]);
+    };
+    let felt = input.at_level(level);
+    let named = |one, many, of: &[&(&Session, &SessionForecast)]| {
+        let numbers: Vec<u32> = of.iter().map(|(session, _)| session.number()).collect();
+        let gaps = [("sessions", &*span::numbers(&numbers, words))];
+        match numbers.as_slice() {
+            [] => RichText::default(),
+            [_] => words.rich(one, &gaps),
+            _ => words.rich(many, &gaps),
         }
-    }
-    words.rich(Key::SummaryUnlikely, &[])
+    };
+    let which = if level == Level::Likely {
+        named(Key::SummaryLikelyOne, Key::SummaryLikelyMany, &felt.iter().collect::<Vec<_>>())
+    } else {
+        let (quite, little): (Vec<_>, Vec<_>) =
+            felt.iter().partition(|(_, forecast)| sessions::is_quite_sore(forecast, input.library));
+        let quite = named(Key::SummaryQuiteOne, Key::SummaryQuiteMany, &quite);
+        quite.then(named(Key::SummaryPossibleOne, Key::SummaryPossibleMany, &little))
+    };
+    let days = felt.iter().filter_map(|(session, forecast)| {
+        let timing = forecast.timing()?;
+        Some(span::days_from(session.date(), span::last_day(timing.begins, timing.settles)))
+    });
+    let days = days.max().unwrap_or(1).to_string();
+    which.then(words.rich(Key::SummarySettles, &[("days", &days)]))
 }
 
 fn today(input: &Input<'_>) -> Today {
@@ -225,7 +239,13 @@ fn today(input: &Input<'_>) -> Today {
         };
         words.rich(key, &[("n", &session.number().to_string()), ("date", &words.date(session.date()))])
     });
-    Today { heading: words.text(Key::TodayHeading, &[]), text }
+    let leads = |part, key| input.layout.parts.contains(&part).then(|| words.text(key, &[("page", "{page}")]));
+    Today {
+        heading: words.text(Key::TodayHeading, &[]),
+        text,
+        exercises_page: leads(Part::Exercises, Key::TodayExercisesPage),
+        help_page: leads(Part::Help, Key::TodayHelpPage),
+    }
 }
 
 fn sore_steps(input: &Input<'_>) -> Vec<RichText> {
@@ -242,10 +262,21 @@ fn help(input: &Input<'_>) -> Help {
         lines: card.lines.iter().map(|line| RichText::plain_text(&words.local(line))).collect(),
         after: card.after.as_deref().map(|after| words.local(after)),
     };
+    // What the programme adds comes after what cannot wait.
+    let own = |signs: &GetHelp| HelpCard {
+        urgency: if signs.is_emergency() { Urgency::Emergency } else { Urgency::Urgent },
+        heading: words.local(signs.heading()),
+        when: words.text(Key::HelpIf, &[]),
+        lines: signs.lines().map(|line| RichText::plain_text(&words.local(line))).collect(),
+        after: None,
+    };
+    let (now, later): (Vec<_>, Vec<_>) = words.help().iter().partition(|card| card.urgency == Urgency::Emergency);
+    let cards =
+        now.into_iter().map(card).chain(input.programme.get_help().iter().map(own)).chain(later.into_iter().map(card));
     Help {
         heading: words.text(Key::HelpHeading, &[]),
         intro: words.rich(Key::HelpIntro, &[]),
-        cards: words.help().iter().map(card).collect(),
+        cards: cards.collect(),
         clinic: HelpClinic {
             label: words.text(Key::HelpClinic, &[]),
             name: input.details.clinic.as_ref().map(|clinic| clinic.name().to_owned()),

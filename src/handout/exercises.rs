@@ -84,7 +84,10 @@ fn change(exercise: &Exercise, input: &Input<'_>) -> Option<RichText> {
     let Some(before) = before else { return Some(words.rich(Key::ChangeNew, &[])) };
     let text = |dose: &Dose| full_text(dose, exercise, words);
     Some(match (text(&before), text(&now)) {
-        (was, is) if was == is => words.rich(Key::ChangeNone, &[]),
+        (was, is) if was == is => {
+            let later = input.sessions().filter_map(|(s, _)| dose(s)).any(|dose| text(&dose) != is);
+            words.rich(if later { Key::ChangeLater } else { Key::ChangeNone }, &[])
+        }
         (was, _) if now.volume() > before.volume() => words.rich(Key::ChangeMore, &[("dose", &was)]),
         (was, _) => words.rich(Key::ChangeOther, &[("dose", &was)]),
     })

@@ -126,11 +126,16 @@ pub struct Summary {
 
 /// The one thing to do first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Today {
     /// The heading.
     pub heading: String,
     /// What to do.
     pub text: RichText,
+    /// Where the exercises begin, with a gap `{page}` that the template fills; nothing if they are not printed.
+    pub exercises_page: Option<String>,
+    /// Where it says when to get help, likewise.
+    pub help_page: Option<String>,
 }
 
 /// All sessions at a glance, a week a row.

@@ -6,7 +6,7 @@ use super::model::{Cards, SessionCard};
 use super::reasons::{Clause, clauses, sentences};
 use super::span;
 use crate::forecast::{Level, Reason, SessionForecast};
-use crate::library::Region;
+use crate::library::{Library, Region};
 use crate::schedule::{Session, SessionKind};
 use crate::wording::{Key, RichText};
 
@@ -26,14 +26,13 @@ pub(super) fn cards(input: &Input<'_>) -> Cards {
         }
     }
     let cards: Vec<SessionCard> = groups.into_iter().map(|(card, group)| grouped(card, &group, input)).collect();
-    let (intro, others) =
-        if cards.is_empty() { (Key::SessionsNone, Key::AllSessions) } else { (Key::SessionsIntro, Key::Others) };
-    Cards {
-        heading: words.text(Key::SessionsHeading, &[]),
-        intro: words.rich(intro, &[]),
-        cards,
-        others: words.rich(others, &[]),
-    }
+    let (intro, others) = match cards.is_empty() {
+        true => (words.rich(Key::SessionsNone, &[]), Key::AllSessions),
+        false => (words.rich(Key::SessionsIntro, &[]), Key::Others),
+    };
+    let has_scale = felt(input).iter().any(|felt| is_measured(felt.forecast, input.library));
+    let intro = if has_scale { intro.then(words.rich(Key::SessionsIntroScale, &[])) } else { intro };
+    Cards { heading: words.text(Key::SessionsHeading, &[]), intro, cards, others: words.rich(others, &[]) }
 }
 
 /// A session that may be felt, with what its warning names.
@@ -140,16 +139,24 @@ fn regions(clauses: &[Clause<'_>]) -> Vec<Region> {
 fn size(forecast: &SessionForecast, input: &Input<'_>) -> RichText {
     let words = input.wording;
     let peak = forecast.peak().rounded().round().max(1.0);
-    let first = forecast.reasons().first();
-    if first.is_some_and(|r| r.size_is_measured(input.library)) {
+    if is_measured(forecast, input.library) {
         return words.rich(Key::SizeAbout, &[("peak", &peak.to_string())]);
     }
-    let light = &input.library.rules().traffic_light;
-    let key = if forecast.peak().rounded() <= f64::from(light.green_to) { Key::SizeLittle } else { Key::SizeMore };
-    match first {
+    let key = if is_quite_sore(forecast, input.library) { Key::SizeMore } else { Key::SizeLittle };
+    match forecast.reasons().first() {
         Some(reason) if reason.is_uncertain(input.library) => words.rich(Key::SizeDiffers, &[]),
         _ => words.rich(key, &[]),
     }
+}
+
+/// Whether a study measured how sore the first reason makes.
+fn is_measured(forecast: &SessionForecast, library: &Library) -> bool {
+    forecast.reasons().first().is_some_and(|reason| reason.size_is_measured(library))
+}
+
+/// Whether it may be more than a little: over what the traffic light takes for green.
+pub(super) fn is_quite_sore(forecast: &SessionForecast, library: &Library) -> bool {
+    forecast.peak().rounded() > f64::from(library.rules().traffic_light.green_to)
 }
 
 /// How many people feel it. A number is printed only where a study stands behind it.

@@ -1,6 +1,6 @@
 //! Moments and spans in the patient's words.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::forecast::Timing;
 use crate::library::Region;
@@ -12,10 +12,17 @@ use chrono::Datelike;
 /// Soreness that begins within so many hours is said to begin with the session's day.
 const HOURS_AT_ONCE: i64 = 4;
 
-/// The days from a session to a moment, rounded up.
-pub(super) fn days_until(session: &Session, moment: NaiveDateTime) -> u64 {
-    let minutes = (moment - session.time()).num_minutes().max(0).unsigned_abs();
-    minutes.div_ceil(24 * 60).max(1)
+/// The hour with which a morning begins.
+const FIRST_HOUR: u32 = 5;
+
+/// The days from one to another, both counted: as many as their names tell of.
+pub(super) fn days_from(first: NaiveDate, last: NaiveDate) -> u64 {
+    (last - first).num_days().max(0).unsigned_abs() + 1
+}
+
+/// The last day on which something is felt. What ends at midnight does not reach into the next day.
+pub(super) fn last_day(begins: NaiveDateTime, settles: NaiveDateTime) -> NaiveDate {
+    (settles - TimeDelta::minutes(1)).max(begins).date()
 }
 
 /// Hours as whole days, rounded.
@@ -28,21 +35,23 @@ pub(super) fn when(session: &Session, timing: &Timing, regions: &[Region], words
     let parts: Vec<&str> = regions.iter().map(|r| words.body_part(*r)).collect();
     let place = words.list(&parts);
     let day = |date| day(date, session.date(), words);
-    let (begins, settles) = (timing.begins, timing.settles);
-    if begins.date() == settles.date() {
+    let begins = timing.begins;
+    let last = last_day(begins, timing.settles);
+    if begins.date() == last {
         return words.rich(Key::WhenDay, &[("day", &day(begins.date())), ("where", &place)]);
     }
     // Nobody knows when on the day the session is done, so "from Monday" must do unless it takes some hours.
     let at_once = (begins - session.time()).num_hours() < HOURS_AT_ONCE;
-    let begins_part = match day(begins.date()) {
-        day if at_once => day,
-        day => words.text(Key::DayPart, &[("day", &day), ("part", &part_of_day(begins, words))]),
+    let begins_part = if at_once {
+        day(begins.date())
+    } else {
+        // The small hours belong to the night before, as people say it.
+        let evening = begins - TimeDelta::hours(FIRST_HOUR.into());
+        words.text(Key::DayPart, &[("day", &day(evening.date())), ("part", &part_of_day(begins, words))])
     };
     let peaks = peak_days(timing, words, day);
-    words.rich(
-        Key::WhenSpan,
-        &[("begins", &begins_part), ("settles", &day(settles.date())), ("peaks", &peaks), ("where", &place)],
-    )
+    words
+        .rich(Key::WhenSpan, &[("begins", &begins_part), ("settles", &day(last)), ("peaks", &peaks), ("where", &place)])
 }
 
 /// When, and where, each of several sessions may be felt, in days after the session.
@@ -50,7 +59,7 @@ pub(super) fn when_after(session: &Session, timing: &Timing, regions: &[Region],
     let parts: Vec<&str> = regions.iter().map(|r| words.body_part(*r)).collect();
     let after = |date: NaiveDate| days_after((date - session.date()).num_days(), words);
     let gaps = [
-        ("days", days_until(session, timing.settles).to_string()),
+        ("days", days_from(timing.begins.date(), last_day(timing.begins, timing.settles)).to_string()),
         ("peaks", peak_days(timing, words, after)),
         ("where", words.list(&parts)),
     ];
@@ -108,7 +117,7 @@ fn day(date: NaiveDate, session: NaiveDate, words: &Wording) -> String {
 
 fn part_of_day(moment: NaiveDateTime, words: &Wording) -> String {
     let key = match moment.hour() {
-        5..=11 => Key::Morning,
+        FIRST_HOUR..=11 => Key::Morning,
         12..=16 => Key::Afternoon,
         17..=21 => Key::Evening,
         _ => Key::Night,

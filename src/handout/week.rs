@@ -1,10 +1,11 @@
 //! The first of the weeks that are printed, at a glance.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::calendar::{kind, level_word};
+use super::calendar::{self, kind};
 use super::compose::Input;
+use super::span;
 use crate::forecast::{Level, SessionForecast};
 use crate::schedule::Session;
 use crate::wording::{Key, Wording};
@@ -27,7 +28,7 @@ pub struct WeekLine {
     pub kind: &'static str,
     /// How likely it is to be felt.
     pub level: Level,
-    /// The level as a word.
+    /// The level in words, as the calendar's legend has it.
     pub word: String,
     /// Its weekday and date.
     pub day: String,
@@ -51,7 +52,7 @@ fn line(session: &Session, forecast: &SessionForecast, words: &Wording) -> WeekL
         number: session.number(),
         kind: kind(session),
         level: forecast.level(),
-        word: level_word(forecast.level(), words),
+        word: words.text(calendar::legend_key(forecast.level()), &[]),
         day: short_day(session.date(), words),
         felt: felt(session, forecast, words),
     }
@@ -60,8 +61,7 @@ fn line(session: &Session, forecast: &SessionForecast, words: &Wording) -> WeekL
 /// Until when a session may be felt that is worth a warning.
 fn felt(session: &Session, forecast: &SessionForecast, words: &Wording) -> Option<String> {
     let timing = forecast.timing().filter(|_| forecast.level() > Level::Unlikely)?;
-    // What ends at midnight does not reach into the next day.
-    let last = (timing.settles - TimeDelta::minutes(1)).date();
+    let last = span::last_day(timing.begins, timing.settles);
     Some(if last <= session.date() {
         words.text(Key::WeekSameDay, &[])
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::Serialize;
 
 use super::compose::Input;
@@ -47,20 +47,27 @@ struct Days<'a> {
     settles: NaiveDateTime,
 }
 
+impl Days<'_> {
+    fn last(&self) -> NaiveDate {
+        span::last_day(self.begins, self.settles)
+    }
+}
+
 /// The mechanisms that the warnings name, in the order in which they are felt after a session.
 pub(super) fn why(input: &Input<'_>) -> Why {
     let words = input.wording;
     let felt = felt(input);
     let mut found: BTreeMap<MechanismId, Vec<Days<'_>>> = BTreeMap::new();
     for one in &felt {
-        for clause in &one.clauses {
-            found.entry(clause.mechanism).or_default().extend(days(one, &clause.reasons, input));
+        let each = one.clauses.iter().filter_map(|c| Some((c.mechanism, days(one, &c.reasons, input)?))).collect();
+        for (mechanism, days) in within(one, each) {
+            found.entry(mechanism).or_default().push(days);
         }
     }
     let mut items: Vec<(&Mechanism, RichText)> = Vec::new();
     for (id, days) in found {
         let Some(mechanism) = input.library.mechanism(id).filter(|_| !days.is_empty()) else { continue };
-        let last = days.iter().map(|d| span::days_until(d.session, d.settles)).max().unwrap_or(1);
+        let last = days.iter().map(|d| span::days_from(d.begins.date(), d.last())).max().unwrap_or(1);
         items.push((mechanism, dates(&days, input).then(course(mechanism, last, input))));
     }
     // Worry brings nothing by itself, so it is told of only where there is something to make louder.
@@ -93,15 +100,30 @@ fn days<'a>(felt: &Felt<'a>, reasons: &[&Reason], input: &Input<'_>) -> Option<D
     Some(Days { session: felt.session, begins: moment(begins), settles: moment(settles) })
 }
 
+/// The same within the days of the session's warning, which come from all reasons together and so may be more or fewer: the
+/// first reason begins with them, and the last ends with them. Two ends for one ache would be read as a mistake.
+fn within<'a>(felt: &Felt<'_>, mut each: Vec<(MechanismId, Days<'a>)>) -> Vec<(MechanismId, Days<'a>)> {
+    let Some(timing) = felt.forecast.timing() else { return each };
+    for (_, days) in &mut each {
+        days.begins = days.begins.clamp(timing.begins, timing.settles);
+        days.settles = days.settles.clamp(timing.begins, timing.settles);
+    }
+    if let Some((_, first)) = each.iter_mut().min_by_key(|(_, days)| days.begins) {
+        first.begins = timing.begins;
+    }
+    if let Some((_, last)) = each.iter_mut().max_by_key(|(_, days)| days.settles) {
+        last.settles = timing.settles;
+    }
+    each
+}
+
 /// The sessions with the days after them on which a mechanism may be felt.
 fn dates(all: &[Days<'_>], input: &Input<'_>) -> RichText {
     let words = input.wording;
-    // What ends at midnight does not reach into the next day.
-    let last = |days: &Days<'_>| (days.settles - TimeDelta::minutes(1)).max(days.begins).date();
     if all.len() <= MOST_DATES {
         return all.iter().fold(RichText::default(), |text, days| {
             let number = days.session.number().to_string();
-            let (from, to) = (days.begins.date(), last(days));
+            let (from, to) = (days.begins.date(), days.last());
             let (begins, settles) = (short_day(from, words), short_day(to, words));
             text.then(if from == to {
                 words.rich(Key::WhyDay, &[("n", &number), ("day", &begins)])
@@ -112,9 +134,9 @@ fn dates(all: &[Days<'_>], input: &Input<'_>) -> RichText {
     }
     let numbers: Vec<u32> = all.iter().map(|days| days.session.number()).collect();
     let sessions = span::numbers(&numbers, words);
-    let after = |days: &Days<'_>, date: chrono::NaiveDate| (date - days.session.date()).num_days();
+    let after = |days: &Days<'_>, date: NaiveDate| (date - days.session.date()).num_days();
     let from = all.iter().map(|days| after(days, days.begins.date())).min().unwrap_or(0);
-    let to = all.iter().map(|days| after(days, last(days))).max().unwrap_or(from);
+    let to = all.iter().map(|days| after(days, days.last())).max().unwrap_or(from);
     let (begins, settles) = (span::days_after(from, words), span::days_after(to, words));
     if from == to {
         words.rich(Key::WhyGroupDay, &[("sessions", &sessions), ("day", &begins)])

@@ -5,6 +5,7 @@ mod caution;
 mod dates;
 mod days;
 mod earlier;
+mod get_help;
 mod last_word;
 mod named;
 mod person;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 pub(crate) use calendar::{date_of, week_of};
 pub use days::{Because, Days, Skip};
 pub use earlier::{Done, Earlier};
+pub use get_help::GetHelp;
 pub use last_word::{Despite, Overrule};
 pub use person::Person;
 pub use phase::Phase;
@@ -38,6 +40,7 @@ use crate::units::{Soreness, Weeks};
 pub struct Programme {
     name: String,
     purpose: String,
+    get_help: Vec<GetHelp>,
     asks_for: VersionRequest,
     start: Option<NaiveDate>,
     weeks: Weeks,
@@ -64,6 +67,11 @@ impl Programme {
     /// What it is for, in a sentence for the patient.
     pub fn purpose(&self) -> &str {
         &self.purpose
+    }
+
+    /// When to get help because of what the person has.
+    pub fn get_help(&self) -> &[GetHelp] {
+        &self.get_help
     }
 
     /// The library that it asks for.

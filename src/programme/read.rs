@@ -7,17 +7,16 @@ use super::caution::Named;
 use super::dates::Dates;
 use super::days::{Days, Skip};
 use super::earlier::Earlier;
+use super::get_help::{GetHelp, patient_text};
 use super::last_word::Overrule;
 use super::person::Person;
 use super::phase::{Phase, check_entries, phases};
 use super::prescription::{Context, Deload};
 use super::record::record;
 use super::visit::Visit;
-use crate::country::report_bare_numbers;
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::gap;
 use crate::library::{ConditionId, Library, VersionRequest};
-use crate::line::{report_hidden, report_name};
+use crate::line::report_name;
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
@@ -57,7 +56,8 @@ fn read(
 ) -> Option<Programme> {
     let mut table = Table::open(node, "a programme", findings)?;
     let name = table.required("name", findings, name);
-    let purpose = table.required("purpose", findings, purpose);
+    let purpose = table.required("purpose", findings, patient_text);
+    let get_help = table.optional("get-help", findings, |n, f| list(n, f, GetHelp::read));
     let asks_for = table.required("library", findings, |n, f| VersionRequest::read_for(n, library, f));
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));
@@ -116,6 +116,7 @@ fn read(
     Some(Programme {
         name: name?,
         purpose: purpose?,
+        get_help: get_help.unwrap_or_default(),
         asks_for: asks_for?,
         start,
         weeks: weeks?,
@@ -146,15 +147,6 @@ fn name(node: &Node, findings: &mut Findings) -> Option<String> {
         findings.add(Code::OutOfRange, &node.place, message, "make it shorter; what it is for goes under `purpose`");
     }
     report_name(&written, &node.place, findings);
-    Some(written)
-}
-
-/// Reads what the programme is for. The number to call differs between countries.
-fn purpose(node: &Node, findings: &mut Findings) -> Option<String> {
-    let written = text(node, findings)?;
-    report_hidden(&written, &node.place, findings);
-    gap::check(&written, &node.place, findings);
-    report_bare_numbers(&written, &node.place, findings);
     Some(written)
 }
 

@@ -66,16 +66,21 @@ keys! {
     SummaryHomeAWeek = "summary" / "home-a-week" ["n"];
     SummaryVisitsOne = "summary" / "visits-one" [];
     SummaryVisitsMany = "summary" / "visits-many" ["n"];
-    SummaryLikelyOne = "summary" / "likely-one" ["sessions", "days"];
-    SummaryLikelyMany = "summary" / "likely-many" ["sessions", "days"];
-    SummaryPossibleOne = "summary" / "possible-one" ["sessions", "days"];
-    SummaryPossibleMany = "summary" / "possible-many" ["sessions", "days"];
+    SummaryLikelyOne = "summary" / "likely-one" ["sessions"];
+    SummaryLikelyMany = "summary" / "likely-many" ["sessions"];
+    SummaryQuiteOne = "summary" / "quite-one" ["sessions"];
+    SummaryQuiteMany = "summary" / "quite-many" ["sessions"];
+    SummaryPossibleOne = "summary" / "possible-one" ["sessions"];
+    SummaryPossibleMany = "summary" / "possible-many" ["sessions"];
+    SummarySettles = "summary" / "settles" ["days"];
     SummaryUnlikely = "summary" / "unlikely" [];
     SummaryFine = "summary" / "fine" [];
 
     TodayHeading = "today" / "heading" [];
     TodayHome = "today" / "home" ["n", "date"];
     TodayClinic = "today" / "clinic" ["n", "date"];
+    TodayExercisesPage = "today" / "exercises-page" ["page"];
+    TodayHelpPage = "today" / "help-page" ["page"];
 
     WeekHeading = "week" / "heading" ["n"];
     WeekUntil = "week" / "until" ["day"];
@@ -144,6 +149,7 @@ keys! {
 
     SessionsHeading = "sessions" / "heading" [];
     SessionsIntro = "sessions" / "intro" [];
+    SessionsIntroScale = "sessions" / "intro-scale" [];
     SessionsNone = "sessions" / "none" [];
     SessionHeading = "sessions" / "card-heading" ["n", "date"];
     GroupHeading = "sessions" / "group-heading" ["sessions"];
@@ -249,6 +255,7 @@ keys! {
     ChangeMore = "exercises" / "change-more" ["dose"];
     ChangeOther = "exercises" / "change-other" ["dose"];
     ChangeNone = "exercises" / "change-none" [];
+    ChangeLater = "exercises" / "change-later" [];
     LeftOut = "exercises" / "left-out" ["names"];
     Video = "exercises" / "video" ["name"];
     VideoCode = "exercises" / "video-code" ["name", "address"];
@@ -284,6 +291,7 @@ keys! {
     HelpHeading = "help" / "heading" [];
     HelpIntro = "help" / "intro" [];
     HelpClinic = "help" / "clinic-number" [];
+    HelpIf = "help" / "if" [];
 
     EndHeading = "end" / "heading" [];
 

@@ -273,6 +273,7 @@ fn every_built_in_programme_in_every_country_names_one_emergency_number_and_no_p
             let mut shown_json = serde_json::to_value(&handout).unwrap();
             // The library's digest may have any digits.
             shown_json["footer"] = serde_json::Value::Null;
+            shown_json["today"] = serde_json::Value::Null;
             for text in texts(&shown_json) {
                 said += text.matches(&contacts.emergency).count();
                 assert!(!text.contains(['{', '}']), "{shown}{name}: {text}");
