@@ -146,15 +146,26 @@ def library(core, folder, count, every):
         picked = [steps[next(mixed) % len(steps)] for _ in range(6)]
         text = text.replace(block(text, "steps"), "steps:\n" + "\n".join(picked) + "\n")
         # Names of four words are seldom near each other.
-        name = " ".join(words[next(mixed) % len(words)] for _ in range(4)).capitalize()
+        name, other = (" ".join(words[next(mixed) % len(words)] for _ in range(4)).capitalize() for _ in range(2))
         text = re.sub(r"(?m)^name: .*$", f"name: {name}", text)
-        for key in ("also-called", "ladder"):
-            text = text.replace(block(text, key), "") if block(text, key) else text
+        text = text.replace(block(text, "also-called") or "\0", f"also-called: [{other}]\n")
+        text = text.replace(block(text, "ladder") or "\0", ladder(block(text, "ladder"), exercises, i, count))
         if every and i % every == 0:
             text = re.sub(r"(?m)^purpose: .*$", "purpose: Makes you stronger for what you do each day.", text)
         target = folder / path.relative_to(core).parent / f"{path.stem}-{i}.yaml"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+
+
+def ladder(written, exercises, i, count):
+    """A ladder that leads to the copies of the same round; nothing where those are not made."""
+    start = i // len(exercises) * len(exercises)
+    numbers = {path.stem: start + at for at, path in enumerate(exercises)}
+    rungs = [f"{way}: {stem}-{numbers[stem]}" for way, stem in re.findall(r"(easier|harder): ([a-z0-9-]+)", written)
+             if numbers[stem] < count]
+    if rungs or "stands-alone" not in written:
+        return f"ladder: {{ {', '.join(rungs)} }}\n" if rungs else ""
+    return written
 
 
 def block(text, key):
