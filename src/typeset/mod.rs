@@ -23,6 +23,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
 pub use template::Template;
+pub use world::warm_up;
 
 use crate::figure::{PaintedPage, side_by_side};
 use crate::handout::{ClinicianSheet, FigureSheet, Handout, Layout, PageFile};
