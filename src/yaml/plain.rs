@@ -87,8 +87,8 @@ impl<'f> Reader<'f> {
 }
 
 /// Words that may stand for something other than a text.
-const MEANT_OTHERWISE: [&str; 13] =
-    ["true", "false", "yes", "no", "y", "n", "on", "off", "null", "inf", "infinity", "nan", "none"];
+const MEANT_OTHERWISE: [&str; 12] =
+    ["true", "false", "yes", "no", "y", "n", "on", "off", "null", "inf", "infinity", "nan"];
 
 /// Whether a text that begins with a letter is just that text.
 fn is_word(text: &str) -> bool {
@@ -97,15 +97,14 @@ fn is_word(text: &str) -> bool {
 
 /// What a scalar is, where that is beyond doubt.
 fn scalar(text: &str, style: ScalarStyle) -> Option<Value> {
-    match style {
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if !text.is_empty() => Some(Value::Text(text.to_owned())),
-        ScalarStyle::Plain => match text {
-            "true" => Some(Value::Bool(true)),
-            "false" => Some(Value::Bool(false)),
-            _ if is_word(text) || is_quantity(text) || is_date(text) => Some(Value::Text(text.to_owned())),
-            _ => number(text).map(Value::Number),
-        },
-        _ => None,
+    match (style, text) {
+        (ScalarStyle::Plain, "true") => Some(Value::Bool(true)),
+        (ScalarStyle::Plain, "false") => Some(Value::Bool(false)),
+        (ScalarStyle::Plain, _) if !is_word(text) && !is_quantity(text) && !is_date(text) => {
+            number(text).map(Value::Number)
+        }
+        // Whatever is quoted, or a block, is a text.
+        (_, text) => (!text.is_empty()).then(|| Value::Text(text.to_owned())),
     }
 }
 
@@ -181,6 +180,7 @@ mod tests {
             "~",
             "null",
             "Null",
+            "none",
             "yes",
             "No",
             "y",
@@ -221,6 +221,9 @@ mod tests {
             "&a b",
             "!!str 5",
             "|\n  a\n  b",
+            ">-\n  a\n  b\n\n  c",
+            "|+\n  a\n\n",
+            ">-\n",
             ">\n  a\n  b",
             "a\n  b",
             "\"a\n  b\"",
@@ -270,6 +273,7 @@ mod tests {
             "é: ü\n",
             "a: 'it''s'\n",
             "null: a\n",
+            "none: a\n",
         ];
         for text in texts {
             let (quick, slow) = both(text);
