@@ -61,7 +61,7 @@ impl<'f> Reader<'f> {
                 loop {
                     let key = match self.next()? {
                         (Event::MappingEnd, _) => break,
-                        (Event::Scalar(key, ScalarStyle::Plain, 0, None), span) if is_word(&key) => {
+                        (Event::Scalar(key, ScalarStyle::Plain, 0, None), span) if is_key(&key) => {
                             Placed { value: key.into_owned(), place: self.place(&span)? }
                         }
                         _ => return None,
@@ -89,6 +89,11 @@ impl<'f> Reader<'f> {
 /// Words that may stand for something other than a text.
 const MEANT_OTHERWISE: [&str; 12] =
     ["true", "false", "yes", "no", "y", "n", "on", "off", "null", "inf", "infinity", "nan"];
+
+/// Whether a key is a word. What would be true or false as a value is a word as a key.
+fn is_key(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && !text.eq_ignore_ascii_case("null")
+}
 
 /// Whether a text that begins with a letter is just that text.
 fn is_word(text: &str) -> bool {
