@@ -76,22 +76,3 @@ impl Shelved for Technique {
         Self::read(id.clone(), node, images, &mut Vec::new(), &mut Findings::new())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::embedded;
-    use crate::library::Library;
-
-    #[test]
-    fn what_is_read_when_asked_for_is_what_is_read_at_once() {
-        let files = embedded::core_library();
-        let (at_once, findings) = Library::read("core", &files).into_parts();
-        assert!(findings.is_empty(), "the files are sound");
-        let (later, findings) = Library::read_sound("core", &files).into_parts();
-        assert!(findings.is_empty());
-        let (at_once, later) = (at_once.unwrap(), later.unwrap());
-        let one = later.exercises.ids().next().unwrap();
-        assert_eq!(later.exercise(one), at_once.exercise(one));
-        assert_eq!(later, at_once);
-    }
-}

@@ -139,10 +139,11 @@ fn number(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use include_dir::{Dir, File, include_dir};
+
     use super::super::parse::read_slowly;
     use super::*;
     use crate::diagnostic::Findings;
-    use crate::embedded;
 
     /// What both make of a text.
     fn both(text: &str) -> (Option<Node>, Option<Node>) {
@@ -150,20 +151,25 @@ mod tests {
         (read(&file), read_slowly(&file, &mut Findings::new()))
     }
 
+    static EXERCISES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/exercises");
+    static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+    /// The YAML files in a folder and below it.
+    fn yaml(folder: &'static Dir<'_>) -> Vec<&'static File<'static>> {
+        let own = folder.files().filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
+        own.chain(folder.dirs().flat_map(yaml)).collect()
+    }
+
     #[test]
-    fn files_of_the_core_library_are_plain_and_read_alike() {
+    fn files_of_the_program_are_plain_and_read_alike() {
+        let files = [yaml(&EXERCISES), yaml(&TEMPLATES)].concat();
         let mut plain = 0;
-        let files = embedded::core_library();
         for file in &files {
-            let (quick, slow) = both(std::str::from_utf8(file.bytes()).unwrap());
+            let (quick, slow) = both(file.contents_utf8().unwrap());
             plain += usize::from(quick.is_some());
-            assert!(quick.is_none() || quick == slow, "{}", file.path());
+            assert!(quick.is_none() || quick == slow, "{}", file.path().display());
         }
         assert!(plain * 10 >= files.len() * 9, "{plain} of {}", files.len());
-        for file in embedded::programmes().into_iter().chain(embedded::wordings()) {
-            let (quick, slow) = both(std::str::from_utf8(file.bytes).unwrap());
-            assert!(quick.is_none() || quick == slow, "{}", file.path);
-        }
     }
 
     #[test]
