@@ -155,7 +155,7 @@ mod tests {
     static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
     /// The YAML files in a folder and below it.
-    fn yaml(folder: &'static Dir<'_>) -> Vec<&'static File<'static>> {
+    fn yaml(folder: &'static Dir<'static>) -> Vec<&'static File<'static>> {
         let own = folder.files().filter(|file| file.path().extension().is_some_and(|end| end == "yaml"));
         own.chain(folder.dirs().flat_map(yaml)).collect()
     }
