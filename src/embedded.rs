@@ -117,3 +117,22 @@ fn collect(dir: &Dir<'static>, all: &mut Vec<EmbeddedFile>) {
         collect(dir, all);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::core_library;
+    use crate::library::Library;
+
+    #[test]
+    fn the_library_read_when_asked_for_is_the_one_read_at_once() {
+        let files = core_library();
+        let (at_once, findings) = Library::read("core", &files).into_parts();
+        assert!(findings.is_empty(), "the files are sound");
+        let (later, findings) = Library::read_sound("core", &files).into_parts();
+        assert!(findings.is_empty());
+        let (at_once, later) = (at_once.unwrap(), later.unwrap());
+        let one = later.exercise_ids().next().unwrap();
+        assert_eq!(later.exercise(one), at_once.exercise(one));
+        assert_eq!(later, at_once);
+    }
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages in order, as `src/lib.rs` tells them. A stage may use the ones before it, and itself.
 const STAGES: &[&str] = &[
+    "cores",
     "source",
     "diagnostic",
     "units",
@@ -50,6 +51,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("printpdf", &["proof"]),
     ("lopdf", &["proof"]),
     ("serde_saphyr", &["yaml"]),
+    ("granit_parser", &["yaml"]),
     ("csv", &["import"]),
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),

@@ -1,18 +1,23 @@
 //! `backplan handout`: the main job.
 
+use std::sync::Arc;
+use std::thread;
+
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
+use super::input::Loaded;
 use super::library_dir::Libraries;
 use super::screen::Screen;
 use super::{Ending, clinic, files, input, pin, templates};
 use backplan::clinic::LightBounds;
 use backplan::country::Variety;
 use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, bounds_set_aside, clinician_sheet, compose};
+use backplan::library::ExerciseId;
 use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
-use backplan::typeset::{Printable, fingerprint, typeset};
+use backplan::typeset::{Printable, fingerprint, typeset, warm_up};
 
 /// What the page promises: nothing nearer to the edge than most printers reach, and no text below 13 pt.
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 13.0 };
@@ -39,17 +44,37 @@ pub(super) enum Made {
 }
 
 pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
-    Ok(match make(args, &Libraries::default(), &|_| false, screen)? {
+    // One handout has the other cores to itself. These threads have nothing to say, so nobody waits for them.
+    thread::spawn(warm_up);
+    let has_drawings = args.reader == Reader::Patient && Part::printed(&args.parts).contains(&Part::Exercises);
+    let draw = |loaded: &Loaded| {
+        if has_drawings {
+            draw_ahead(loaded)
+        }
+    };
+    Ok(match make(args, &Libraries::default(), &|_| false, &draw, screen)? {
         Made::Problems => Ending::Problems,
         Made::UpToDate | Made::Written { .. } => Ending::Fine,
     })
 }
 
-/// Makes a handout, unless the one that is there was made from just the same.
+/// Has the exercises drawn on another core while the programme is planned.
+fn draw_ahead(loaded: &Loaded) {
+    let library = Arc::clone(&loaded.library);
+    let all = loaded.programme.phases().iter().flat_map(|phase| phase.prescriptions());
+    let ids: Vec<ExerciseId> = all.map(|prescription| prescription.exercise().clone()).collect();
+    thread::spawn(move || {
+        let figures = ids.iter().filter_map(|id| library.exercise(id)?.figure());
+        figures.for_each(|figure| drop(figure.svg()));
+    });
+}
+
+/// Makes a handout, unless the one that is there was made from just the same; `is_loaded` is called before it is planned.
 pub(super) fn make(
     args: &Handout,
     libraries: &Libraries,
     is_up_to_date: &dyn Fn(&str) -> bool,
+    is_loaded: &dyn Fn(&Loaded),
     screen: &Screen,
 ) -> Result<Made> {
     let only_for_patients = [("--large-print", args.large_print), ("--weeks", args.weeks.is_some())];
@@ -58,7 +83,7 @@ pub(super) fn make(
     {
         bail!("`{flag}` is for the patient's handout\n  hint: leave it out, or leave out `--for clinician`");
     }
-    let Some(planned) = input::planned(&args.sources, args.start, libraries, screen)? else {
+    let Some(planned) = input::planned_after(&args.sources, args.start, libraries, is_loaded, screen)? else {
         return Ok(Made::Problems);
     };
     pin::tell(&args.sources, &planned, screen)?;

@@ -1,7 +1,7 @@
 //! From arguments to a planned and forecast programme.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
@@ -150,11 +150,23 @@ pub(super) fn planned(
     libraries: &Libraries,
     screen: &Screen,
 ) -> Result<Option<Planned>> {
+    planned_after(sources, start, libraries, &|_| {}, screen)
+}
+
+/// As [`planned`], and calls `is_loaded` before the programme is planned.
+pub(super) fn planned_after(
+    sources: &Sources,
+    start: Option<NaiveDate>,
+    libraries: &Libraries,
+    is_loaded: &dyn Fn(&Loaded),
+    screen: &Screen,
+) -> Result<Option<Planned>> {
     let (loaded, findings) = load(sources, start, libraries)?;
     let Some(loaded) = loaded else {
         screen.findings(&findings);
         return Ok(None);
     };
+    is_loaded(&loaded);
     let Some(start) = start.or(loaded.programme.start()) else {
         screen.findings(&findings);
         bail!(
@@ -195,6 +207,21 @@ pub(super) fn wording() -> Result<Wording> {
 
 /// The wording of a variety. It is part of the program, so a fault in it is an internal failure.
 pub(super) fn wording_of(variety: Variety) -> Result<Wording> {
+    // Read once, however many handouts need it.
+    static READ: [OnceLock<Wording>; 2] = [const { OnceLock::new() }; 2];
+    let [british, american] = &READ;
+    let kept = match variety {
+        Variety::British => british,
+        Variety::American => american,
+    };
+    if let Some(wording) = kept.get() {
+        return Ok(wording.clone());
+    }
+    let wording = read_wording(variety)?;
+    Ok(kept.get_or_init(|| wording).clone())
+}
+
+fn read_wording(variety: Variety) -> Result<Wording> {
     let sound = |outcome: Outcome<Wording>, file: &str| match outcome.into_parts() {
         (Some(wording), _) => Ok(wording),
         (None, findings) => {

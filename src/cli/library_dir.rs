@@ -47,7 +47,7 @@ impl Libraries {
 pub(super) fn read(folder: Option<&Path>) -> Result<Outcome<Library>> {
     let core = embedded::core_library();
     Ok(match folder {
-        None => Library::read("core", &core),
+        None => Library::read_sound("core", &core),
         Some(folder) => Library::read_over(&folder.display().to_string(), &files(folder)?, &core),
     })
 }

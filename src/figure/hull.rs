@@ -1,6 +1,7 @@
 //! The skin around several discs: arcs joined by straight lines that touch them.
 
 use std::f64::consts::TAU;
+use std::sync::LazyLock;
 
 /// A disc as it is seen, in the units of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,26 +21,30 @@ pub(super) struct Arc {
     pub(super) is_large: bool,
 }
 
-/// How many points of each disc are looked at: the outline is exact to a thousandth of the radius.
-const POINTS: u32 = 90;
+/// In how many directions each disc is looked at: the outline is exact to a thousandth of the radius.
+const STEPS: u32 = 360;
+
+/// The directions, each as its cosine and sine: to work them out for every disc would take longer than all the rest.
+static DIRECTIONS: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
+    let angle = |k: u32| TAU * f64::from(k) / f64::from(STEPS);
+    (0..STEPS).map(|k| (angle(k).cos(), angle(k).sin())).collect()
+});
 
 /// The outline of the smallest rounded shape around all discs, clockwise as it is seen.
 pub(super) fn skin(discs: &[Disc]) -> Vec<Arc> {
     // The disc that reaches farthest in each direction is on the outline there.
-    let reach = |d: &Disc, angle: f64| d.x * angle.cos() + d.y * angle.sin() + d.radius;
-    let farthest = |angle: f64| {
-        let best = discs.iter().enumerate().max_by(|(_, a), (_, b)| reach(a, angle).total_cmp(&reach(b, angle)));
+    let farthest = |&(cos, sin): &(f64, f64)| {
+        let reach = |d: &Disc| d.x * cos + d.y * sin + d.radius;
+        let best = discs.iter().enumerate().max_by(|(_, a), (_, b)| reach(a).total_cmp(&reach(b)));
         best.map_or(0, |(i, _)| i)
     };
-    let steps = POINTS * 4;
-    let angle = |k: u32| TAU * f64::from(k) / f64::from(steps);
-    let owners: Vec<usize> = (0..steps).map(|k| farthest(angle(k))).collect();
+    let owners: Vec<usize> = DIRECTIONS.iter().map(farthest).collect();
     let Some(first) = owners.iter().zip(owners.iter().skip(1)).position(|(a, b)| a != b).map(|i| i + 1) else {
         return discs.get(owners.first().copied().unwrap_or(0)).map_or_else(Vec::new, |d| whole(*d));
     };
     let mut arcs: Vec<(usize, u32, u32)> = Vec::new();
-    for k in 0..steps {
-        let at = (first as u32 + k) % steps;
+    for k in 0..STEPS {
+        let at = (first as u32 + k) % STEPS;
         let owner = owners.get(at as usize).copied().unwrap_or(0);
         match arcs.last_mut() {
             Some((of, _, last)) if *of == owner => *last = at,
@@ -48,9 +53,12 @@ pub(super) fn skin(discs: &[Disc]) -> Vec<Arc> {
     }
     let arc = |(owner, from, to): (usize, u32, u32)| {
         let disc = discs.get(owner)?;
-        let point = |k: u32| (disc.x + disc.radius * angle(k).cos(), disc.y + disc.radius * angle(k).sin());
-        let turned = (to + steps - from) % steps;
-        Some(Arc { start: point(from), end: point(to), radius: disc.radius, is_large: turned * 2 > steps })
+        let point = |k: u32| {
+            let (cos, sin) = *DIRECTIONS.get(k as usize)?;
+            Some((disc.x + disc.radius * cos, disc.y + disc.radius * sin))
+        };
+        let turned = (to + STEPS - from) % STEPS;
+        Some(Arc { start: point(from)?, end: point(to)?, radius: disc.radius, is_large: turned * 2 > STEPS })
     };
     arcs.into_iter().filter_map(arc).collect()
 }

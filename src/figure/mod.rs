@@ -10,6 +10,7 @@ mod bearing;
 mod body;
 mod contact;
 mod draw;
+mod drawn;
 mod equipment;
 mod fault;
 mod held;
@@ -52,6 +53,7 @@ use crate::yaml::table::{filled_list, list, real, word};
 use crate::yaml::{Node, Table, Value};
 use arrow::Arrow;
 use body::Part;
+use drawn::Drawn;
 use lens::Lens;
 use posture::Posture;
 use prop::{Prop, Room};
@@ -71,6 +73,7 @@ pub struct Figure {
     close: Option<Lens>,
     room: Room,
     body: Body,
+    drawn: Drawn,
 }
 
 /// One frame of a figure.
@@ -108,7 +111,8 @@ impl Figure {
             balance::tell_toppling(frame, &poses.body, findings);
         }
         let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
-        Some(Self { eye, frames, props, arrows, close, room, body: poses.body.clone() })
+        let (body, drawn) = (poses.body.clone(), Drawn::default());
+        Some(Self { eye, frames, props, arrows, close, room, body, drawn })
     }
 
     /// From where the body is seen.
@@ -123,9 +127,9 @@ impl Figure {
         each.zip(before).map(|(now, before)| Measures::of(now, before, &self.room, &self.body)).collect()
     }
 
-    /// The drawing as an SVG file, without any text.
+    /// The drawing as an SVG file, without any text. It is drawn once, however often it is asked for.
     pub fn svg(&self) -> String {
-        svg::write(&layout::lay_out(self))
+        self.drawn.get_or(|| svg::write(&layout::lay_out(self)))
     }
 }
 

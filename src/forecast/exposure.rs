@@ -79,8 +79,9 @@ impl History {
     pub(super) fn worth(&self, source: &Source) -> f64 {
         let fading = &source.fading;
         let worth = |e: &Exposure| {
-            let likeness = if e.same { 1.0 } else { fading.variation };
-            likeness * source.response.protection(e.ratio) * fading.kept_after(e.days)
+            let (likeness, kept) = (if e.same { 1.0 } else { fading.variation }, fading.kept_after(e.days));
+            // Most of what was done is long ago, and how much of it takes a while to reckon.
+            if kept > 0.0 { likeness * source.response.protection(e.ratio) * kept } else { 0.0 }
         };
         // An empty sum of floats is minus zero.
         self.exposures.iter().map(worth).fold(0.0, |sum, w| sum + w)

@@ -15,7 +15,7 @@ mod total;
 
 pub use curve::Curve;
 pub use exposure::Novelty;
-pub use outlook::Outlook;
+pub use outlook::{Outlook, Prospect};
 pub use reason::{Against, Agent, Basis, Factors, Measured, OddsFactors, PersonParts, Reason};
 pub use session::{Combined, Left, Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

@@ -1,6 +1,8 @@
 //! The forecast of each session.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use std::cmp::Ordering;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::curve::Curve;
 use super::exposure::History;
@@ -9,9 +11,9 @@ use super::past::Past;
 use super::reason::{Agent, Reason};
 use super::scene::Scene;
 use super::total::{Part, average, chance, parts, total};
-use crate::library::{LevelRules, Library, MechanismId, Region, Threshold};
+use crate::library::{LevelRules, Library, MechanismId, Region, TechniqueId, Threshold};
 use crate::programme::Programme;
-use crate::schedule::{Schedule, Session};
+use crate::schedule::{Item, Schedule, Session};
 use crate::units::{Chance, Soreness};
 use crate::yaml::words;
 
@@ -253,25 +255,34 @@ pub fn forecast(schedule: &Schedule, programme: &Programme, library: &Library) -
 
 /// The reasons of a session, the largest first; ties in a fixed order.
 pub(super) fn reasons(scene: &Scene<'_>, session: &Session, pasts: &[&Past]) -> Vec<Reason> {
-    let (library, on) = (scene.library, session.date());
-    let mut reasons = Vec::new();
-    for item in session.items() {
-        if let Some(exercise) = library.exercise(item.exercise()) {
-            let history = History::of_exercise(item.exercise(), item.dose(), on, pasts, library);
-            reasons.extend(scene.of_exercise(exercise, item.dose(), &history));
-        }
-    }
-    for technique in session.techniques().iter().filter_map(|id| library.technique(id)) {
-        let history = History::of_technique(technique, on, pasts, library);
-        reasons.extend(scene.of_technique(technique, &history));
-    }
-    reasons.sort_by(|a, b| {
-        let key = |r: &Reason| (r.agent().clone(), r.mechanism(), r.region());
-        let size = b.peak().get().total_cmp(&a.peak().get());
-        let chance = b.chance().get().total_cmp(&a.chance().get());
-        size.then(chance).then_with(|| key(a).cmp(&key(b)))
-    });
+    let on = session.date();
+    let of_items = session.items().iter().flat_map(|item| of_item(scene, item, on, pasts));
+    let of_techniques = session.techniques().iter().flat_map(|id| of_technique(scene, id, on, pasts));
+    let mut reasons: Vec<Reason> = of_items.chain(of_techniques).collect();
+    reasons.sort_by(by_size);
     reasons
+}
+
+/// The reasons that an exercise at its dose brings on a day.
+pub(super) fn of_item(scene: &Scene<'_>, item: &Item, on: NaiveDate, pasts: &[&Past]) -> Vec<Reason> {
+    let Some(exercise) = scene.library.exercise(item.exercise()) else { return Vec::new() };
+    let history = History::of_exercise(item.exercise(), item.dose(), on, pasts, scene.library);
+    scene.of_exercise(exercise, item.dose(), &history)
+}
+
+/// The reasons that a technique brings on a day.
+pub(super) fn of_technique(scene: &Scene<'_>, id: &TechniqueId, on: NaiveDate, pasts: &[&Past]) -> Vec<Reason> {
+    let Some(technique) = scene.library.technique(id) else { return Vec::new() };
+    let history = History::of_technique(technique, on, pasts, scene.library);
+    scene.of_technique(technique, &history)
+}
+
+/// The largest first; ties in a fixed order.
+pub(super) fn by_size(a: &Reason, b: &Reason) -> Ordering {
+    let size = b.peak().get().total_cmp(&a.peak().get());
+    let chance = b.chance().get().total_cmp(&a.chance().get());
+    let key = |r: &Reason| (r.mechanism(), r.region());
+    size.then(chance).then_with(|| a.agent().cmp(b.agent())).then_with(|| key(a).cmp(&key(b)))
 }
 
 /// What the highest point of a session's own curve is made of.

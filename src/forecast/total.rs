@@ -25,13 +25,22 @@ struct Share {
 /// Adding all causes in full was tried and rejected: massage (felt by one of ten) after mobilisation (three of ten) came
 /// out as a 6 that hardly anybody would have.
 pub(super) fn total<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library, most: f64) -> Curve {
-    let shares = shares(reasons, library);
-    let anywhere = shares.values().map(in_region).fold(Curve::default(), |all, curve| all.max(&curve));
-    anywhere.capped(most)
+    let curves: Vec<Curve> = shares(reasons, library).values().map(worst_in_full).collect();
+    anywhere(&curves, most)
+}
+
+/// The soreness wherever it is felt most, from that in each part of the body, in the order of those.
+pub(super) fn anywhere<'c>(in_regions: impl IntoIterator<Item = &'c Curve>, most: f64) -> Curve {
+    in_regions.into_iter().fold(Curve::default(), |all, curve| all.max(curve)).capped(most)
+}
+
+/// The soreness in the one part of the body where all these reasons are felt.
+pub(super) fn in_region<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library) -> Curve {
+    shares(reasons, library).values().next().map(worst_in_full).unwrap_or_default()
 }
 
 /// The worst cause in full and the others by their average, whichever cause that makes the most of.
-fn in_region(causes: &BTreeMap<Cause, Share>) -> Curve {
+fn worst_in_full(causes: &BTreeMap<Cause, Share>) -> Curve {
     let with_worst = |worst: &Cause| {
         causes.iter().fold(Curve::default(), |sum, (cause, share)| {
             sum.plus(if cause == worst { &share.felt } else { &share.average })

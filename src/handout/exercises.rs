@@ -2,7 +2,7 @@
 
 use super::compose::Input;
 use super::dose::{dose_text, note_text};
-use super::layout::WeekSpan;
+use super::layout::{Part, WeekSpan};
 use super::model::{DoseRow, Doses, Drawing, ExerciseItem, Exercises, Gate, Note, Tips, Video};
 use super::page_file::PageFile;
 use super::{qr, span};
@@ -39,8 +39,11 @@ fn gate_for(items: &[ExerciseItem], input: &Input<'_>) -> Option<Gate> {
     Some(Gate { heading: words.text(Key::GateHeading, &[]), text })
 }
 
-/// The drawings of the exercises, and the codes of their films.
+/// The drawings of the exercises, and the codes of their films; none where the exercises are not printed.
 pub(super) fn files(input: &Input<'_>) -> Vec<PageFile> {
+    if !input.layout.has(Part::Exercises) {
+        return Vec::new();
+    }
     let drawing = |e: &Exercise| {
         let file = PageFile::figure_of(e)?;
         Some(if input.layout.grey { file.in_grey(e) } else { file })

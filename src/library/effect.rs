@@ -1,5 +1,7 @@
 //! Expected soreness, as tagged on exercises and techniques.
 
+use std::sync::Arc;
+
 use super::words::{MechanismId, Region};
 use crate::diagnostic::{Code, Findings};
 use crate::source::Place;
@@ -18,7 +20,8 @@ pub struct Effect {
     region: Region,
     chance: Option<Chance>,
     peak: Option<Soreness>,
-    source: Option<String>,
+    // Shared, as each reason of a forecast has a copy of its effect.
+    source: Option<Arc<str>>,
     place: Place,
 }
 
@@ -81,7 +84,7 @@ impl Effect {
         table.close(findings);
         // A source that cannot be read has been reported; to say that there is none would be the second word on one slip.
         let source = match source {
-            Some(read) => Some(read?),
+            Some(read) => Some(read?.into()),
             None => None,
         };
         Some(Self { mechanism: mechanism?, region: region?, chance, peak, source, place })

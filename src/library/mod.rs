@@ -4,6 +4,7 @@
 //! `conditions.yaml` lie at the top; `mechanisms/` and `techniques/` hold what their names say; every other file is an
 //! exercise, in whatever folders the clinic likes.
 
+mod carried;
 mod check;
 mod condition;
 mod digest;
@@ -15,6 +16,7 @@ mod fading;
 mod file;
 mod id;
 mod images;
+mod items;
 mod kind;
 mod layer;
 mod load;
@@ -27,6 +29,7 @@ mod read;
 mod response;
 mod rules;
 mod search;
+mod shelf;
 mod style;
 mod technique;
 mod term;
@@ -67,6 +70,7 @@ pub use words::{
 use crate::source::{Place, Placed};
 use crate::yaml::Node;
 use kind::Kind;
+use shelf::Shelf;
 
 pub(crate) use condition::condition_id;
 pub(crate) use dose::{amount, check_loads, quantity, variables_above};
@@ -94,8 +98,8 @@ pub struct Library {
     style: Style,
     conditions: Vec<Condition>,
     mechanisms: BTreeMap<MechanismId, Mechanism>,
-    exercises: BTreeMap<ExerciseId, Exercise>,
-    techniques: BTreeMap<TechniqueId, Technique>,
+    exercises: Shelf<ExerciseId, Exercise>,
+    techniques: Shelf<TechniqueId, Technique>,
 }
 
 impl Library {
@@ -217,7 +221,12 @@ impl Library {
 
     /// All exercises by id.
     pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
-        self.exercises.values()
+        self.exercises.iter()
+    }
+
+    /// The ids of all exercises, for which none of them has to be read.
+    pub fn exercise_ids(&self) -> impl Iterator<Item = &ExerciseId> {
+        self.exercises.ids()
     }
 
     /// Finds a technique.
@@ -227,7 +236,7 @@ impl Library {
 
     /// All techniques by id.
     pub fn techniques(&self) -> impl Iterator<Item = &Technique> {
-        self.techniques.values()
+        self.techniques.iter()
     }
 
     /// The exercises of the ladder on which one stands, itself first. Ladders of a sound library have no cycle.

@@ -1,8 +1,6 @@
 //! From files to a [`Library`].
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::thread;
 
 use super::Library;
 use super::check;
@@ -10,8 +8,9 @@ use super::condition::Condition;
 use super::digest::Digest;
 use super::exercise::Exercise;
 use super::file::LibraryFile;
-use super::id::{ConditionId, ExerciseId, TechniqueId};
+use super::id::ExerciseId;
 use super::images::Images;
+use super::items::Items;
 use super::kind::Kind;
 use super::layer::{self, Base, Laid, Read};
 use super::mechanism::Mechanism;
@@ -22,11 +21,12 @@ use super::style::Style;
 use super::technique::Technique;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
+use crate::cores::shared_out;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
 use crate::gap;
 use crate::line::{report_hidden, report_name};
-use crate::source::{Place, Placed, SourceFile};
+use crate::source::{Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
 
@@ -45,7 +45,7 @@ impl Library {
     /// and name takes the place of the core's. One that does not say so has no part of `base`.
     pub fn read_over(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>]) -> Outcome<Library> {
         let mut findings = Findings::new();
-        let library = read(shown, files, base, &mut findings);
+        let library = read(shown, files, base, |_| true, &mut findings);
         Outcome::new(library, findings)
     }
 
@@ -58,7 +58,7 @@ impl Library {
         base: &[LibraryFile<'_>],
     ) -> (Option<Library>, Findings) {
         let mut findings = Findings::new();
-        let library = read(shown, files, base, &mut findings);
+        let library = read(shown, files, base, |_| true, &mut findings);
         (library, findings)
     }
 
@@ -90,27 +90,24 @@ fn sorted<'f, 'a>(files: &'f [LibraryFile<'a>]) -> Vec<&'f LibraryFile<'a>> {
 }
 
 /// The files taken apart, on all cores: that is most of the time that a library takes. The order stays that of the files.
-fn parsed<'f, 'a>(files: Vec<&'f LibraryFile<'a>>, findings: &mut Findings) -> Vec<Read<'f, 'a>> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = files.len().div_ceil(cores).max(FILES_A_THREAD);
+fn parsed<'f, 'a>(
+    files: Vec<&'f LibraryFile<'a>>,
+    is_read: fn(Kind) -> bool,
+    findings: &mut Findings,
+) -> Vec<Read<'f, 'a>> {
     let parse = |files: &[&'f LibraryFile<'a>]| -> (Vec<Read<'f, 'a>>, Findings) {
         let mut findings = Findings::new();
-        let read = files.iter().map(|f| (*f, yaml::read(f.shown(), f.bytes(), &mut findings))).collect();
+        let mut node = |f: &LibraryFile<'a>| {
+            is_read(Kind::of(f)).then(|| yaml::read(f.shown(), f.bytes(), &mut findings)).flatten()
+        };
+        let read = files.iter().map(|f| (*f, node(f))).collect();
         (read, findings)
     };
     let mut all = Vec::with_capacity(files.len());
-    thread::scope(|scope| {
-        let threads: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || parse(files))).collect();
-        for thread in threads {
-            match thread.join() {
-                Ok((read, found)) => {
-                    all.extend(read);
-                    findings.extend(found.into_sorted());
-                }
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
+    for (read, found) in shared_out(&files, FILES_A_THREAD, parse) {
+        all.extend(read);
+        findings.extend(found.into_sorted());
+    }
     all
 }
 
@@ -126,7 +123,7 @@ fn extended<'f, 'a>(
 ) -> Option<Base<'f, 'a>> {
     let Some(Value::Map(entries)) = node_of(own, Kind::Library).map(|node| &node.value) else { return None };
     let (_, asked) = entries.iter().find(|(key, _)| key.value == EXTENDS)?;
-    let files = parsed(sorted(base), findings);
+    let files = parsed(sorted(base), |_| true, findings);
     let Some(head) = node_of(&files, Kind::Library).and_then(|node| Head::read(node, findings)) else {
         findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
         return None;
@@ -145,14 +142,30 @@ fn means_to_extend(nodes: &[Read<'_, '_>]) -> bool {
 /// The key under which a library names the one that it extends.
 const EXTENDS: &str = "extends";
 
-fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findings: &mut Findings) -> Option<Library> {
+/// Reads a library that extends no other, without the files of some kinds, as if those were empty of items.
+pub(super) fn read_some(
+    shown: &str,
+    files: &[LibraryFile<'_>],
+    is_read: fn(Kind) -> bool,
+    findings: &mut Findings,
+) -> Option<Library> {
+    read(shown, files, &[], is_read, findings)
+}
+
+fn read(
+    shown: &str,
+    files: &[LibraryFile<'_>],
+    base: &[LibraryFile<'_>],
+    is_read: fn(Kind) -> bool,
+    findings: &mut Findings,
+) -> Option<Library> {
     let sorted = sorted(files);
     if !sorted.iter().any(|f| Kind::of(f) == Kind::Library) {
         // Any folder may be named by mistake; what else is wrong with its files is nobody's business.
         missing(shown, "library.yaml", findings);
         return None;
     }
-    let own = parsed(sorted, findings);
+    let own = parsed(sorted, is_read, findings);
     if means_to_extend(&own) {
         // Without the other library everything would seem to be missing, and the cause would drown.
         node_of(&own, Kind::Library).and_then(|node| Head::read(node, findings));
@@ -185,10 +198,7 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
 
     let poses = poses(shown, &nodes, findings);
     let images = Images { poses: poses.as_ref(), files: &pictures };
-    let mut items = Items::default();
-    for (file, node) in &nodes {
-        items.take(file, node.as_ref(), rules.as_ref(), &images, findings);
-    }
+    let items = Items::read(&nodes, rules.as_ref(), &images, findings);
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
             Code::MissingMechanism,
@@ -249,8 +259,8 @@ fn read(shown: &str, files: &[LibraryFile<'_>], base: &[LibraryFile<'_>], findin
         style: style?,
         conditions,
         mechanisms: items.mechanisms,
-        exercises: items.exercises,
-        techniques: items.techniques,
+        exercises: items.exercises.into(),
+        techniques: items.techniques.into(),
     })
 }
 
@@ -325,117 +335,4 @@ fn conditions_of(node: &Node, findings: &mut Findings) -> (Vec<Condition>, bool)
     let conditions = list(node, findings, Condition::read).unwrap_or_default();
     let all = conditions.len() == written;
     (conditions, all)
-}
-
-/// The items of a library, as they are read.
-#[derive(Default)]
-struct Items {
-    mechanisms: BTreeMap<MechanismId, Mechanism>,
-    techniques: BTreeMap<TechniqueId, Technique>,
-    exercises: BTreeMap<ExerciseId, Exercise>,
-    /// Every condition that an item names, those of items with errors included.
-    cautions: Vec<Placed<ConditionId>>,
-    /// The files by kind and name, those with errors included, so that one error does not bring others with it.
-    taken: BTreeMap<(Kind, String), String>,
-}
-
-impl Items {
-    fn take(
-        &mut self,
-        file: &LibraryFile<'_>,
-        node: Option<&Node>,
-        rules: Option<&Rules>,
-        images: &Images<'_>,
-        findings: &mut Findings,
-    ) {
-        let kind = Kind::of(file);
-        let Some(node) = node else {
-            self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
-            return;
-        };
-        let place = node.place.file().start();
-        match kind {
-            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions | Kind::Body | Kind::Poses => {}
-            Kind::Mechanism => {
-                let Some(id) = mechanism_id(file, &place, findings) else { return };
-                if self.is_new(kind, file, &place, findings)
-                    && let Some(mechanism) = Mechanism::read(id, node, findings)
-                {
-                    self.mechanisms.insert(id, mechanism);
-                }
-            }
-            Kind::Technique => {
-                let Some(id) = well_formed(TechniqueId::new(file.stem()), file, &place, findings) else { return };
-                if self.is_new(kind, file, &place, findings)
-                    && let Some(technique) = Technique::read(id, node, images, &mut self.cautions, findings)
-                {
-                    self.techniques.insert(technique.id().clone(), technique);
-                }
-            }
-            Kind::Exercise => {
-                let Some(id) = well_formed(ExerciseId::new(file.stem()), file, &place, findings) else { return };
-                if self.is_new(kind, file, &place, findings)
-                    && let Some(rules) = rules
-                    && let Some(exercise) =
-                        Exercise::read(id, file.folder(), node, &rules.bounds, images, &mut self.cautions, findings)
-                {
-                    self.exercises.insert(exercise.id().clone(), exercise);
-                }
-            }
-        }
-    }
-
-    /// Reports an exercise whose name a technique or mechanism has: `library show` and messages could not tell them apart.
-    fn tell_if_taken_otherwise(&self, exercise: &Exercise, findings: &mut Findings) {
-        let other = |kind: Kind| self.taken.get(&(kind, exercise.id().to_string())).map(|file| (kind, file));
-        if let Some((kind, file)) = other(Kind::Technique).or_else(|| other(Kind::Mechanism)) {
-            findings.add(
-                Code::DuplicateId,
-                &exercise.place().file().start(),
-                format!("`{}` is there twice: as an exercise and as a {}", exercise.id(), kind.as_str()),
-                format!("the other is `{file}`; rename one of the files"),
-            );
-        }
-    }
-
-    /// Takes a name; one that is taken already is a finding.
-    fn is_new(&mut self, kind: Kind, file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> bool {
-        let name = (kind, file.stem().to_owned());
-        if let Some(first) = self.taken.get(&name) {
-            findings.add(
-                Code::DuplicateId,
-                place,
-                format!("`{}` is there twice", file.stem()),
-                format!("the other is `{first}`; rename or remove one of the files"),
-            );
-            return false;
-        }
-        self.taken.insert(name, file.shown().to_owned());
-        true
-    }
-}
-
-fn mechanism_id(file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> Option<MechanismId> {
-    let id = MechanismId::ALL.iter().copied().find(|m| m.as_str() == file.stem());
-    if id.is_none() {
-        let near = nearest(file.stem(), MechanismId::ALL.iter().map(|m| m.as_str()));
-        let hint = near.map_or_else(
-            || "there are eight, each with its fixed name".to_owned(),
-            |near| format!("did you mean `{near}.yaml`?"),
-        );
-        findings.add(Code::BadId, place, format!("there is no mechanism `{}`", file.stem()), hint);
-    }
-    id
-}
-
-fn well_formed<Id>(id: Option<Id>, file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> Option<Id> {
-    if id.is_none() {
-        findings.add(
-            Code::BadId,
-            place,
-            format!("`{}` cannot be an id", file.stem()),
-            "name the file in lower-case letters, digits and single hyphens, like `bird-dog.yaml`",
-        );
-    }
-    id
 }

@@ -1,7 +1,6 @@
 //! What is looked over: an exercise, a technique, a mechanism or a condition with its texts.
 
 use crate::library::{Condition, Exercise, Library, Mechanism, Part, PatientText, Technique, Term};
-use crate::reading::Counts;
 use crate::source::{Place, Placed};
 
 /// An item with its texts.
@@ -62,15 +61,6 @@ impl<'a> Item<'a> {
     /// Its texts without names, which are no sentences.
     pub(super) fn prose(&self) -> impl Iterator<Item = PatientText<'a>> {
         self.texts.iter().copied().filter(|text| text.part != Part::Name)
-    }
-
-    /// Its texts without names, counted. Each begins a sentence of its own.
-    pub(super) fn counts(&self) -> Counts {
-        let mut all = Counts::default();
-        for text in self.prose() {
-            all += Counts::of(&text.text.value);
-        }
-        all
     }
 }
 

@@ -17,23 +17,43 @@ use chrono::NaiveDate;
 
 pub use review::reviews_due;
 
+use crate::cores::shared_out;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::library::{Library, PatientText, Style};
 use crate::reading::Counts;
 use item::Item;
 
+/// How many items are worth a thread.
+const ITEMS_A_THREAD: usize = 64;
+
 /// Looks over how a library is written, on a day; reviews hold until theirs.
 pub fn lint(library: &Library, today: NaiveDate) -> Vec<Diagnostic> {
+    look_over(library, today).0
+}
+
+/// Looks over how a library is written, as [`lint`] does, and counts all its texts for patients but for names, from which
+/// its reading grades are made.
+pub fn look_over(library: &Library, today: NaiveDate) -> (Vec<Diagnostic>, Counts) {
     let mut findings = Findings::new();
+    let mut counts = Counts::default();
     let items = Item::all_of(library);
-    for item in &items {
-        words::of_item(item, library.style(), &mut findings);
-        reading::of_item(item, library.style(), &mut findings);
+    let looked_over = shared_out(&items, ITEMS_A_THREAD, |items| {
+        let mut findings = Findings::new();
+        let mut counts = Counts::default();
+        for item in items {
+            words::of_item(item, library.style(), &mut findings);
+            counts += reading::of_item(item, library.style(), &mut findings);
+        }
+        (findings, counts)
+    });
+    for (found, of_items) in looked_over {
+        findings.extend(found.into_sorted());
+        counts += of_items;
     }
-    reading::together(&items, library.style(), &mut findings);
+    reading::together(&items, counts, library.style(), &mut findings);
     parts::of_library(library, today, &mut findings);
     twins::of_library(library, &mut findings);
-    findings.into_sorted()
+    (findings.into_sorted(), counts)
 }
 
 /// Looks over texts for patients that stand outside a library, one by one and together.
@@ -43,13 +63,4 @@ pub fn lint_texts(texts: &[PatientText<'_>], style: &Style) -> Vec<Diagnostic> {
     words::of_item(&item, style, &mut findings);
     reading::of_item(&item, style, &mut findings);
     findings.into_sorted()
-}
-
-/// What the reading grades of a library are made from: all its texts for patients but for names.
-pub fn counts(library: &Library) -> Counts {
-    let mut all = Counts::default();
-    for item in Item::all_of(library) {
-        all += item.counts();
-    }
-    all
 }

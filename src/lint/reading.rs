@@ -8,8 +8,9 @@ use crate::reading::{Counts, sentences, syllables, words};
 /// The most words that a hint names.
 const MOST_NAMED: usize = 3;
 
-/// Reports what is too hard in an item: single texts, all of them together, long sentences on average.
-pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
+/// Reports what is too hard in an item: single texts, all of them together, long sentences on average. Gives what was
+/// counted in it.
+pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) -> Counts {
     let (limits, name) = (style.reading(), item.name);
     let texts: Vec<_> = item.prose().collect();
     let mut counts = Counts::default();
@@ -41,14 +42,11 @@ pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
             "make two sentences of the longest ones",
         );
     }
+    counts
 }
 
-/// Reports if all texts of a library together have too many long words.
-pub(super) fn together(items: &[Item<'_>], style: &Style, findings: &mut Findings) {
-    let mut counts = Counts::default();
-    for item in items {
-        counts += item.counts();
-    }
+/// Reports if all texts of a library together have too many long words, as they were counted.
+pub(super) fn together(items: &[Item<'_>], counts: Counts, style: &Style, findings: &mut Findings) {
     let most = style.reading().smog;
     if let Some(grade) = smog_over(counts, most) {
         let texts: Vec<_> = items.iter().flat_map(Item::prose).collect();

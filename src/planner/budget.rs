@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::forecast::Outlook;
+use crate::forecast::{Outlook, Prospect};
 use crate::schedule::Session;
 use crate::units::Soreness;
 
@@ -19,29 +19,33 @@ pub(super) struct Breach {
 #[derive(Debug)]
 pub(super) struct Budget {
     ceiling: Soreness,
-    peaks: Vec<Option<Soreness>>,
+    now: Prospect,
 }
 
 impl Budget {
+    /// Begins with nothing ahead.
+    pub(super) fn new(ceiling: Soreness) -> Self {
+        Self { ceiling, now: Prospect::default() }
+    }
+
     /// Looks at the sessions ahead as they are.
-    pub(super) fn new(ceiling: Soreness, outlook: &Outlook<'_>, ahead: &[(Session, bool)]) -> Self {
-        Self { ceiling, peaks: outlook.peaks(ahead) }
+    pub(super) fn begin(&mut self, outlook: &Outlook<'_>, ahead: Vec<(Session, bool)>) {
+        self.now = outlook.look(ahead, &self.now);
     }
 
     /// The first session that changed doses would lift over the ceiling, if they would; otherwise they are taken as the
     /// new state of things. A session that is over it anyway may stay so, but not rise.
-    pub(super) fn spend(&mut self, outlook: &Outlook<'_>, ahead: &[(Session, bool)]) -> Result<(), Breach> {
-        let peaks = outlook.peaks(ahead);
-        let both = self.peaks.iter().zip(&peaks).zip(ahead);
-        let over = both.into_iter().find_map(|((before, after), (session, _))| {
-            let (before, after) = ((*before)?, (*after)?);
+    pub(super) fn spend(&mut self, outlook: &Outlook<'_>, ahead: Vec<(Session, bool)>) -> Result<(), Breach> {
+        let then = outlook.look(ahead, &self.now);
+        let over = self.now.peaks().zip(then.peaks()).find_map(|((_, before), (session, after))| {
+            let (before, after) = (before?, after?);
             let is_over = after.rounded() > self.ceiling.get() && after.rounded() > before.rounded();
             is_over.then(|| Breach { on: session.date(), to: after })
         });
         match over {
             Some(breach) => Err(breach),
             None => {
-                self.peaks = peaks;
+                self.now = then;
                 Ok(())
             }
         }

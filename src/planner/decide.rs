@@ -116,7 +116,7 @@ impl<'a> Around<'_, 'a> {
             let mut stepped = track.clone();
             stepped.take(step);
             let verdict = match budget.as_deref_mut() {
-                Some(budget) => budget.spend(self.outlook, &self.ahead(&stepped)),
+                Some(budget) => budget.spend(self.outlook, self.ahead(&stepped)),
                 None => Ok(()),
             };
             match (verdict, step) {

@@ -77,6 +77,7 @@ impl<'a> Planner<'a> {
         let mut missed = Vec::new();
         let mut rests = self.rests_before(before);
         let mut tracks: Vec<Track<'a>> = Vec::new();
+        let mut budget = self.programme.ceiling().map(|ceiling| Budget::new(ceiling.value));
         let mut phase = None;
         for (i, slot) in self.slots.iter().enumerate() {
             while let Some(visit) = visits.next_if(|v| v.date <= slot.date) {
@@ -88,7 +89,7 @@ impl<'a> Planner<'a> {
                 tracks = self.begin(slot.phase, &mut last, findings);
                 phase = Some(slot.phase);
             }
-            let session = self.home(i, slot, &mut tracks, &mut rests, &outlook);
+            let session = self.home(i, slot, &mut tracks, &mut rests, &outlook, budget.as_mut());
             for item in session.items() {
                 last.insert(item.exercise.clone(), Reached { dose: item.dose, on: Some(slot.date) });
             }
@@ -151,12 +152,14 @@ impl<'a> Planner<'a> {
         tracks: &mut [Track<'a>],
         rests: &mut Rests,
         outlook: &Outlook<'_>,
+        mut budget: Option<&mut Budget>,
     ) -> Session {
         let rules = &self.library.rules().progression;
         // What is done today has no part in what may be done today.
         let rested = rests.clone();
-        let ceiling = self.programme.ceiling().map(|c| c.value);
-        let mut budget = ceiling.map(|ceiling| Budget::new(ceiling, outlook, &self.ahead(index, tracks, &rested)));
+        if let Some(budget) = &mut budget {
+            budget.begin(outlook, self.ahead(index, tracks, &rested));
+        }
         let later = self.later(index, slot, tracks, &rested);
         let mut items = Vec::new();
         let mut left_out = Vec::new();
@@ -168,7 +171,7 @@ impl<'a> Planner<'a> {
             }
             let later = later.get(at).map_or(&[][..], Vec::as_slice);
             let around = Around { planner: self, index, at, tracks, rests: &rested, later, outlook };
-            let (mut track, dose, reason) = around.decide(track, slot, budget.as_mut());
+            let (mut track, dose, reason) = around.decide(track, slot, budget.as_deref_mut());
             let change = match (track.last, &reason) {
                 (None, _) => Change::Start,
                 (Some(_), StepReason::Deload) => Change::Deload,

@@ -94,7 +94,7 @@ pub(super) fn place_of<'a>(agent: &Agent, whole: &Whole<'a>) -> &'a Place {
         Agent::Exercise(id) => named(id, programme).or_else(|| {
             let mut from = id;
             // No ladder is longer than the library.
-            for _ in whole.library.exercises() {
+            for _ in whole.library.exercise_ids() {
                 let mut items = whole.schedule.sessions().iter().flat_map(Session::items);
                 from = items.find_map(|item| match item.reason() {
                     StepReason::Climbed(easier) if item.exercise() == from => Some(easier),

@@ -23,6 +23,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
 pub use template::Template;
+pub use world::warm_up;
 
 use crate::figure::{PaintedPage, side_by_side};
 use crate::handout::{ClinicianSheet, FigureSheet, Handout, Layout, PageFile};
@@ -144,7 +145,7 @@ pub fn fingerprint<D: Printable>(printed: &D, template: &Template, date: NaiveDa
 
 /// Lets go of what was kept from documents set before and has not been of use for the last few.
 pub fn forget_unused() {
-    comemo::evict(5);
+    comemo::evict(2);
 }
 
 /// Sets a document and gives its pages as one PNG picture, one below the other.

@@ -1,7 +1,7 @@
 //! What Typst can see: the template's files, the data, and two fonts.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::refusal;
-use super::template::Template;
+use super::template::{Template, TemplateFile};
 
 /// Fonts and standard library, which are the same for every handout.
 struct Shared {
@@ -26,11 +26,20 @@ static SHARED: LazyLock<Shared> = LazyLock::new(|| {
     Shared { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
+/// Makes ready what every document needs: fonts, Typst's own library, and the template that the program carries. On a thread
+/// of its own, this spares the first document the wait.
+pub fn warm_up() {
+    LazyLock::force(&SHARED);
+    let template = Template::embedded();
+    let ids = template.shared().filter_map(|(path, file)| Some((id(path).ok()?, file)));
+    ids.filter(|(id, _)| is_source(*id)).for_each(|(id, file)| drop(file.source(id)));
+}
+
 /// A world without files, network or clock.
 pub(super) struct TemplateWorld {
     main: FileId,
-    sources: HashMap<FileId, Source>,
-    files: HashMap<FileId, Bytes>,
+    files: HashMap<FileId, Arc<TemplateFile>>,
+    data: HashMap<FileId, Bytes>,
     template: Template,
 }
 
@@ -45,20 +54,15 @@ impl TemplateWorld {
         data: [(&str, Vec<u8>); N],
     ) -> Result<Self, String> {
         let mut world =
-            Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new(), template: template.clone() };
-        for (path, bytes) in template.files() {
-            let id = id(path)?;
-            if path.ends_with(".typ") {
-                let text = String::from_utf8_lossy(bytes).into_owned();
-                world.sources.insert(id, Source::new(id, text));
-            }
-            world.files.insert(id, Bytes::new(bytes.to_vec()));
+            Self { main: id(main)?, files: HashMap::new(), data: HashMap::new(), template: template.clone() };
+        for (path, file) in template.shared() {
+            world.files.insert(id(path)?, Arc::clone(file));
         }
-        if !world.sources.contains_key(&world.main) {
+        if !world.files.contains_key(&world.main) {
             return Err(main.to_owned());
         }
         for (name, bytes) in data {
-            world.files.insert(id(name)?, Bytes::new(bytes));
+            world.data.insert(id(name)?, Bytes::new(bytes));
         }
         Ok(world)
     }
@@ -74,6 +78,11 @@ impl TemplateWorld {
 fn id(path: &str) -> Result<FileId, String> {
     let path = VirtualPath::new(path).map_err(|_| path.to_owned())?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Whether a file is one that Typst may run.
+fn is_source(id: FileId) -> bool {
+    id.get().vpath().get_without_slash().ends_with(".typ")
 }
 
 fn not_found(id: FileId) -> FileError {
@@ -98,11 +107,14 @@ impl World for TemplateWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        // The data is none, even where a template has a file of that name.
+        let file = self.files.get(&id).filter(|_| is_source(id));
+        file.map(|file| file.source(id)).ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
+        let file = || self.files.get(&id).map(|file| file.bytes().clone());
+        self.data.get(&id).cloned().or_else(file).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Location, Spanned};
 
-use super::{Node, Value};
+use super::{Node, Value, plain};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed, SourceFile};
 
@@ -63,6 +63,11 @@ fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Opti
 }
 
 fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
+    plain::read(file).or_else(|| read_slowly(file, findings))
+}
+
+/// Reads any file, and says what is wrong with it.
+pub(super) fn read_slowly(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
     let text = file.text();
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {

@@ -109,8 +109,9 @@ impl Batching {
         let is_up_to_date = |made_from: &str| self.journal.is_up_to_date(output, made_from);
         let folder = args.output.parent().map_or(Ok(()), fs::create_dir_all);
         let folder = folder.with_context(|| format!("cannot make the folder of `{output}`"));
-        let made =
-            folder.and_then(|()| handout::make(args, &self.libraries, &is_up_to_date, &screen)).and_then(|made| {
+        let made = folder
+            .and_then(|()| handout::make(args, &self.libraries, &is_up_to_date, &|_| {}, &screen))
+            .and_then(|made| {
                 if let Made::Written { made_from, pdf, .. } = &made {
                     self.journal.add(output, made_from, pdf)?;
                 }

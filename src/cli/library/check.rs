@@ -14,14 +14,18 @@ use backplan::changes::{Release, changes, check_release};
 use backplan::diagnostic::{Code, Diagnostic, Severity};
 use backplan::embedded;
 use backplan::library::{Found, Library};
-use backplan::lint::{counts, lint, reviews_due};
+use backplan::lint::{look_over, reviews_due};
+use backplan::reading::Counts;
 
 pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let folder = args.folder.as_deref().or(args.library.as_deref());
     let on = args.on.unwrap_or_else(super::today);
     let (library, mut findings) = library_dir::read_in_part(folder)?;
+    let mut counts = Counts::default();
     if let Some(library) = &library {
-        findings.extend(lint(library, on));
+        let (found, counted) = look_over(library, on);
+        findings.extend(found);
+        counts = counted;
     }
     if let Some(since) = &args.since {
         let Some(folder) = folder else {
@@ -45,7 +49,7 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         CheckFormat::Text => {
             screen.findings(&findings);
             if let Some(library) = &library {
-                screen.data(&summary(library))?;
+                screen.data(&summary(library, counts))?;
                 screen.data(&reviews(&due, on))?;
             }
         }
@@ -85,8 +89,7 @@ fn reviews(due: &[Found<'_>], on: NaiveDate) -> String {
 }
 
 /// What was looked over, and how hard it is to read.
-fn summary(library: &Library) -> String {
-    let counts = counts(library);
+fn summary(library: &Library, counts: Counts) -> String {
     let grade = |grade: Option<f64>| grade.map_or_else(|| "none".to_owned(), |grade| format!("{grade:.1}"));
     format!(
         "library {} {}: {} exercises, {} techniques, {} mechanisms\n\
