@@ -67,6 +67,11 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether a path below a folder stays in it when links are followed. What is not there leads nowhere.
+pub(super) fn is_within(folder: &Path, path: &Path) -> bool {
+    fs::canonicalize(folder).is_ok_and(|folder| fs::canonicalize(path).map_or(true, |path| path.starts_with(folder)))
+}
+
 /// A path below a folder, with `/` between its parts on every system.
 pub(super) fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();

@@ -34,6 +34,7 @@ mod solid;
 mod stance;
 mod svg;
 mod thing;
+mod unfolding;
 mod vector;
 mod view;
 
