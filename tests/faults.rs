@@ -199,7 +199,7 @@ fn files_that_change_or_vanish_while_they_are_read_do_no_harm() {
     let folder = folder();
     let here = folder.path();
     fs::create_dir_all(here.join("lib/more")).unwrap();
-    fs::write(here.join("lib/library.yaml"), "name: ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+    fs::write(here.join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
     let args = ["handout", "short.yaml", "--start", "2026-11-30", "--library", "lib", "-o", "out.pdf"];
     let is_over = std::sync::atomic::AtomicBool::new(false);
     thread::scope(|scope| {
@@ -232,7 +232,7 @@ fn files_that_change_or_vanish_while_they_are_read_do_no_harm() {
 fn with_library() -> tempfile::TempDir {
     let folder = folder();
     fs::create_dir(folder.path().join("lib")).unwrap();
-    fs::write(folder.path().join("lib/library.yaml"), "name: ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+    fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
     folder
 }
 

@@ -49,7 +49,7 @@ fn no_message_of_a_handout_has_the_name() {
         (1, with(NAME, &["--clinic", "bad-clinic.yaml"])),
         (2, with(NAME, &["--templates", "ours"])),
         (2, with(&format!("{NAME} \u{6f22}"), &[])),
-        (2, with(&format!("{NAME}\n"), &[])),
+        (2, with(&NAME.replace(' ', "\n"), &[])),
         (2, with(&format!("{NAME}\u{202e}"), &[])),
         (2, with(&long, &[])),
         (2, with("Zed", &["Quillfeather"])),

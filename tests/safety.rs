@@ -161,7 +161,7 @@ fn libraries_and_clinics_that_unfold_without_end_are_refused() {
     for (what, text) in yaml_bombs().into_iter().filter(|(what, _)| !what.starts_with("no number")) {
         let folder = folder();
         fs::create_dir(folder.path().join("lib")).unwrap();
-        fs::write(folder.path().join("lib/library.yaml"), "name: ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+        fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
         fs::write(folder.path().join("lib/bomb.yaml"), &text).unwrap();
         let run = run_limited(BOMB, folder.path(), &["check", "short.yaml", "--library", "lib"]);
         assert_eq!(run.code, 1, "{what}: {}", run.err.chars().take(500).collect::<String>());
@@ -181,7 +181,7 @@ fn a_library_reads_nothing_outside_its_folder() {
     let folder = folder();
     let here = folder.path();
     fs::create_dir_all(here.join("lib/pictures")).unwrap();
-    fs::write(here.join("lib/library.yaml"), "name: ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+    fs::write(here.join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
     fs::write(here.join("secret.svg"), format!("{HEAD}{DISC}</svg>")).unwrap();
     fs::write(here.join("secret.yaml"), "secret: true\n").unwrap();
     for (to, link) in [("secret.svg", "lib/pictures/link.svg"), ("secret.yaml", "lib/link.yaml")] {
@@ -231,7 +231,7 @@ fn a_template_reads_no_file_by_a_link_to_its_folder_and_ends() {
     let main = fs::read_to_string(here.join("ours/handout.typ")).unwrap();
     for (line, says) in [
         ("#read(\"way/secret.txt\")", "there is no `way/secret.txt`"),
-        ("#while true {}", "infinite"),
+        ("#while true {}", "condition is always true"),
         ("#let f() = f()\n#f()", "maximum function call depth"),
         ("#include \"handout.typ\"", "cyclic import"),
     ] {

@@ -100,7 +100,7 @@ struct Sketch {
 
 impl Sketch {
     fn library(&self) -> Outcome<Library> {
-        let head = "name: ours\nversion: 1.0.0\nextends: core ^1\n".to_owned();
+        let head = "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n".to_owned();
         let own = self.own.iter().zip(1..).map(|(own, n)| (format!("own/own-{n}.yaml"), own.yaml()));
         let files = [("library.yaml".to_owned(), head)].into_iter().chain(own);
         let files: Vec<_> = files.map(|(path, text)| LibraryFile::new(&*path, &*path, text.into_bytes())).collect();

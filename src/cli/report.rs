@@ -4,10 +4,16 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use backplan::diagnostic::{Diagnostic, Severity};
 
+/// The most findings that are shown of all files together: a thousand screens are not read.
+const MOST_SHOWN: usize = 1000;
+
 /// Renders findings, one after the other, and a line that counts them. Colours are in; the stream drops them if need be.
 pub(super) fn render(findings: &[Diagnostic]) -> String {
     let renderer = Renderer::styled().term_width(100);
-    let mut blocks: Vec<String> = findings.iter().map(|finding| one(finding, &renderer)).collect();
+    let mut blocks: Vec<String> = findings.iter().take(MOST_SHOWN).map(|finding| one(finding, &renderer)).collect();
+    if findings.len() > MOST_SHOWN {
+        blocks.push(format!("and {} more", findings.len() - MOST_SHOWN));
+    }
     blocks.push(count(findings));
     blocks.join("\n\n")
 }
