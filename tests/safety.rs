@@ -239,5 +239,11 @@ fn a_template_reads_no_file_by_a_link_to_its_folder_and_ends() {
         let args = ["handout", "short.yaml", "--start", "2026-11-30", "--templates", "ours", "-o", "out.pdf"];
         let run = run_limited(BOMB, here, &args);
         assert!(run.code == 2 && run.err.contains(says), "{line}: {}", run.err);
-    }
+    }    fs::write(here.join("ours/handout.typ"), main).unwrap();
+    fs::remove_dir_all(here.join("ours/wording")).unwrap();
+    fs::write(here.join("other/en-GB.yaml"), "summary: { heading: At a glance }\n").unwrap();
+    linked(here, "other", "ours/wording");
+    let args = ["handout", "short.yaml", "--start", "2026-11-30", "--templates", "ours", "-o", "out.pdf"];
+    let run = run(here, &args);
+    assert!(run.code == 2 && run.err.contains("is behind a link"), "{}", run.err);
 }

@@ -101,7 +101,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         there => {
             let folder = folder_of(&target, path)?;
             let mut file = leftovers::file(folder).with_context(failed)?;
-            file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+            write_to(&mut file, bytes).with_context(failed)?;
             if let Ok(there) = there {
                 if there.permissions().readonly() {
                     bail!("cannot write `{}`: it is read-only", path.display());
@@ -121,7 +121,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
     let folder = folder_of(path, path)?;
     let mut file = leftovers::file(folder).with_context(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+    write_to(&mut file, bytes).with_context(failed)?;
     open_up(&file, folder).with_context(failed)?;
     file.persist_noclobber(path).map_err(|e| e.error).with_context(failed)?;
     Ok(())
@@ -172,6 +172,12 @@ fn folder_of<'p>(path: &'p Path, shown: &Path) -> Result<&'p Path> {
         );
     }
     Ok(folder)
+}
+
+/// Writes a temporary file to the disk. Asked by itself, the file would name itself in an error, and that name is nobody's business.
+fn write_to(file: &mut tempfile::NamedTempFile, bytes: &[u8]) -> io::Result<()> {
+    file.as_file_mut().write_all(bytes)?;
+    file.as_file().sync_all()
 }
 
 /// Gives a private file that is whole the permissions of any new one.
