@@ -81,12 +81,20 @@ fn what_cannot_be_written_is_told_and_what_was_there_stays() {
     let before = names(here);
     let long = format!("{}.pdf", "x".repeat(300));
     // Nobody makes files in /proc, whoever they are.
-    for output in
-        ["folder.pdf", "missing/out.pdf", "file/out.pdf", "locked.pdf", "loop-a.pdf", "nowhere.pdf", "/proc/out.pdf", "", &long]
-    {
+    for output in [
+        "folder.pdf",
+        "missing/out.pdf",
+        "file/out.pdf",
+        "locked.pdf",
+        "loop-a.pdf",
+        "nowhere.pdf",
+        "/proc/out.pdf",
+        "",
+        &long,
+    ] {
         let run = run(here, &to(output));
         assert_eq!(run.code, 2, "{output}: {}", run.err);
-        assert!(run.err.contains("error: ") , "{output}: {}", run.err);
+        assert!(run.err.contains("error: "), "{output}: {}", run.err);
         assert_eq!(names(here), before, "{output}");
     }
     for (kept, text) in [("file", "mine"), ("locked.pdf", "mine")] {
@@ -180,10 +188,12 @@ fn runs_that_write_one_file_at_once_leave_one_of_theirs_whole() {
     let folder = folder();
     let here = folder.path();
     let grey = [&HANDOUT[..], &["--grey"]].concat();
-    let each: Vec<Vec<u8>> = [&HANDOUT[..], &grey].map(|args| {
-        assert_eq!(run(here, args).code, 0);
-        fs::read(here.join("out.pdf")).unwrap()
-    }).into();
+    let each: Vec<Vec<u8>> = [&HANDOUT[..], &grey]
+        .map(|args| {
+            assert_eq!(run(here, args).code, 0);
+            fs::read(here.join("out.pdf")).unwrap()
+        })
+        .into();
     let start = |args: &[&str]| backplan(here, args).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let all = [start(&HANDOUT), start(&grey), start(&HANDOUT), start(&grey)];
     for child in all {
@@ -222,7 +232,10 @@ fn files_that_change_or_vanish_while_they_are_read_do_no_harm() {
             let run = run(here, &args);
             let pdf = fs::read(here.join("out.pdf"));
             assert_eq!(run.code == 0, pdf.is_ok(), "{}", run.err);
-            assert!(pdf.is_err() || pdf.is_ok_and(|pdf| pdf.starts_with(b"%PDF") && pdf.trim_ascii_end().ends_with(b"%%EOF")));
+            assert!(
+                pdf.is_err()
+                    || pdf.is_ok_and(|pdf| pdf.starts_with(b"%PDF") && pdf.trim_ascii_end().ends_with(b"%%EOF"))
+            );
         }
         is_over.store(true, std::sync::atomic::Ordering::Relaxed);
     });
@@ -232,7 +245,8 @@ fn files_that_change_or_vanish_while_they_are_read_do_no_harm() {
 fn with_library() -> tempfile::TempDir {
     let folder = folder();
     fs::create_dir(folder.path().join("lib")).unwrap();
-    fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+    fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n")
+        .unwrap();
     folder
 }
 
@@ -264,7 +278,8 @@ fn circles_of_links_and_pipes_end() {
 fn names_of_files_may_be_anything() {
     let folder = folder();
     let here = folder.path();
-    let odd: [&[u8]; 6] = [b"new\nline", b"not \xff utf-8", b"-dash", b"$(x) `y` \"z\"", b" ", "näme 漢 \u{202e}".as_bytes()];
+    let odd: [&[u8]; 6] =
+        [b"new\nline", b"not \xff utf-8", b"-dash", b"$(x) `y` \"z\"", b" ", "näme 漢 \u{202e}".as_bytes()];
     for name in odd {
         let with = |ending: &[u8]| OsStr::from_bytes(&[b"./", name, ending].concat()).to_owned();
         fs::write(here.join(with(b".yaml")), SHORT).unwrap();
@@ -331,7 +346,9 @@ fn no_day_and_no_place_changes_a_handout() {
         fs::read(here.join("out.pdf")).unwrap()
     };
     // Leap days, the last day before a year that has none, clocks going forward and back, and the ends of what clocks know.
-    for day in ["2028-02-28", "2028-02-29", "2100-02-28", "2026-03-28", "2026-10-24", "1970-01-01", "2038-01-18", "2100-01-01"] {
+    for day in
+        ["2028-02-28", "2028-02-29", "2100-02-28", "2026-03-28", "2026-10-24", "1970-01-01", "2038-01-18", "2100-01-01"]
+    {
         let here = printed(day, &[("TZ", "UTC")], &[]);
         for zone in ["Europe/London", "America/New_York", "Pacific/Apia", "Mars/Nowhere"] {
             assert_eq!(printed(day, &[("TZ", zone)], &[]), here, "{day} {zone}");

@@ -68,7 +68,9 @@ fn no_line_of_a_batch_and_no_file_beside_the_handouts_has_the_name() {
     let folder = folder();
     let here = folder.path();
     let row = |programme: &str, output: &str, name: &str| {
-        format!("{{\"programme\": \"{programme}\", \"output\": \"{output}\", \"start\": \"2026-11-30\", \"patient\": \"{name}\"}}\n")
+        format!(
+            "{{\"programme\": \"{programme}\", \"output\": \"{output}\", \"start\": \"2026-11-30\", \"patient\": \"{name}\"}}\n"
+        )
     };
     let list = [
         row("short.yaml", "a.pdf", NAME),
@@ -102,10 +104,12 @@ fn the_name_is_on_the_pages_of_a_pdf_and_not_in_what_describes_it() {
     for (id, object) in &pdf.objects {
         let told = match object {
             lopdf::Object::Stream(stream) => {
-                let is_metadata = stream.dict.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|t| t == b"Metadata");
+                let is_metadata =
+                    stream.dict.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|t| t == b"Metadata");
                 streams += usize::from(is_metadata);
                 let bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-                is_metadata && is_told(&String::from_utf8_lossy(&bytes)) || has_string(&lopdf::Object::Dictionary(stream.dict.clone()))
+                is_metadata && is_told(&String::from_utf8_lossy(&bytes))
+                    || has_string(&lopdf::Object::Dictionary(stream.dict.clone()))
             }
             other => has_string(other),
         };
@@ -134,11 +138,22 @@ fn what_a_killed_run_left_is_cleared_away_by_the_next_and_nothing_else_is() {
     let folder = folder();
     let here = folder.path();
     let old = SystemTime::now() - Duration::from_secs(3600);
-    let files = [".backplan-aB3xYz.tmp", ".backplan-new000.tmp", ".backplan-notes.tmp", ".other-aB3xYz.tmp", "backplan-aB3xYz.tmp"];
+    let files = [
+        ".backplan-aB3xYz.tmp",
+        ".backplan-new000.tmp",
+        ".backplan-notes.tmp",
+        ".other-aB3xYz.tmp",
+        "backplan-aB3xYz.tmp",
+    ];
     for name in files {
         fs::write(here.join(name), NAME).unwrap();
         let is_new = name.contains("new");
-        File::options().write(true).open(here.join(name)).unwrap().set_modified(if is_new { SystemTime::now() } else { old }).unwrap();
+        File::options()
+            .write(true)
+            .open(here.join(name))
+            .unwrap()
+            .set_modified(if is_new { SystemTime::now() } else { old })
+            .unwrap();
     }
     let run = run(here, &[&HANDOUT[..], &[NAME]].concat());
     assert_eq!(run.code, 0, "{}", run.err);
@@ -197,7 +212,9 @@ fn no_socket_is_opened_and_no_file_of_anybody_elses() {
             assert!(!calls.iter().any(|call| line.contains(call)), "{args:?}: {line}");
             if line.contains("openat(") && !line.contains("execve(") {
                 let is_system = |path: &str| {
-                    ["/proc/", "/sys/", "/dev/", "/lib", "/usr/lib", "/etc/ld.so"].iter().any(|root| path.starts_with(root))
+                    ["/proc/", "/sys/", "/dev/", "/lib", "/usr/lib", "/etc/ld.so"]
+                        .iter()
+                        .any(|root| path.starts_with(root))
                 };
                 let Some(path) = opened(line) else { continue };
                 let is_here = !path.starts_with('/') || path.starts_with(&whole);

@@ -2,9 +2,9 @@
 
 #![cfg(unix)]
 
-mod support;
 #[path = "support/limits.rs"]
 mod limits;
+mod support;
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -57,7 +57,9 @@ fn drawings_that_unfold_without_end_are_refused() {
         twice("clipPath", "clipPath", "clip-path") + &painted("clip-path") + DISC,
         twice("mask", "mask", "mask") + &painted("mask") + DISC,
         format!("<marker id=\"m\">{DISC}</marker><path marker-mid=\"url(#m)\" d=\"{dashed}\"/>{DISC}"),
-        format!("<style>.a {{ marker: url(#m) }}</style><marker id=\"m\">{DISC}</marker><path class=\"a\" d=\"{dashed}\"/>"),
+        format!(
+            "<style>.a {{ marker: url(#m) }}</style><marker id=\"m\">{DISC}</marker><path class=\"a\" d=\"{dashed}\"/>"
+        ),
         format!("<style>* {{ mask: url(#m) }}</style><mask id=\"m\">{DISC}</mask>{DISC}"),
         format!("<style>{}</style>{}", "g g g * { fill: red }".repeat(20_000), DISC.repeat(3000)),
         filter(&"<feGaussianBlur stdDeviation=\"50\"/>".repeat(3000)),
@@ -94,7 +96,8 @@ fn abbreviations_and_outside_entities_of_drawings_are_refused() {
         assert!(run.code == 1 && run.err.contains("error[bad-picture]"), "{declared:.100}: {}", run.err);
     }
     // Drawing programs abbreviate the addresses of namespaces.
-    let own = "<!DOCTYPE svg [<!ENTITY ns \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&ns;\" viewBox=\"0 0 200 100\">";
+    let own =
+        "<!DOCTYPE svg [<!ENTITY ns \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&ns;\" viewBox=\"0 0 200 100\">";
     assert_eq!(with_logo(&format!("{own}{DISC}</svg>")).code, 0);
 }
 
@@ -107,7 +110,9 @@ fn what_drawing_programs_write_is_taken() {
              <clipPath id=\"c\"><rect width=\"200\" height=\"100\"/></clipPath></defs><g class=\"c\">{}</g>",
             "<path class=\"a\" d=\"M0 0h9v9z\"/>".repeat(3000)
         ),
-        format!("<filter id=\"f\"><feGaussianBlur stdDeviation=\"2\"/><feOffset/></filter><g filter=\"url(#f)\">{DISC}</g>"),
+        format!(
+            "<filter id=\"f\"><feGaussianBlur stdDeviation=\"2\"/><feOffset/></filter><g filter=\"url(#f)\">{DISC}</g>"
+        ),
         format!("{}{DISC}{}", "<g>".repeat(50), "</g>".repeat(50)),
         format!("<defs><g id=\"a\">{DISC}</g></defs>{}", "<use xlink:href=\"#a\" x=\"3\"/>".repeat(200)),
     ] {
@@ -118,7 +123,8 @@ fn what_drawing_programs_write_is_taken() {
 
 /// A file of YAML that nobody wrote to be read.
 fn yaml_bombs() -> Vec<(&'static str, String)> {
-    let laughs = chain(9, "i0: &i0 [x]\n", |at, before| format!("i{at}: &i{at} [{}]\n", format!("*i{before}, ").repeat(10)));
+    let laughs =
+        chain(9, "i0: &i0 [x]\n", |at, before| format!("i{at}: &i{at} [{}]\n", format!("*i{before}, ").repeat(10)));
     vec![
         ("aliases", laughs),
         ("one alias often", format!("a: &a [x]\n{}", (0..60_000).map(|at| format!("b{at}: *a\n")).collect::<String>())),
@@ -161,7 +167,8 @@ fn libraries_and_clinics_that_unfold_without_end_are_refused() {
     for (what, text) in yaml_bombs().into_iter().filter(|(what, _)| !what.starts_with("no number")) {
         let folder = folder();
         fs::create_dir(folder.path().join("lib")).unwrap();
-        fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n").unwrap();
+        fs::write(folder.path().join("lib/library.yaml"), "id: ours\nname: Ours\nversion: 1.0.0\nextends: core ^1\n")
+            .unwrap();
         fs::write(folder.path().join("lib/bomb.yaml"), &text).unwrap();
         let run = run_limited(BOMB, folder.path(), &["check", "short.yaml", "--library", "lib"]);
         assert_eq!(run.code, 1, "{what}: {}", run.err.chars().take(500).collect::<String>());
@@ -239,7 +246,8 @@ fn a_template_reads_no_file_by_a_link_to_its_folder_and_ends() {
         let args = ["handout", "short.yaml", "--start", "2026-11-30", "--templates", "ours", "-o", "out.pdf"];
         let run = run_limited(BOMB, here, &args);
         assert!(run.code == 2 && run.err.contains(says), "{line}: {}", run.err);
-    }    fs::write(here.join("ours/handout.typ"), main).unwrap();
+    }
+    fs::write(here.join("ours/handout.typ"), main).unwrap();
     fs::remove_dir_all(here.join("ours/wording")).unwrap();
     fs::write(here.join("other/en-GB.yaml"), "summary: { heading: At a glance }\n").unwrap();
     linked(here, "other", "ours/wording");

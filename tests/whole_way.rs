@@ -31,8 +31,6 @@ static WORDING: LazyLock<Wording> = LazyLock::new(|| {
     Wording::read(file.path, file.bytes).into_parts().0.unwrap()
 });
 
-
-
 /// An exercise of a clinic's own, before it is written down.
 #[derive(Debug, Clone)]
 struct OwnExercise {
@@ -57,7 +55,10 @@ impl OwnExercise {
         let (measure, of) = if self.is_hold { ("hold", "reps: 3, hold") } else { ("reps", "reps") };
         let unit = if self.is_hold { " s" } else { "" };
         let ((sets, amount), (more_sets, more)) = (self.start, self.more);
-        let mut text = format!("name: {}\npurpose: Helps you move.\nposition: standing\nequipment: []\nsteps:\n", quoted(&self.name));
+        let mut text = format!(
+            "name: {}\npurpose: Helps you move.\nposition: standing\nequipment: []\nsteps:\n",
+            quoted(&self.name)
+        );
         for step in &self.steps {
             writeln!(text, "  - {}", quoted(step)).unwrap();
         }
@@ -155,13 +156,16 @@ fn taken<T>(outcome: Outcome<T>) -> Result<T, Made> {
     let (value, found) = outcome.into_parts();
     let errors: Vec<_> = found.iter().filter(|f| f.severity() == Severity::Error).collect();
     assert_eq!(value.is_none(), !errors.is_empty(), "{found:?}");
-    let said = |f: &&backplan::diagnostic::Diagnostic| format!("{} {}:{} {}", f.code(), f.place().line(), f.place().column(), f.message());
+    let said = |f: &&backplan::diagnostic::Diagnostic| {
+        format!("{} {}:{} {}", f.code(), f.place().line(), f.place().column(), f.message())
+    };
     value.ok_or_else(|| Made::Findings(errors.iter().map(said).collect()))
 }
 
 fn made(sketch: &Sketch) -> Result<Made, Made> {
     let library = taken(sketch.library())?;
-    let start = NaiveDate::from_ymd_opt(2026, 11, 30).and_then(|day| day.checked_add_days(Days::new(sketch.start))).unwrap();
+    let start =
+        NaiveDate::from_ymd_opt(2026, 11, 30).and_then(|day| day.checked_add_days(Days::new(sketch.start))).unwrap();
     let programme = taken(Programme::read("random.yaml", sketch.yaml(&library).as_bytes(), &library))?;
     let schedule = taken(plan(&programme, &library, start))?;
     let forecasts = forecast(&schedule, &programme, &library);
@@ -218,7 +222,16 @@ fn lines() -> impl Strategy<Value = String> {
 fn own() -> impl Strategy<Value = OwnExercise> {
     let mechanism = prop::sample::select(vec!["doms", "activation", "posture", "sensitisation"]);
     let dose = (1..3u32, 3..12u32);
-    (lines(), prop::collection::vec(lines(), 1..8), dose, (0..3u32, 0..20u32), any::<bool>(), 0..=10u32, 0..100u32, mechanism)
+    (
+        lines(),
+        prop::collection::vec(lines(), 1..8),
+        dose,
+        (0..3u32, 0..20u32),
+        any::<bool>(),
+        0..=10u32,
+        0..100u32,
+        mechanism,
+    )
         .prop_map(|(name, steps, start, more, is_hold, peak, chance, mechanism)| OwnExercise {
             name,
             steps,
@@ -248,12 +261,14 @@ fn sketches() -> impl Strategy<Value = Sketch> {
         (0..900u64, any::<bool>()),
         (any::<bool>(), any::<bool>()),
     )
-        .prop_map(|(own, name, days, phases, mut visits, ceiling, person, patient, (start, is_time_contingent), look)| {
-            visits.sort_by_key(|visit| (visit.0, visit.1));
-            visits.dedup_by_key(|visit| (visit.0, visit.1));
-            let patient = patient.filter(|name| !name.contains('\u{202e}'));
-            Sketch { own, name, days, phases, visits, ceiling, person, patient, start, is_time_contingent, look }
-        })
+        .prop_map(
+            |(own, name, days, phases, mut visits, ceiling, person, patient, (start, is_time_contingent), look)| {
+                visits.sort_by_key(|visit| (visit.0, visit.1));
+                visits.dedup_by_key(|visit| (visit.0, visit.1));
+                let patient = patient.filter(|name| !name.contains('\u{202e}'));
+                Sketch { own, name, days, phases, visits, ceiling, person, patient, start, is_time_contingent, look }
+            },
+        )
 }
 
 fn cases() -> u32 {

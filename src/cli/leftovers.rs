@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn only_what_is_ours_old_and_free_is_cleared_away() {
         let all = tempfile::tempdir().unwrap();
-        let names = [".backplan-aaaaaa.tmp", ".backplan-bbbbbb.tmp", ".backplan-cccccc.tmp", ".backplan-batch.jsonl", "a.tmp"];
+        let names =
+            [".backplan-aaaaaa.tmp", ".backplan-bbbbbb.tmp", ".backplan-cccccc.tmp", ".backplan-batch.jsonl", "a.tmp"];
         for name in names {
             fs::write(all.path().join(name), "half").unwrap();
         }

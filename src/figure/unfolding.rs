@@ -32,17 +32,33 @@ const MOST_FILTERED: u64 = 24;
 const FARTHEST: f32 = 1e7;
 /// Soft edges, shadows and colours. Other filters are slow, or cannot be printed.
 const FILTERS: [&str; 14] = [
-    "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA", "feFuncB",
-    "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feOffset",
 ];
 
 fn too_much(what: impl Into<String>) -> Fault {
-    Fault::new(what, "in the drawing program, simplify the drawing or flatten its effects, and save it anew as plain SVG")
+    Fault::new(
+        what,
+        "in the drawing program, simplify the drawing or flatten its effects, and save it anew as plain SVG",
+    )
 }
 
 /// What makes a text slow to read as XML at all.
 pub(super) fn fault_of_text(text: &str) -> Option<Fault> {
-    let attributes = |tag: &str| tag.split('=').skip(1).filter(|after| after.trim_start().starts_with(['"', '\''])).count();
+    let attributes =
+        |tag: &str| tag.split('=').skip(1).filter(|after| after.trim_start().starts_with(['"', '\''])).count();
     if text.split('<').any(|tag| attributes(tag) > MOST_ATTRIBUTES) {
         return Some(too_much(format!("an element has more than {MOST_ATTRIBUTES} attributes")));
     }
@@ -149,7 +165,8 @@ impl<'d, 'input> Unfolding<'d, 'input> {
                 }
                 for selector in selectors.split(',').map(str::trim) {
                     // Behind anything but a plain class may be every element.
-                    let class = selector.strip_prefix('.').filter(|class| !class.contains([' ', '.', '>', ':', '[', '*']));
+                    let class =
+                        selector.strip_prefix('.').filter(|class| !class.contains([' ', '.', '>', ':', '[', '*']));
                     let Some(class) = class else {
                         return Err(too_much("its style sheet fills shapes by more than plain classes"));
                     };
@@ -179,10 +196,12 @@ impl<'d, 'input> Unfolding<'d, 'input> {
             let child = self.size(child, hops);
             size.add(child, 1);
         }
-        let corners = ["d", "points"].iter().filter_map(|key| node.attribute(*key)).map(|d| d.len() as u64 / 4).sum::<u64>() + 1;
+        let corners =
+            ["d", "points"].iter().filter_map(|key| node.attribute(*key)).map(|d| d.len() as u64 / 4).sum::<u64>() + 1;
         let own = node.attributes().flat_map(|a| {
             let value = a.value();
-            let href = (a.name() == "href" && node.tag_name().name() != "a").then(|| value.trim().strip_prefix('#')).flatten();
+            let href =
+                (a.name() == "href" && node.tag_name().name() != "a").then(|| value.trim().strip_prefix('#')).flatten();
             let href = href.map(|id| Link { id, is_marker: false });
             href.into_iter().chain(links(value, a.name().starts_with("marker") || value.contains("marker")))
         });
