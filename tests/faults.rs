@@ -13,7 +13,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -102,8 +102,6 @@ fn what_cannot_be_written_is_told_and_what_was_there_stays() {
     }
     assert!(here.join("loop-a.pdf").is_symlink() && here.join("nowhere.pdf").is_symlink());
 }
-
-use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn a_link_stays_a_link_and_a_file_keeps_its_permissions() {
@@ -340,7 +338,9 @@ fn no_day_and_no_place_changes_a_handout() {
     let here = folder.path();
     let printed = |day: &str, set: &[(&str, &str)], unset: &[&str]| {
         let mut command = limited(PATIENCE, here, &["handout", "short.yaml", "--start", day, "-o", "out.pdf"]);
-        unset.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in unset {
+            command.env_remove(name);
+        }
         let run = Run::from(command.envs(set.iter().copied()).output().unwrap());
         assert_eq!(run.code, 0, "{day} {set:?}: {}", run.err);
         fs::read(here.join("out.pdf")).unwrap()

@@ -41,7 +41,9 @@ impl<'a> Table<'a> {
         for (key, _) in entries {
             match firsts.entry(&key.value) {
                 Entry::Occupied(first) => twice.push((key, *first.get())),
-                Entry::Vacant(first) => drop(first.insert(&key.place)),
+                Entry::Vacant(first) => {
+                    first.insert(&key.place);
+                }
             }
         }
         for (key, first) in twice.into_iter().take(ENOUGH) {
