@@ -69,6 +69,7 @@ fn drawings_that_unfold_without_end_are_refused() {
         format!("{}{DISC}{}", "<g>".repeat(100_000), "</g>".repeat(100_000)),
         format!("<path stroke=\"red\" d=\"M0 0{}\"/>{DISC}", " C 9 1e9 9 -1e9 200 100".repeat(20_000)),
         format!("<rect {}/>{DISC}", (0..60_000).map(|at| format!("a{at}=\"\" ")).collect::<String>()),
+        "<rect width=\"3\" height=\"3\"/>".repeat(30_000),
         // What is within it is an SVG file too, which nobody has looked over.
         format!("<image width=\"9\" height=\"9\" href=\"data:image/svg+xml;utf8,{}\"/>{DISC}", "%3Csvg/%3E"),
     ];

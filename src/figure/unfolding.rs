@@ -22,8 +22,8 @@ const MOST_ENTITIES: usize = 2_000;
 const DEEPEST: usize = 100;
 /// How many references may lead from one to the next.
 const MOST_HOPS: usize = 24;
-/// The most elements, each counted as often as it is painted.
-const MOST_UNFOLDED: u64 = 200_000;
+/// The most elements, each counted as often as it is painted: a page with so many takes 200 MB to set.
+const MOST_UNFOLDED: u64 = 15_000;
 /// The most times that a part of a style sheet is held against an element.
 const MOST_MATCHES: usize = 2_000_000;
 /// The most steps of filters, each counted as often as it is applied.
@@ -93,7 +93,8 @@ pub(super) fn fault_of_document(document: &Document<'_>) -> Option<Fault> {
     if size.filtered > MOST_FILTERED {
         return Some(too_much(format!("it applies more than {MOST_FILTERED} steps of filters")));
     }
-    (size.elements > MOST_UNFOLDED).then(|| too_much("it unfolds to far more than it shows"))
+    (size.elements > MOST_UNFOLDED)
+        .then(|| too_much(format!("it has more than {MOST_UNFOLDED} shapes, each counted as often as it is painted")))
 }
 
 /// What makes a drawing slow to paint once it is laid out: pictures in it, and what lies far off its page.
@@ -208,7 +209,10 @@ impl<'d, 'input> Unfolding<'d, 'input> {
         let classes = node.attribute("class").unwrap_or_default().split_whitespace();
         let by_class = classes.filter_map(|class| self.classes.get(class)).flatten().cloned();
         for link in own.chain(by_class).collect::<Vec<_>>() {
-            if let Some(target) = self.ids.get(link.id).copied() {
+            // A gradient is kept once, however many shapes it fills.
+            let target =
+                self.ids.get(link.id).copied().filter(|target| !target.tag_name().name().ends_with("Gradient"));
+            if let Some(target) = target {
                 let target = self.size(target, hops + 1);
                 size.add(target, if link.is_marker { corners } else { 1 });
             }
