@@ -288,6 +288,12 @@ proptest! {
         let first = made(&sketch);
         let again = made(&sketch);
         forget_unused();
+        // With `--nocapture` it is seen how many get how far.
+        let end = match &first {
+            Ok(Made::Pdfs(pdfs)) => format!("{} and {} bytes of PDF", pdfs[0].len(), pdfs[1].len()),
+            Ok(other) | Err(other) => format!("{other:?}").chars().take(200).collect(),
+        };
+        eprintln!("{end}");
         prop_assert!(first == again, "twice the same gave two things");
     }
 }
