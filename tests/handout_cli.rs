@@ -280,3 +280,13 @@ fn the_country_of_a_clinic_brings_its_english() {
     clinic("country: us\nlocale: en-GB\n");
     assert_eq!(printed(&["--clinic", "ours.yaml"]), british);
 }
+
+#[test]
+fn a_programme_of_visits_alone_has_its_diary() {
+    let folder = folder();
+    let (before, _) = support::SHORT.split_once("    exercises:").unwrap();
+    let visits = "visits:\n  - { week: 1, day: tue, techniques: [explaining-pain] }\n";
+    fs::write(folder.path().join("short.yaml"), format!("{before}    exercises: []\n{visits}")).unwrap();
+    let run = handout(folder.path(), &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

@@ -76,6 +76,7 @@ fn configuration() -> Option<PathBuf> {
 fn beside(folder: &Path, below: &str) -> Option<Vec<u8>> {
     let below = Path::new(below);
     let is_below = below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = folder.join(below);
-    (is_below && path.is_file()).then(|| files::read(&path).ok()).flatten()
+    (is_below && path.is_file() && files::is_within(folder, &path)).then(|| files::read(&path).ok()).flatten()
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::leftovers;
+
 /// The most that is read of any one file, in bytes: one more than the reader takes, so that it can say what is wrong.
 pub(super) const MOST_READ: u64 = 1024 * 1024 + 1;
 
@@ -50,12 +52,24 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
+                // Whoever opens a pipe waits for somebody to write to it.
+                if fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+                    bail!(
+                        "cannot read `{}`: it is a pipe or a device\n  hint: put a file in its place, or take it out",
+                        entry.path().display()
+                    );
+                }
                 found.push(path);
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a path below a folder stays in it when links are followed. What is not there leads nowhere.
+pub(super) fn is_within(folder: &Path, path: &Path) -> bool {
+    fs::canonicalize(folder).is_ok_and(|folder| fs::canonicalize(path).map_or(true, |path| path.starts_with(folder)))
 }
 
 /// A path below a folder, with `/` between its parts on every system.
@@ -70,7 +84,14 @@ pub(super) fn slashed(path: &Path) -> String {
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
     // A link stays a link: what it points at is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(_) if path.is_symlink() => bail!(
+            "cannot write `{}`: it is a link that leads nowhere\n  hint: remove the link, or name another file",
+            path.display()
+        ),
+        Err(_) => path.to_owned(),
+    };
     match fs::metadata(&target) {
         Ok(there) if there.is_dir() => bail!("cannot write `{}`: it is a folder", path.display()),
         Ok(there) if !there.is_file() => {
@@ -78,13 +99,16 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
             device.write_all(bytes).and_then(|()| device.flush()).with_context(failed)
         }
         there => {
-            let mut file = temporary(folder_of(&target, path)?).with_context(failed)?;
-            file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+            let folder = folder_of(&target, path)?;
+            let mut file = leftovers::file(folder).with_context(failed)?;
+            write_to(&mut file, bytes).with_context(failed)?;
             if let Ok(there) = there {
                 if there.permissions().readonly() {
                     bail!("cannot write `{}`: it is read-only", path.display());
                 }
                 fs::set_permissions(file.path(), there.permissions()).with_context(failed)?;
+            } else {
+                open_up(&file, folder).with_context(failed)?;
             }
             file.persist(&target).map_err(|e| e.error).with_context(failed)?;
             Ok(())
@@ -95,8 +119,10 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file that must not be there yet.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
-    let mut file = temporary(folder_of(path, path)?).with_context(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+    let folder = folder_of(path, path)?;
+    let mut file = leftovers::file(folder).with_context(failed)?;
+    write_to(&mut file, bytes).with_context(failed)?;
+    open_up(&file, folder).with_context(failed)?;
     file.persist_noclobber(path).map_err(|e| e.error).with_context(failed)?;
     Ok(())
 }
@@ -124,8 +150,7 @@ pub(super) fn write_folder(folder: &Path, all: &[(PathBuf, Vec<u8>)]) -> Result<
     }
     let parent = folder_of(folder, folder)?;
     // Put together beside its place, and moved there when it is whole.
-    let beside = tempfile::Builder::new().prefix(".backplan-").tempdir_in(parent);
-    let beside = beside.map_err(|error| io::Error::from(error.kind())).with_context(failed)?;
+    let (beside, _in_use) = leftovers::folder(parent).with_context(failed)?;
     let whole = beside.path().join("whole");
     for (path, bytes) in all {
         let path = whole.join(path);
@@ -149,15 +174,17 @@ fn folder_of<'p>(path: &'p Path, shown: &Path) -> Result<&'p Path> {
     Ok(folder)
 }
 
-/// A temporary file with the permissions that a new file would have; it goes away by itself unless it is kept.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".backplan-").suffix(".tmp");
+/// Writes a temporary file to the disk. Asked by itself, the file would name itself in an error, and that name is nobody's business.
+fn write_to(file: &mut tempfile::NamedTempFile, bytes: &[u8]) -> io::Result<()> {
+    file.as_file_mut().write_all(bytes)?;
+    file.as_file().sync_all()
+}
+
+/// Gives a private file that is whole the permissions of any new one.
+fn open_up(file: &tempfile::NamedTempFile, folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    // The temporary name is nobody's business.
-    builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))
+    fs::set_permissions(file.path(), leftovers::usual_permissions(folder)?)?;
+    #[cfg(not(unix))]
+    let _ = (file, folder);
+    Ok(())
 }

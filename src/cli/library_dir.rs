@@ -73,6 +73,13 @@ pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
     let mut all = Vec::new();
     for path in files::list(folder, &ENDINGS)? {
         let full = folder.join(&path);
+        // A library comes from whoever shares it, and what a link leads to may be anything on this machine.
+        if full.is_symlink() && !files::is_within(folder, &full) {
+            bail!(
+                "cannot read `{}`: it is a link that leads out of the folder\n  hint: put a copy in its place",
+                full.display()
+            );
+        }
         let bytes = files::read(&full)?;
         all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
     }

@@ -12,6 +12,7 @@ mod git;
 mod handout;
 mod input;
 mod json;
+mod leftovers;
 mod library;
 mod library_dir;
 mod new;
@@ -24,6 +25,8 @@ mod templates;
 mod trial;
 mod workflow;
 
+use std::env;
+use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
@@ -44,13 +47,17 @@ pub(crate) enum Ending {
 /// Runs the command line. Exit codes: 0 fine; 1 the user's files have problems; 2 usage, files that cannot be read or
 /// written, internal failure.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let given: Vec<OsString> = env::args_os().collect();
+    let args = match Args::try_parse_from(&given) {
         Ok(args) => args,
         Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            // If even this cannot be printed, there is nowhere left to say so.
-            let _ = error.print();
-            return ExitCode::from(code);
+            let is_asked_for = !error.use_stderr();
+            return match args::without_name(error, &given).print() {
+                // Help that did not arrive is a failure, unless whoever asked has seen enough.
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ if is_asked_for => ExitCode::SUCCESS,
+                _ => ExitCode::from(2),
+            };
         }
     };
     let screen = Screen::new(args.color);

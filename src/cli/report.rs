@@ -4,10 +4,16 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use backplan::diagnostic::{Diagnostic, Severity};
 
+/// The most findings that are shown of all files together: a thousand screens are not read.
+const MOST_SHOWN: usize = 1000;
+
 /// Renders findings, one after the other, and a line that counts them. Colours are in; the stream drops them if need be.
 pub(super) fn render(findings: &[Diagnostic]) -> String {
     let renderer = Renderer::styled().term_width(100);
-    let mut blocks: Vec<String> = findings.iter().map(|finding| one(finding, &renderer)).collect();
+    let mut blocks: Vec<String> = findings.iter().take(MOST_SHOWN).map(|finding| one(finding, &renderer)).collect();
+    if findings.len() > MOST_SHOWN {
+        blocks.push(format!("and {} more", findings.len() - MOST_SHOWN));
+    }
     blocks.push(count(findings));
     blocks.join("\n\n")
 }
@@ -30,8 +36,12 @@ fn one(finding: &Diagnostic, renderer: &Renderer) -> String {
     }
     // A place of several lines is shown by its first.
     let first_line = text.get(bytes.clone()).and_then(|t| t.find('\n')).map_or(bytes.end, |at| bytes.start + at);
-    let annotation = AnnotationKind::Primary.span(bytes.start..first_line.max(bytes.start));
-    let snippet = Snippet::source(text).path(place.file().name()).annotation(annotation);
+    // Nothing but that line, as the renderer goes over all that it is given, for each finding anew.
+    let begins = text.get(..bytes.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let ends = text.get(bytes.start..).and_then(|t| t.find('\n')).map_or(text.len(), |at| bytes.start + at + 1);
+    let line = text.get(begins..ends).unwrap_or_default();
+    let annotation = AnnotationKind::Primary.span(bytes.start - begins..first_line.max(bytes.start) - begins);
+    let snippet = Snippet::source(line).line_start(place.line()).path(place.file().name()).annotation(annotation);
     let hint = Level::HELP.with_name("hint").message(finding.hint());
     let group = level.primary_title(finding.message()).id(finding.code().as_str()).element(snippet).element(hint);
     renderer.render(&[group])

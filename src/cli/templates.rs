@@ -63,6 +63,12 @@ pub(super) fn wording(variety: Variety, folder: Option<&Path>, screen: &Screen) 
     let built_in = input::wording_of(variety)?;
     let own = folder.map(|folder| folder.join(WORDING).join(format!("{}.yaml", variety.as_str())));
     let Some(path) = own.filter(|path| path.is_file()) else { return Ok(Some(built_in)) };
+    if folder.is_some_and(|folder| !files::is_within(folder, &path)) {
+        bail!(
+            "`{}` is behind a link, and a template reads nothing outside its folder\n  hint: put a copy there",
+            path.display()
+        );
+    }
     let bytes = files::read(&path)?;
     let (wording, findings) = Wording::read_over(&path.display().to_string(), &bytes, &built_in).into_parts();
     screen.findings(&findings);

@@ -41,6 +41,8 @@ codes! {
     YamlSyntax = "yaml-syntax", Error;
     /// The YAML unfolds to far more than it shows, or nests too deeply.
     YamlBudget = "yaml-budget", Error;
+    /// A file has more findings than are shown of one.
+    ManyFindings = "many-findings", Warning;
     /// A key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Error;
     /// A key that this kind of item does not have.

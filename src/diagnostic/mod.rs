@@ -4,7 +4,16 @@ mod code;
 
 pub use code::Code;
 
+use std::collections::BTreeMap;
+
 use crate::source::Place;
+
+/// The most findings of one file that are kept: more than anybody mends before looking again. A list of ten thousand words
+/// where numbers belong would fill the screen, and take minutes to show.
+pub const MOST_OF_A_FILE: usize = 100;
+
+/// The most characters of a message or hint, of which what the user wrote may be a part.
+const LONGEST_LINE: usize = 600;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +46,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes a finding. Messages are lower case, literals in backticks, without a full stop.
     pub fn new(code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, place: place.clone(), message: message.into(), hint: hint.into() }
+        Self { code, place: place.clone(), message: shortened(message.into()), hint: shortened(hint.into()) }
     }
 
     /// What kind of finding it is.
@@ -110,8 +119,55 @@ impl Findings {
             (d.place().file().name().to_owned(), at.start, at.end, d.code)
         });
         self.list.dedup();
-        self.list
+        few_of_each_file(self.list)
     }
+}
+
+/// A line without the middle of what is too long to be read.
+fn shortened(line: String) -> String {
+    let all = line.chars().count();
+    if all <= LONGEST_LINE {
+        return line;
+    }
+    let (begin, end) = (LONGEST_LINE / 2, all - LONGEST_LINE / 2);
+    line.chars().take(begin).chain(['…']).chain(line.chars().skip(end)).collect()
+}
+
+/// The first findings of each file, errors before warnings, in the order that they have; and for each file that has more, a
+/// finding that says so.
+fn few_of_each_file(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if all.len() <= MOST_OF_A_FILE {
+        return all;
+    }
+    let mut kept = vec![false; all.len()];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut cut: BTreeMap<&str, Place> = BTreeMap::new();
+    let of = |severity| all.iter().zip(0..).filter(move |(finding, _)| finding.severity() == severity);
+    for (finding, at) in of(Severity::Error).chain(of(Severity::Warning)) {
+        let name = finding.place().file().name();
+        let is_about_others = finding.code() == Code::ManyFindings;
+        let count = counts.entry(name).or_default();
+        if is_about_others || *count < MOST_OF_A_FILE {
+            *count += usize::from(!is_about_others);
+            if let Some(kept) = kept.get_mut(at) {
+                *kept = true;
+            }
+        } else {
+            cut.entry(name).or_insert_with(|| finding.place().file().start());
+        }
+    }
+    let told = |place: &Place| {
+        let message = format!("more than {MOST_OF_A_FILE} findings in this file; the rest is not shown");
+        Diagnostic::new(Code::ManyFindings, place, message, "mend what is shown, and look again")
+    };
+    let told: Vec<Diagnostic> = cut.values().map(told).filter(|finding| !all.contains(finding)).collect();
+    let mut few: Vec<Diagnostic> = all.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect();
+    // Before the others of its file.
+    for finding in told {
+        let at = few.iter().position(|other| other.place().file().name() == finding.place().file().name());
+        few.insert(at.unwrap_or(0), finding);
+    }
+    few
 }
 
 /// A stage's value and what it found on the way.
@@ -145,5 +201,48 @@ impl<T> Outcome<T> {
     /// The value, if no finding is an error, and all findings.
     pub fn into_parts(self) -> (Option<T>, Vec<Diagnostic>) {
         (self.value, self.findings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    /// So many warnings, and then an error, of one file.
+    fn found(name: &str, warnings: usize) -> Vec<Diagnostic> {
+        let file = SourceFile::new(name, "x".repeat(warnings + 1));
+        let mut findings = Findings::new();
+        for at in 0..warnings {
+            findings.add(Code::ManySteps, &file.place(at..at + 1), format!("warning {at}"), "-");
+        }
+        findings.add(Code::WrongType, &file.place(warnings..warnings + 1), "error", "-");
+        findings.into_sorted()
+    }
+
+    #[test]
+    fn of_thousands_of_findings_the_first_and_the_errors_stay() {
+        assert_eq!(found("a", MOST_OF_A_FILE - 1).len(), MOST_OF_A_FILE);
+        let many = found("b", 5000);
+        assert_eq!(many.len(), MOST_OF_A_FILE + 1);
+        assert_eq!(many.first().map(Diagnostic::code), Some(Code::ManyFindings));
+        assert_eq!(many.get(1).map(Diagnostic::message), Some("warning 0"));
+        assert_eq!(many.last().map(Diagnostic::message), Some("error"), "an error is never left out for a warning");
+        // Stages put together what they found; it stays as it is, and other files keep theirs.
+        let mut all = Findings::new();
+        all.extend(many.clone());
+        all.extend(found("c", 3));
+        let again = all.into_sorted();
+        assert_eq!(again.get(..many.len()), Some(&many[..]));
+        assert_eq!(again.len(), many.len() + 4);
+    }
+
+    #[test]
+    fn a_message_leaves_out_the_middle_of_a_book() {
+        let place = SourceFile::new("a", "").start();
+        let message = format!("found `{}`, which is no number", "é".repeat(100_000));
+        let finding = Diagnostic::new(Code::WrongType, &place, message, "-");
+        assert_eq!(finding.message().chars().count(), LONGEST_LINE + 1);
+        assert!(finding.message().starts_with("found `éé") && finding.message().ends_with("is no number"));
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Limits {
 impl Limits {
     /// For an exercise: on paper it is some 5 cm across, and 200 pixels are then just not a blur.
     pub(super) const EXERCISE: Self = Self { fewest: (60, 200), longest: 6.0 };
+    /// For a picture of pixels within a drawing, which may be a line or a dot.
+    pub(super) const WITHIN: Self = Self { fewest: (1, 1), longest: f64::INFINITY };
     /// For the head of a page, where a name in letters may be long and low.
     pub(super) const LOGO: Self = Self { fewest: (16, 40), longest: 15.0 };
 

@@ -35,6 +35,7 @@ mod solid;
 mod stance;
 mod svg;
 mod thing;
+mod unfolding;
 mod vector;
 mod view;
 

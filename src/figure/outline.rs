@@ -1,15 +1,18 @@
-//! Pictures of outlines: SVG files. With `png`, the only importer of resvg.
+//! Pictures of outlines: SVG files. With `png` and `unfolding`, the only importer of resvg.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{Options, Tree};
 
 use super::fault::{Fault, Limits, is_blank, on_white};
+use super::unfolding;
 
 /// Looks a file over without painting it: what it holds and how large it says that it is.
 pub(super) fn whole(bytes: &[u8], limits: Limits) -> Result<(), Fault> {
     let text = text(bytes)?;
+    unfolding::fault_of_text(text).map_or(Ok(()), Err)?;
     let document = document(text)?;
+    unfolding::fault_of_document(&document).map_or(Ok(()), Err)?;
     for node in document.descendants().filter(Node::is_element) {
         if let Some(fault) = fault_of(node, &document) {
             return Err(fault);
@@ -23,6 +26,7 @@ pub(super) fn whole(bytes: &[u8], limits: Limits) -> Result<(), Fault> {
         return Err(Fault::new(what, DRAW_AREA));
     }
     limits.shape(width, height)?;
+    unfolding::fault_of_group(tree.root()).map_or(Ok(()), Err)?;
     if tree.root().children().is_empty() {
         return Err(Fault::blank());
     }
@@ -74,10 +78,11 @@ fn tree(document: &Document<'_>) -> Result<Tree, Fault> {
 
 /// What of an element cannot be printed.
 fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
-    let line = document.text_pos_at(node.range().start).row;
+    // Counted from the beginning of the file, so only where something is wrong.
+    let line = || document.text_pos_at(node.range().start).row;
     let name = node.tag_name().name();
     match name {
-        "script" => return Some(Fault::new(format!("it holds a script (its line {line})"), NO_PROGRAM)),
+        "script" => return Some(Fault::new(format!("it holds a script (its line {})", line()), NO_PROGRAM)),
         // Letters would need fonts that the handout does not carry.
         "text" => {
             return Some(Fault::new(
@@ -86,14 +91,14 @@ fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
             ));
         }
         "foreignObject" => {
-            let what = format!("it holds part of a web page (`foreignObject`, its line {line})");
+            let what = format!("it holds part of a web page (`foreignObject`, its line {})", line());
             return Some(Fault::new(what, "save it as plain SVG from a drawing program"));
         }
         _ => {}
     }
     let styles = (name == "style").then(|| node.text()).flatten();
     if let Some(handler) = node.attributes().find(|a| a.namespace().is_none() && a.name().starts_with("on")) {
-        return Some(Fault::new(format!("it holds a script (`{}`, its line {line})", handler.name()), NO_PROGRAM));
+        return Some(Fault::new(format!("it holds a script (`{}`, its line {})", handler.name(), line()), NO_PROGRAM));
     }
     for (key, value) in node.attributes().map(|a| (a.name(), a.value())).chain(styles.map(|text| ("style", text))) {
         if key == "viewBox" && name == "svg" && !is_area(value) {
@@ -104,7 +109,7 @@ fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
         let link = if key == "href" && name != "a" { outside(value, name) } else { loaded(value, key) };
         if let Some(link) = link {
             let shown: String = link.chars().take(MOST_SHOWN).collect();
-            let what = format!("it shows what is in another file, `{shown}` (its line {line})");
+            let what = format!("it shows what is in another file, `{shown}` (its line {})", line());
             return Some(Fault::new(what, "put the other picture into the file (\"embed\"), and save it anew"));
         }
     }

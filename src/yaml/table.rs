@@ -1,11 +1,20 @@
 //! Taking a mapping apart, and the readers of single values.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::NaiveDate;
 
 use super::{Node, Value};
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Findings, MOST_OF_A_FILE};
 use crate::source::{Place, Placed};
 use crate::units::parse_date;
+
+/// How many of the same findings in one mapping are enough: more than are kept of a file, which then says that there are more.
+const ENOUGH: usize = MOST_OF_A_FILE + 1;
+
+/// The longest word that is held against others: a slip leaves a word about as long as it was.
+const LONGEST_WORD: usize = 200;
 
 /// A mapping that is being read: every key is asked for once, and what is left over is reported.
 #[derive(Debug)]
@@ -27,15 +36,23 @@ impl<'a> Table<'a> {
             wrong_type(node, &format!("{what}: a mapping of keys and values"), findings);
             return None;
         };
-        for (i, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries.iter().take(i).find(|(k, _)| k.value == key.value) {
-                findings.add(
-                    Code::DuplicateKey,
-                    &key.place,
-                    format!("`{}` stands twice", key.value),
-                    format!("the first is in line {}; keep one", first.place.line()),
-                );
+        let mut firsts: HashMap<&str, &Place> = HashMap::new();
+        let mut twice = Vec::new();
+        for (key, _) in entries {
+            match firsts.entry(&key.value) {
+                Entry::Occupied(first) => twice.push((key, *first.get())),
+                Entry::Vacant(first) => {
+                    first.insert(&key.place);
+                }
             }
+        }
+        for (key, first) in twice.into_iter().take(ENOUGH) {
+            findings.add(
+                Code::DuplicateKey,
+                &key.place,
+                format!("`{}` stands twice", key.value),
+                format!("the first is in line {}; keep one", first.line()),
+            );
         }
         Some(Self { entries, place: &node.place, asked: Vec::new(), missing: Vec::new(), what })
     }
@@ -103,10 +120,8 @@ impl<'a> Table<'a> {
     /// A required key with a slip in it is reported once, where it stands.
     pub fn close(self, findings: &mut Findings) {
         let mut meant = Vec::new();
-        for (key, _) in self.entries {
-            if self.asked.contains(&key.value.as_str()) {
-                continue;
-            }
+        let unknown = self.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.value.as_str()));
+        for key in unknown.take(ENOUGH) {
             let near = nearest(&key.value, self.asked.iter().copied());
             meant.extend(near);
             let hint = match near {
@@ -129,6 +144,9 @@ impl<'a> Table<'a> {
 
 /// The candidate that was most likely meant, if one is near enough.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     candidates
         .into_iter()

@@ -3,6 +3,7 @@
 mod batch;
 mod library;
 mod new;
+mod refused;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub(super) use library::{
     Search, Shown, Stats, Whole,
 };
 pub(super) use new::New;
+pub(super) use refused::without_name;
 pub(super) use value::{ceiling, days, printable, programme_name, soreness, weeks, weeks_ago};
 use value::{condition, date, one_of, patient, phone, week_span};
 
