@@ -49,13 +49,18 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
             let kind = entry.file_type().with_context(|| format!("cannot read `{}`", entry.path().display()))?;
             if kind.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
+            } else if ends_in(&path, endings) {
                 found.push(path);
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a name ends in one of `endings`, in small letters or capitals: cameras write `IMG_1234.JPG`.
+pub(super) fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|e| endings.iter().any(|wanted| e.eq_ignore_ascii_case(wanted)))
 }
 
 /// A path below a folder, with `/` between its parts on every system.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::files;
 use super::git::{Repository, Revision};
@@ -73,10 +73,30 @@ pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
     let mut all = Vec::new();
     for path in files::list(folder, &ENDINGS)? {
         let full = folder.join(&path);
+        within(folder, &full)?;
         let bytes = files::read(&full)?;
         all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
     }
     Ok(all)
+}
+
+/// Whether a file is one, and in the library's folder: a pipe would be waited for, and what a link shows from elsewhere is
+/// not there for others who have the folder.
+fn within(folder: &Path, file: &Path) -> Result<()> {
+    let failed = || format!("cannot read `{}`", file.display());
+    if !file.metadata().with_context(failed)?.is_file() {
+        bail!("cannot read `{}`: it is a pipe or a device\n  hint: put a file in its place", file.display());
+    }
+    if file.is_symlink() {
+        let (folder, target) = (folder.canonicalize().with_context(failed)?, file.canonicalize().with_context(failed)?);
+        if !target.starts_with(folder) {
+            bail!(
+                "cannot read `{}`: it is a symbolic link that leads out of the library\n  hint: put the file itself in its place",
+                file.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The files of the library in a folder as they were at a revision; messages call the files by `shown`.
