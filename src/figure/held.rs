@@ -45,10 +45,11 @@ pub(super) fn held(
             Held::Weight => {
                 let side = if *by == Grip::Hand(Side::Far) { Side::Far } else { Side::Near };
                 let across = skeleton.bone(Segment::Hand, side).turned.z;
-                let ends = [at + across * 0.075, at - across * 0.075];
-                let mut shapes = vec![rod(eye, at + across * 0.09, at - across * 0.09, 0.014)];
+                // Far enough apart for the hand to be seen between them.
+                let ends = [at + across * 0.09, at - across * 0.09];
+                let mut shapes = vec![rod(eye, at + across * 0.10, at - across * 0.10, 0.014)];
                 shapes
-                    .extend(ends.map(|end| eye.skin(&[(end + across * 0.014, 0.046), (end - across * 0.014, 0.046)])));
+                    .extend(ends.map(|end| eye.skin(&[(end + across * 0.016, 0.042), (end - across * 0.016, 0.042)])));
                 shapes
             }
             Held::Ball => vec![eye.skin(&[(at, BALL)])],

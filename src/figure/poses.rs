@@ -93,7 +93,7 @@ impl Poses {
         let (place, name) = begins_from(frame)?;
         let (name, written) = self.written.get_key_value(name)?;
         let layer = |place: &Place| place.file().name().split_once(':').map(|(layer, _)| layer.to_owned());
-        (layer(place) != layer(written)).then_some((name, written))
+        (layer(place) != layer(written)).then_some((name.as_str(), written))
     }
 
     /// The pose that is named; reports one that is not there, unless that has been said.
