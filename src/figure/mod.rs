@@ -133,8 +133,9 @@ impl Figure {
 /// Whether every joint that a contact has bent goes that far. The first contact bends none.
 fn can_bend(stance: &Stance, posture: &Posture, poses: &Poses, frame: &Node, findings: &mut Findings) -> bool {
     let bent = posture.contacts.iter().skip(1);
-    let strain =
-        bent.filter_map(|contact| Some((contact, range::strained(&stance.skeleton, &poses.body, contact.bearing)?))).next();
+    let strain = bent
+        .filter_map(|contact| Some((contact, range::strained(&stance.skeleton, &poses.body, contact.bearing)?)))
+        .next();
     if let Some((contact, strain)) = &strain {
         let (joint, movement, reach) = (strain.joint, strain.movement, strain.reach);
         findings.add(

@@ -117,9 +117,7 @@ fn tops(room: &Room) -> Vec<(Surface, Solid)> {
                 ((touch.x + 0.07, touch.x + 0.51), about(touch.z + aside * 0.14, SEAT_HALF), SEAT)
             }
             Surface::Table => ((touch.x - on * 0.05, touch.x + on * 0.55), about(body.z, 0.55), plane.at),
-            Surface::SideTable => {
-                (about(touch.x, 0.55), (touch.z - aside * 0.08, touch.z + aside * 0.52), plane.at)
-            }
+            Surface::SideTable => (about(touch.x, 0.55), (touch.z - aside * 0.08, touch.z + aside * 0.52), plane.at),
             Surface::Bed => (about(body.x, LONG), (body.z - 0.50, body.z + 0.42), plane.at),
             Surface::Couch => (about(body.x, LONG), about(body.z, 0.36), plane.at),
             _ => continue,

@@ -95,8 +95,11 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
         match surface {
             Surface::Chair => {
                 let is_seat = (*touch - *body).length() < 0.01;
-                let (edge, back) =
-                    if is_seat { (touch.x + SAT_AHEAD, touch.x + SAT_BEHIND) } else { (touch.x - on * 0.10, touch.x + on * 0.34) };
+                let (edge, back) = if is_seat {
+                    (touch.x + SAT_AHEAD, touch.x + SAT_BEHIND)
+                } else {
+                    (touch.x - on * 0.10, touch.x + on * 0.34)
+                };
                 let seats = if is_from_behind && (is_seat || on < 0.0) { &mut nearer } else { &mut shapes };
                 seats.extend(chair(eye, edge, back, body.z, height));
             }
