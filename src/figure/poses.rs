@@ -83,6 +83,7 @@ impl Poses {
     }
 
     /// The names of the sound base poses.
+    #[cfg(test)]
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.named.iter().filter(|(_, posture)| posture.is_some()).map(|(name, _)| name.as_str())
     }
