@@ -51,7 +51,7 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
             let kind = entry.file_type().with_context(|| format!("cannot read `{}`", entry.path().display()))?;
             if kind.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
+            } else if ends_in(&path, endings) {
                 // Whoever opens a pipe waits for somebody to write to it.
                 if fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
                     bail!(
@@ -70,6 +70,11 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
 /// Whether a path below a folder stays in it when links are followed. What is not there leads nowhere.
 pub(super) fn is_within(folder: &Path, path: &Path) -> bool {
     fs::canonicalize(folder).is_ok_and(|folder| fs::canonicalize(path).map_or(true, |path| path.starts_with(folder)))
+}
+
+/// Whether a name ends in one of `endings`, in small letters or capitals: cameras write `IMG_1234.JPG`.
+pub(super) fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|e| endings.iter().any(|wanted| e.eq_ignore_ascii_case(wanted)))
 }
 
 /// A path below a folder, with `/` between its parts on every system.

@@ -119,7 +119,7 @@ impl Repository {
             let (mode, kind, name) = (about.next(), about.next(), about.next());
             let is_file = kind == Some("blob");
             let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-            let ending = Path::new(path).extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted));
+            let ending = files::ends_in(Path::new(path), endings);
             if let (true, false, true, Some(name)) = (is_file, is_hidden, ending, name) {
                 if mode == Some("120000") {
                     bail!(

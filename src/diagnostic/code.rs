@@ -161,6 +161,8 @@ codes! {
     PinMismatch = "pin-mismatch", Warning;
     /// Somebody who stands with the weight beyond the feet, and would fall.
     Toppling = "toppling", Warning;
+    /// A part of the body that goes through a seat, a bed, a couch or a table.
+    BodyInside = "body-inside", Warning;
     /// A goal that the rules do not reach in the time given.
     GoalUnreached = "goal-unreached", Warning;
     /// A session whose forecast is above the programme's ceiling.
@@ -219,6 +221,8 @@ codes! {
     DuplicateName = "duplicate-name", Warning;
     /// Two items that are nearly the same.
     NearDuplicate = "near-duplicate", Warning;
+    /// Two exercises with the same drawing.
+    SameDrawing = "same-drawing", Warning;
 }
 
 impl Code {

@@ -174,7 +174,7 @@ fn beside(at: Vector, bone: Bone, eye: Eye, (dx, dy): (f64, f64)) -> Option<(f64
 /// How much of the way out of the skin must lie across an arrow that is to stand beside it.
 const FACING_ASIDE: f64 = 0.6;
 /// How far beside a place, which is itself a little outside of the skin, such an arrow stands, in units.
-const BESIDE: f64 = 2.0;
+const BESIDE: f64 = 5.0;
 /// How long a small arrow is, and how far from the body it stands, in units.
 const SMALL: f64 = 17.0;
 const GAP: f64 = 4.0;
@@ -194,6 +194,10 @@ fn along(follows: Bearing, before: &Skeleton, now: &Skeleton, eye: Eye) -> Optio
             let (cx, cy) = eye.point(root);
             let polar = |(x, y): (f64, f64)| ((y - cy).atan2(x - cx), (x - cx).hypot(y - cy));
             let ((a, r), (b, s)) = (polar(from), polar(to));
+            let clear = |skeleton: &Skeleton, r: f64| {
+                ends(follows, skeleton).map(|end| polar(eye.point(end)).1 - TIGHT).fold(r, f64::max)
+            };
+            let (r, s) = (clear(before, r), clear(now, s));
             let turn = (b - a + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU) - std::f64::consts::PI;
             let (angle, radius) = (a + turn * t, r + (s - r) * t + OUT);
             (cx + radius * angle.cos(), cy + radius * angle.sin())
@@ -206,7 +210,26 @@ fn along(follows: Bearing, before: &Skeleton, now: &Skeleton, eye: Eye) -> Optio
         }
     };
     let points: Vec<(f64, f64)> = (0..=16).map(|i| way(0.08 + 0.84 * f64::from(i) / 16.0)).collect();
-    shaped(points)
+    if !eye.has_floor() {
+        return shaped(points);
+    }
+    // Nothing moves below the floor: the arrow begins where its way comes out of it, or runs along it where it hardly does.
+    let is_below = |(_, y): &(f64, f64)| *y > -ABOVE_FLOOR;
+    let out = points.iter().rposition(is_below).map_or(0, |last| last + 1);
+    shaped(points.iter().skip(out).copied().collect())
+        .or_else(|| shaped(points.iter().map(|(x, y)| (*x, y.min(-ABOVE_FLOOR))).collect()))
+}
+
+/// The tips of a part, which an arrow that follows it must not cross.
+fn ends(follows: Bearing, skeleton: &Skeleton) -> impl Iterator<Item = Vector> {
+    let tips = match follows {
+        Bearing::Foot(side) => {
+            let toes = skeleton.bone(Segment::Toes, side).place(vector(0.06, 0.0, 0.0));
+            Some([toes, skeleton.bone(Segment::Foot, side).place(vector(-0.06, -0.06, 0.0))])
+        }
+        _ => None,
+    };
+    tips.into_iter().flatten()
 }
 
 /// A line with a head at its end; none if it would be all head.
@@ -242,6 +265,9 @@ fn followed(follows: Bearing, skeleton: &Skeleton) -> Vector {
 
 /// How far outside of the way that it shows an arrow runs, in units.
 const OUT: f64 = 9.0;
+/// How much nearer to the tips of a foot an arrow may run, and how far above the floor, in units.
+const TIGHT: f64 = 3.0;
+const ABOVE_FLOOR: f64 = 3.0;
 /// The width of an arrow's line.
 const ARROW: f64 = 2.6;
 /// An arrow shorter than this would be all head.

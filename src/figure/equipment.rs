@@ -52,6 +52,11 @@ pub(super) fn chair(eye: Eye, edge: f64, back: f64, z: f64, seat: f64) -> Vec<Sh
     shapes
 }
 
+/// The middle of the top of a chair's back.
+pub(super) fn chair_back_top(back: f64, ahead: f64, seat: f64) -> Vector {
+    vector(back - ahead * 0.045, seat + 0.47, 0.0)
+}
+
 /// The couch of a treatment room.
 pub(super) fn couch(eye: Eye, (from, to): (f64, f64), (far, near): (f64, f64), height: f64) -> Vec<Shape> {
     let mut shapes = vec![slab(eye, vector(from, height, far), vector(to, height - 0.08, near), 0.03)];

@@ -36,19 +36,20 @@ pub(super) fn held(
             Held::Weight if *by == Grip::Hands => {
                 // A kettlebell hangs from both hands.
                 let low = at - Vector::Y * 0.13;
-                let grips =
-                    [at + Vector::X * 0.045, at - Vector::X * 0.045, at + Vector::Z * 0.045, at - Vector::Z * 0.045];
-                let mut shapes = vec![eye.skin(&[(low, 0.085)])];
-                shapes.extend(grips.map(|grip| rod(eye, grip, low + (grip - at) * 1.2, 0.012)));
-                shapes
+                // Its handle shows its width whichever way it is looked at, and hides no fingers.
+                let [right, ..] = eye.axes();
+                let handle = [low - right * 0.06, at - right * 0.045, at + right * 0.045, low + right * 0.06];
+                let points = handle.map(|point| eye.point(point)).to_vec();
+                vec![eye.skin(&[(low, 0.085)]), Shape::Line { points, width: 0.024 * UNITS }]
             }
             Held::Weight => {
                 let side = if *by == Grip::Hand(Side::Far) { Side::Far } else { Side::Near };
                 let across = skeleton.bone(Segment::Hand, side).turned.z;
-                let ends = [at + across * 0.075, at - across * 0.075];
-                let mut shapes = vec![rod(eye, at + across * 0.09, at - across * 0.09, 0.014)];
+                // Far enough apart for the hand to be seen between them.
+                let ends = [at + across * 0.09, at - across * 0.09];
+                let mut shapes = vec![rod(eye, at + across * 0.10, at - across * 0.10, 0.014)];
                 shapes
-                    .extend(ends.map(|end| eye.skin(&[(end + across * 0.014, 0.046), (end - across * 0.014, 0.046)])));
+                    .extend(ends.map(|end| eye.skin(&[(end + across * 0.016, 0.042), (end - across * 0.016, 0.042)])));
                 shapes
             }
             Held::Ball => vec![eye.skin(&[(at, BALL)])],
@@ -98,9 +99,25 @@ pub(super) fn held(
                 vec![rod(eye, at + along * 0.5, at - along * 0.5, 0.012)]
             }
             Held::Towel => {
-                let sole = skeleton.bone(Segment::Toes, Side::Near).origin;
-                let points = vec![eye.point(at), eye.point(sole)];
-                vec![Shape::Line { points, width: 0.035 * UNITS }]
+                let (foot, toes) = (skeleton.bone(Segment::Foot, Side::Near), skeleton.bone(Segment::Toes, Side::Near));
+                let sole = (foot.origin + toes.origin) * 0.5 - foot.turned.y * SOLE;
+                let strap = |hand: Vector| {
+                    // A little slack, and an end that hangs out of the fist: cloth, not a rod.
+                    let slack = (hand + sole) * 0.5 - Vector::Y * SLACK;
+                    let bow = |t: f64| hand * ((1.0 - t) * (1.0 - t)) + slack * (2.0 * t * (1.0 - t)) + sole * (t * t);
+                    let tail = [hand - vector(0.05, 0.17, 0.0), hand - vector(0.02, 0.09, 0.0)];
+                    let points = tail.into_iter().chain((0..=8).map(|i| bow(f64::from(i) / 8.0)));
+                    Shape::Line { points: points.map(|point| eye.point(point)).collect(), width: 0.035 * UNITS }
+                };
+                vec![strap(far), strap(near)]
+            }
+            Held::FoldedTowel => {
+                let hand = skeleton.bone(Segment::Hand, Side::Near).turned;
+                let flat = |v: Vector| vector(v.x.abs(), v.y.abs(), v.z.abs());
+                // As thick as two fingers along the way that the palms face, and a little higher than they are.
+                let half = flat(hand.x) * 0.018 + flat(hand.y) * 0.10 + flat(hand.z) * 0.02 + (near - far) * 0.5;
+                let half = flat(half);
+                vec![slab(eye, at - half, at + half, 0.016)]
             }
             Held::BandAhead | Held::BandBehind | Held::BandAside => {
                 let fix = fix.unwrap_or(at);
@@ -119,6 +136,9 @@ pub(super) fn held(
         };
         let edged = if matches!(what, Held::BandAhead | Held::BandBehind | Held::BandAside) {
             Vec::new()
+        } else if *what == Held::Weight && *by == Grip::Hands {
+            // A white edge around the handle would cut the fingers.
+            shapes.iter().take(1).cloned().collect()
         } else {
             shapes.clone()
         };
@@ -141,6 +161,9 @@ pub(super) fn band_fix(holds: &[(Grip, Held)], skeleton: &Skeleton, body: &Body)
     )
 }
 
+/// How far below the middle of a foot its sole is, and how deep a towel around it hangs through, in metres.
+const SOLE: f64 = 0.05;
+const SLACK: f64 = 0.05;
 /// The radius of a ball, how far it has flown, and half the width of a box, in metres.
 const BALL: f64 = 0.11;
 const FLOWN: f64 = 0.40;

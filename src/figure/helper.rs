@@ -81,8 +81,8 @@ pub(super) fn helper_hands(node: &Node, body: &Body, findings: &mut Findings) ->
     hands
 }
 
-/// A hand with its forearm, which ends before the elbow would be seen.
-pub(super) fn drawn(hand: &HelperHand, skeleton: &Skeleton, body: &Body, eye: Eye) -> Layer {
+/// A hand with its forearm in a sleeve, which ends before the elbow would be seen.
+pub(super) fn drawn(hand: &HelperHand, skeleton: &Skeleton, body: &Body, eye: Eye) -> [Layer; 2] {
     let (wrist, forearm) = placed(hand, skeleton, body, eye);
     let mut shapes = Vec::new();
     for flesh in body.flesh.iter().filter(|f| matches!(f.part, Part::Forearm | Part::Hand)) {
@@ -93,8 +93,17 @@ pub(super) fn drawn(hand: &HelperHand, skeleton: &Skeleton, body: &Body, eye: Ey
         };
         shapes.push(eye.skin(&flesh.balls.iter().map(ball).collect::<Vec<_>>()));
     }
-    Layer { tone: Tone::Helper, edged: shapes.clone(), shapes }
+    // A sleeve, so that the arm does not end like a stump.
+    let along = |share: f64| forearm.place(vector(0.0, -share * body.lengths.forearm, 0.0));
+    let sleeve = eye.skin(&[(along(0.62), CUFF.0), (along(-0.15), CUFF.1)]);
+    [
+        Layer { tone: Tone::Helper, edged: shapes.clone(), shapes },
+        Layer { tone: Tone::Thing, edged: vec![sleeve.clone()], shapes: vec![sleeve] },
+    ]
 }
+
+/// How wide a sleeve is at its cuff and above it, from its middle, in metres.
+const CUFF: (f64, f64) = (0.046, 0.056);
 
 /// Which way the thumb points: a hand from the left is a right hand.
 fn thumb(from: From) -> f64 {

@@ -177,7 +177,7 @@ fn angle(
         "0 is standing upright with the arms by the sides; check the sign".to_owned()
     } else {
         let way = if degrees > most { format!("{most} is the most") } else { format!("{least} is the least") };
-        format!("0 is standing upright with the arms by the sides; {way} that a healthy {joint} does")
+        format!("0 is standing upright with the arms by the sides; {way} that a healthy body does here")
     };
     findings.add(
         Code::JointRange,

@@ -179,7 +179,7 @@ fn cell(
     all.extend(over);
     all.push(furniture.before);
     all.extend(water(props, extent, eye));
-    all.extend(frame.posture.helper.iter().map(|hand| helper::drawn(hand, skeleton, &figure.body, eye)));
+    all.extend(frame.posture.helper.iter().flat_map(|hand| helper::drawn(hand, skeleton, &figure.body, eye)));
     all.extend(figure.arrows.iter().filter_map(|arrow| {
         let now = &frame.stance.skeleton;
         arrow.drawn(before.map(|f| &f.stance.skeleton), now, is_last, figure.eye)

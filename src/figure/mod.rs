@@ -109,6 +109,7 @@ impl Figure {
         arrow::tell_idle(&arrows, &skeletons, eye, findings);
         for frame in &frames {
             solid::tell_inside(frame, &room, &poses.body, findings);
+            solid::tell_through(frame, &room, &poses.body, findings);
             balance::tell_toppling(frame, &poses.body, findings);
         }
         let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
@@ -135,10 +136,11 @@ impl Figure {
 }
 
 /// Whether every joint that a contact has bent goes that far. The first contact bends none.
-fn can_bend(stance: &Stance, posture: &Posture, body: &Body, frame: &Node, findings: &mut Findings) -> bool {
+fn can_bend(stance: &Stance, posture: &Posture, poses: &Poses, frame: &Node, findings: &mut Findings) -> bool {
     let bent = posture.contacts.iter().skip(1);
-    let strain =
-        bent.filter_map(|contact| Some((contact, range::strained(&stance.skeleton, body, contact.bearing)?))).next();
+    let strain = bent
+        .filter_map(|contact| Some((contact, range::strained(&stance.skeleton, &poses.body, contact.bearing)?)))
+        .next();
     if let Some((contact, strain)) = &strain {
         let (joint, movement, reach) = (strain.joint, strain.movement, strain.reach);
         findings.add(
@@ -148,10 +150,21 @@ fn can_bend(stance: &Stance, posture: &Posture, body: &Body, frame: &Node, findi
                 "this needs {joint} {movement} of {:.0} degrees; it goes from {} to {}",
                 strain.found, reach.least, reach.most
             ),
-            "turn the limb in the pose so that it comes from another side, or move the body",
+            with_base("turn the limb in the pose so that it comes from another side, or move the body", frame, poses),
         );
     }
     strain.is_none()
+}
+
+/// A hint that names the base pose, too, where that is another's than the frame: it may be what is wrong.
+fn with_base(hint: &str, frame: &Node, poses: &Poses) -> String {
+    match poses.own_base(frame) {
+        Some((name, written)) => {
+            let (file, line) = (written.file().name(), written.line());
+            format!("{hint}; or mend `{name}`, which it begins from, in {file}:{line}")
+        }
+        None => hint.to_owned(),
+    }
 }
 
 /// Where a contact is written, or the frame that has it from a base pose of another file, in which there is nothing to mend.
@@ -217,11 +230,11 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
                             if part == Part::Hips { "are" } else { "is" },
                             depth * 100.0
                         ),
-                        "put it among the contacts, or bend the joints above it",
+                        with_base("put it among the contacts, or bend the joints above it", node, poses),
                     );
                     return None;
                 }
-                if !can_bend(&stance, &posture, &poses.body, node, findings) {
+                if !can_bend(&stance, &posture, poses, node, findings) {
                     return None;
                 }
                 if let Some(before) = frames.last()
@@ -243,7 +256,7 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
                     Code::OutOfReach,
                     here(&miss.place, node),
                     format!("this does not touch: {:.0} cm are missing", (miss.by * 100.0).ceil()),
-                    "bend the joints above it, or move the body nearer",
+                    with_base("bend the joints above it, or move the body nearer", node, poses),
                 );
                 return None;
             }

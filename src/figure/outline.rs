@@ -105,6 +105,9 @@ fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
             let shown: String = value.chars().take(MOST_SHOWN).collect();
             return Some(Fault::new(format!("its `viewBox` is `{shown}`, which is no area"), DRAW_AREA));
         }
+        if is_program(value) {
+            return Some(Fault::new(format!("it holds a script (`{key}`, its line {})", line()), NO_PROGRAM));
+        }
         // Where a click leads to is not drawn.
         let link = if key == "href" && name != "a" { outside(value, name) } else { loaded(value, key) };
         if let Some(link) = link {
@@ -134,6 +137,12 @@ fn is_area(written: &str) -> bool {
 const LEAST_UNITS: f64 = 0.01;
 /// How far from zero an area may begin: numbers of single precision still tell its points apart.
 const FAR: f64 = 1e6;
+
+/// Whether an address is a program; browsers pass over blanks and breaks in its beginning.
+fn is_program(value: &str) -> bool {
+    let said = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(11);
+    said.collect::<String>().eq_ignore_ascii_case("javascript:")
+}
 
 /// A link that leads out of the file.
 fn outside<'v>(link: &'v str, name: &str) -> Option<&'v str> {
@@ -184,6 +193,14 @@ mod tests {
             looked(DISC, &format!("onload=\"x()\" {BOX}")).unwrap_err(),
             "it holds a script (`onload`, its line 1)"
         );
+    }
+
+    #[test]
+    fn an_address_that_is_a_program_is_a_script() {
+        for address in ["javascript:alert(1)", " JavaScript:alert(1)", "java&#10;script:alert(1)"] {
+            let said = looked(&format!("<a href=\"{address}\">{DISC}</a>"), BOX).unwrap_err();
+            assert_eq!(said, "it holds a script (`href`, its line 2)", "{address}");
+        }
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Poses {
     pub(super) body: Body,
     /// Each pose by its name; none where it has been said that it is wrong, or missing.
     named: BTreeMap<String, Option<Posture>>,
+    /// Where each pose of the file is written, read or not.
+    written: BTreeMap<String, Place>,
 }
 
 /// A pose by its name, as it is written.
@@ -39,7 +41,8 @@ impl Poses {
                 }
             }
         }
-        let mut poses = Self { body, named: BTreeMap::new() };
+        let written = entries.iter().map(|(name, _)| (name.value.clone(), name.place.clone())).collect();
+        let mut poses = Self { body, named: BTreeMap::new(), written };
         for first in by_name.values() {
             poses.resolve(*first, entries, &by_name, findings);
         }
@@ -80,8 +83,18 @@ impl Poses {
     }
 
     /// The names of the sound base poses.
+    #[cfg(test)]
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.named.iter().filter(|(_, posture)| posture.is_some()).map(|(name, _)| name.as_str())
+    }
+
+    /// Where the base pose of a frame is written, if that is another layer of the library than the frame's: who mends the
+    /// pose is not who wrote the frame.
+    pub(super) fn own_base(&self, frame: &Node) -> Option<(&str, &Place)> {
+        let (place, name) = begins_from(frame)?;
+        let (name, written) = self.written.get_key_value(name)?;
+        let layer = |place: &Place| place.file().name().split_once(':').map(|(layer, _)| layer.to_owned());
+        (layer(place) != layer(written)).then_some((name.as_str(), written))
     }
 
     /// The pose that is named; reports one that is not there, unless that has been said.
@@ -90,10 +103,11 @@ impl Poses {
         if let Some(known) = self.named.get(&name) {
             return known.as_ref();
         }
-        let hint = match nearest(&name, self.names()) {
+        let names = || self.written.keys().map(String::as_str);
+        let hint = match nearest(&name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if self.names().next().is_none() => "the library's `poses.yaml` holds none".to_owned(),
-            None => format!("base poses: {}", self.names().collect::<Vec<_>>().join(", ")),
+            None if self.written.is_empty() => "the library's `poses.yaml` holds none".to_owned(),
+            None => format!("base poses: {}", names().collect::<Vec<_>>().join(", ")),
         };
         findings.add(Code::UnknownPose, &node.place, format!("there is no base pose `{name}`"), hint);
         None
@@ -210,6 +224,15 @@ mod tests {
         assert_eq!(found("a: { pose: a }\n").1, [(Code::PoseCircle, 1, 12)]);
         assert_eq!(found("a: b\nb: { pose: a }\nc: b\n").1, [(Code::PoseCircle, 2, 12)]);
         assert_eq!(found("a: b\nb: c\nc: a\n").1, [(Code::PoseCircle, 3, 4)]);
+    }
+
+    #[test]
+    fn a_slip_in_the_name_of_a_base_is_told_with_what_it_may_mean() {
+        let mut findings = Findings::default();
+        let text = "lean: { pose: stading }\nstanding: { contacts: [feet] }\n";
+        let node = read("poses.yaml", text.as_bytes(), &mut findings).unwrap();
+        Poses::read(&node, poses().body, &mut findings);
+        assert_eq!(findings.into_sorted()[0].hint(), "did you mean `standing`?");
     }
 
     #[test]

@@ -119,6 +119,9 @@ fn unknown_joint(sides: &[Side], key: &Placed<String>, findings: &mut Findings) 
             format!("there are two; put it under `near`, `far` or `both`: `{joint}`")
         }
         (Some(joint), _) => format!("there is one in the middle; put `{joint}` beside `near` and `far`"),
+        (None, _) if KEYS.contains(&key.value.as_str()) => {
+            format!("`{}` does not belong to a side; put it one level higher", key.value)
+        }
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => format!("joints: {}", all().collect::<Vec<_>>().join(", ")),
     };

@@ -14,6 +14,10 @@ words! {
         Chair = "chair",
         /// The top of the back of a chair.
         ChairBack = "chair-back",
+        /// The seat of a chair beside the body, which faces the way that the body does.
+        SideChair = "side-chair",
+        /// The top of the back of a chair beside the body.
+        SideChairBack = "side-chair-back",
         /// A wall ahead of the body or behind it.
         Wall = "wall",
         /// A wall beside the body.
@@ -62,6 +66,12 @@ words! {
         ChairBehind = "chair-behind",
         /// A chair in front of the toes, its seat towards them.
         ChairAhead = "chair-ahead",
+        /// A towel, folded over the top of the back of the chair that the body sits on.
+        ChairTowel = "chair-towel",
+        /// A low step in front of the toes.
+        StepAhead = "step-ahead",
+        /// A low step beside the feet, to the right.
+        StepAside = "step-aside",
         /// A table in front of the toes.
         TableAhead = "table-ahead",
         /// A table behind the body.
@@ -90,6 +100,8 @@ words! {
         Stick = "stick",
         /// A towel around the foot of the near side.
         Towel = "towel",
+        /// A folded towel, flat under the palms.
+        FoldedTowel = "folded-towel",
         /// A band that is fixed ahead of the body.
         BandAhead = "band-ahead",
         /// A band that is fixed behind it.
@@ -116,14 +128,14 @@ pub(super) const SEAT: f64 = 0.45;
 const CHAIR_BACK: f64 = 0.92;
 pub(super) const TABLE: f64 = 0.88;
 const SHELF: f64 = 1.45;
-const STEP: f64 = 0.16;
+pub(super) const STEP: f64 = 0.16;
 const BED: f64 = 0.50;
 const COUCH: f64 = 0.62;
 const SADDLE: f64 = 0.88;
 const HANDLEBAR: f64 = 1.10;
 pub(super) const LOW_PEDAL: f64 = 0.13;
 pub(super) const HIGH_PEDAL: f64 = 0.43;
-const AIR: f64 = 0.12;
+const AIR: f64 = 0.08;
 /// A stair: how high it is, how deep, and how far behind the ankle of a whole foot on it its nose is.
 pub(super) const RISER: f64 = 0.17;
 pub(super) const TREAD: f64 = 0.28;
@@ -170,8 +182,8 @@ impl Room {
         let level = |at| Some(Plane { normal: Vector::Y, at });
         match surface {
             Surface::Floor => level(0.0),
-            Surface::Chair => level(SEAT),
-            Surface::ChairBack => level(CHAIR_BACK),
+            Surface::Chair | Surface::SideChair => level(SEAT),
+            Surface::ChairBack | Surface::SideChairBack => level(CHAIR_BACK),
             Surface::Step => level(STEP),
             Surface::Table | Surface::SideTable => level(TABLE),
             Surface::Shelf => level(SHELF),

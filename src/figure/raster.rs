@@ -11,6 +11,9 @@ const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Looks a file over without decoding it: whether all of it is there, and how large it is.
 pub(super) fn whole(format: ImageFormat, bytes: &[u8], limits: Limits) -> Result<(), Fault> {
+    if let Some(other) = named_wrongly(format, bytes) {
+        return Err(other);
+    }
     let (width, height) = reader(format, bytes).into_dimensions().map_err(|e| Fault::broken(&e.to_string()))?;
     limits.pixels(width, height)?;
     match format {
@@ -24,6 +27,20 @@ pub(super) fn whole(format: ImageFormat, bytes: &[u8], limits: Limits) -> Result
         _ if ends(bytes) => Ok(()),
         _ => Err(Fault::half()),
     }
+}
+
+/// What to do about a file of another format than its name says, if it is known.
+fn named_wrongly(format: ImageFormat, bytes: &[u8]) -> Option<Fault> {
+    let found = image::guess_format(bytes).ok().filter(|found| *found != format)?;
+    let (is, remedy) = match found {
+        ImageFormat::Jpeg => ("a JPEG", "let its name end in `.jpg`"),
+        ImageFormat::Png => ("a PNG", "let its name end in `.png`"),
+        ImageFormat::Gif => ("a GIF", "save it as PNG or JPEG"),
+        ImageFormat::WebP => ("a WebP", "save it as PNG or JPEG"),
+        ImageFormat::Tiff => ("a TIFF", "save it as PNG or JPEG"),
+        _ => ("another kind of", "save it as PNG or JPEG"),
+    };
+    Some(Fault::new(format!("it is {is} file, which its name does not say"), remedy))
 }
 
 /// Decodes a file, and looks whether anything is seen in it.
@@ -123,6 +140,13 @@ mod tests {
             looked(ImageFormat::Png, &bytes.into_inner()).unwrap_err(),
             "nothing is seen in it: it is of one colour"
         );
+    }
+
+    #[test]
+    fn a_file_of_another_format_than_its_name_says_is_named() {
+        let said = looked(ImageFormat::Png, &disc(ImageFormat::Jpeg, 300, 200)).unwrap_err();
+        assert_eq!(said, "it is a JPEG file, which its name does not say");
+        assert_eq!(looked(ImageFormat::Jpeg, b"GIF89a").unwrap_err(), "it is a GIF file, which its name does not say");
     }
 
     #[test]

@@ -25,6 +25,8 @@ fn colour(tone: Tone) -> &'static str {
 
 /// The width of the white edge where one part crosses another, in units.
 const EDGE: f64 = 1.4;
+/// That of an arrow, which must not cut off the hand or foot that it points at.
+const ARROW_EDGE: f64 = 0.7;
 
 /// Writes the file.
 pub(super) fn write(drawing: &Drawing) -> String {
@@ -64,9 +66,10 @@ fn write_layer(layer: &Layer, svg: &mut String) {
     let colour = colour(layer.tone);
     let outlines = |shapes: &[Shape]| -> String { shapes.iter().filter_map(outline).collect() };
     let edged = outlines(&layer.edged);
+    let edge = if layer.tone == Tone::Arrow { ARROW_EDGE } else { EDGE };
     // Writing to a string cannot fail.
     if !edged.is_empty() {
-        let width = number(EDGE * 2.0);
+        let width = number(edge * 2.0);
         let _ = writeln!(
             svg,
             "<path d=\"{edged}\" fill=\"#fff\" stroke=\"#fff\" stroke-width=\"{width}\" stroke-linejoin=\"round\"/>"
@@ -74,7 +77,7 @@ fn write_layer(layer: &Layer, svg: &mut String) {
     }
     for shape in &layer.edged {
         if let Some((d, width)) = line(shape) {
-            write_line(svg, &d, "#fff", width + EDGE * 2.0);
+            write_line(svg, &d, "#fff", width + edge * 2.0);
         }
     }
     let filled = outlines(&layer.shapes);

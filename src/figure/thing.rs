@@ -3,8 +3,8 @@
 use super::angles::Side;
 use super::body::{Body, Segment};
 use super::draw::{Layer, Shape, Tone, UNITS};
-use super::equipment::{bike, chair, couch, side_table, slope, stairs, table};
-use super::prop::{Plane, Prop, Room, SEAT, Surface, TABLE};
+use super::equipment::{bike, chair, chair_back_top, couch, side_table, slope, stairs, table};
+use super::prop::{Plane, Prop, Room, SEAT, STEP, Surface, TABLE};
 use super::skeleton::Skeleton;
 use super::solid::Solid;
 use super::vector::{Vector, vector};
@@ -95,10 +95,21 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
         match surface {
             Surface::Chair => {
                 let is_seat = (*touch - *body).length() < 0.01;
-                let (edge, back) =
-                    if is_seat { (touch.x + 0.27, touch.x - 0.17) } else { (touch.x - on * 0.10, touch.x + on * 0.34) };
+                let (edge, back) = if is_seat {
+                    (touch.x + SAT_AHEAD, touch.x + SAT_BEHIND)
+                } else {
+                    (touch.x - on * 0.10, touch.x + on * 0.34)
+                };
                 let seats = if is_from_behind && (is_seat || on < 0.0) { &mut nearer } else { &mut shapes };
                 seats.extend(chair(eye, edge, back, body.z, height));
+            }
+            Surface::SideChair => {
+                let middle = touch.z + if touch.z < body.z { -SIDE_SEAT } else { SIDE_SEAT };
+                shapes.extend(chair(eye, touch.x + 0.16, touch.x - 0.28, middle, height));
+            }
+            Surface::SideChairBack => {
+                let middle = touch.z + if touch.z < body.z { -SIDE_BACK } else { SIDE_BACK };
+                shapes.extend(chair(eye, touch.x + 0.51, touch.x + 0.07, middle, SEAT));
             }
             Surface::ChairBack => shapes.extend(chair(eye, touch.x + on * 0.48, touch.x + on * 0.04, body.z, SEAT)),
             Surface::Step => {
@@ -168,6 +179,17 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
                 seats.extend(chair(eye, extent.least.x - 0.02, extent.least.x - 0.46, 0.0, SEAT));
             }
             Prop::ChairAhead => shapes.extend(chair(eye, extent.toes + 0.02, extent.toes + 0.46, 0.0, SEAT)),
+            Prop::ChairTowel => soft.extend(chair_towel(eye, room)),
+            Prop::StepAhead => {
+                let (a, b) = (extent.toes + 0.02, extent.toes + 0.34);
+                shapes.push(slab(eye, vector(a, 0.0, -0.3), vector(b, STEP, 0.3), 0.012));
+            }
+            Prop::StepAside => {
+                let (a, b) = (extent.toes - FOOT + 0.02, extent.toes + 0.06);
+                // From the side it is nearer than the feet beside it.
+                let steps = if eye.view == View::Side { &mut nearer } else { &mut shapes };
+                steps.push(slab(eye, vector(a, 0.0, BESIDE), vector(b, STEP, BESIDE + 0.32), 0.012));
+            }
             Prop::TableAhead => shapes.extend(table(eye, extent.toes + 0.02, 1.0, 0.0, TABLE)),
             Prop::TableBehind => shapes.extend(table(eye, extent.toes - FOOT, -1.0, 0.0, TABLE)),
             Prop::WallAhead => {
@@ -200,6 +222,14 @@ pub(super) fn furniture(room: &Room, props: &[Prop], extent: Extent, eye: Eye) -
     Furniture { behind: vec![light(panels), thing(shapes), light(soft)], before: thing(nearer) }
 }
 
+/// A folded towel over the top of the back of the chair that somebody sits on.
+fn chair_towel(eye: Eye, room: &Room) -> Option<Shape> {
+    let (touch, body) = room.touched.get(&Surface::Chair).filter(|(touch, body)| (*touch - *body).length() < 0.01)?;
+    let top = chair_back_top(touch.x + SAT_BEHIND, 1.0, SEAT);
+    let (low, high) = (top - vector(0.035, 0.13, 0.0), top + vector(0.035, 0.03, 0.0));
+    Some(slab(eye, vector(low.x, low.y, body.z - 0.16), vector(high.x, high.y, body.z + 0.16), 0.025))
+}
+
 /// From where to where, across, something is that the body lies on.
 fn under(extent: Extent, eye: Eye, width: f64) -> (f64, f64) {
     let middle = (extent.least.z + extent.most.z) / 2.0;
@@ -211,6 +241,14 @@ fn under(extent: Extent, eye: Eye, width: f64) -> (f64, f64) {
     ((extent.least.z - HIDDEN).min(centred.0), (extent.most.z + 0.06).max(centred.1))
 }
 
+/// How far ahead of the hips of somebody who sits on it a seat ends, and where its back is, in metres.
+const SAT_AHEAD: f64 = 0.27;
+const SAT_BEHIND: f64 = -0.17;
+/// How far beyond a hand the middle of a chair is that stands beside the body: of its seat, and of its back, in metres.
+const SIDE_SEAT: f64 = 0.12;
+const SIDE_BACK: f64 = 0.14;
+/// How far beside the middle of the body a step begins, in metres.
+const BESIDE: f64 = 0.22;
 /// How far behind the toes a table is that somebody stands just in front of, in metres.
 const FOOT: f64 = 0.36;
 /// How wide a mat and a couch are at least, in metres.

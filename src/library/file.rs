@@ -19,7 +19,9 @@ impl<'a> LibraryFile<'a> {
     /// it comes with: it reads the same, and its digest is the same everywhere.
     pub fn new(path: impl Into<String>, shown: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         let (path, bytes) = (path.into(), bytes.into());
-        let is_text = ["yaml", "yml", "svg"].iter().any(|e| path.rsplit_once('.').is_some_and(|(_, end)| end == *e));
+        let is_text = ["yaml", "yml", "svg"]
+            .iter()
+            .any(|e| path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(e)));
         let bytes = if is_text { plain_breaks(bytes) } else { bytes };
         Self { path, shown: shown.into(), bytes }
     }

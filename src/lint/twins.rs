@@ -1,5 +1,6 @@
 //! Items that are the same, or nearly.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::likeness::Bags;
@@ -20,6 +21,26 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
             && !are_neighbours(first, later)
         {
             same_steps(first, later, alike, findings);
+        }
+    }
+    drawings(&exercises, findings);
+}
+
+/// Reports exercises that are drawn as another one is, to the last line.
+fn drawings(exercises: &[&Exercise], findings: &mut Findings) {
+    let mut known: HashMap<String, &Exercise> = HashMap::new();
+    let drawn = exercises.iter().filter(|e| e.picture().is_none());
+    for (exercise, figure) in drawn.filter_map(|e| Some((*e, e.figure()?))) {
+        match known.entry(figure.svg()) {
+            Entry::Occupied(first) => findings.add(
+                Code::SameDrawing,
+                exercise.place(),
+                format!("`{}` has the drawing of `{}`", exercise.id(), first.get().id()),
+                "draw what differs, or leave one of them out",
+            ),
+            Entry::Vacant(free) => {
+                free.insert(exercise);
+            }
         }
     }
 }

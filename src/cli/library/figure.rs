@@ -47,7 +47,7 @@ pub(super) fn one(args: &Figure, screen: &Screen) -> Result<Ending> {
             bail!("`{}` has no figure yet\n  hint: add `figure:` to its file; `docs/figures.md` shows how", args.id);
         };
         let svg = figure.svg();
-        let bytes = match ending(&args.sheet.output) {
+        let bytes = match ending(&args.sheet.output).as_deref() {
             Some("svg") => titled(&svg, name).into_bytes(),
             Some("png") => png(&svg, WIDTH)?,
             _ => return Err(unknown_ending(&args.sheet.output, "`.svg` or `.png`")),
@@ -98,7 +98,7 @@ pub(super) fn all(args: &Figures, screen: &Screen) -> Result<Ending> {
         }
         let sheet = figure_sheet(library, &input::wording()?);
         let template = Template::embedded();
-        let bytes = match ending(&args.output) {
+        let bytes = match ending(&args.output).as_deref() {
             // A sheet is dated by the latest review of what it shows, so the same library gives the same bytes.
             Some("pdf") => typeset(&sheet, &template, sheet.reviewed.context("the library has no exercise")?)?,
             Some("png") => paint_side_by_side(&sheet, &template, FINENESS)?,
@@ -118,8 +118,9 @@ pub(super) fn all(args: &Figures, screen: &Screen) -> Result<Ending> {
     })
 }
 
-fn ending(path: &Path) -> Option<&str> {
-    path.extension().and_then(|e| e.to_str())
+/// How the name of a file ends, in small letters.
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase)
 }
 
 fn unknown_ending(path: &Path, endings: &str) -> anyhow::Error {
