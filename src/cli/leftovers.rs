@@ -37,7 +37,13 @@ pub(super) fn file(folder: &Path) -> io::Result<NamedTempFile> {
 /// A temporary folder with what shows that it is in use, which must be held as long as it is.
 pub(super) fn folder(parent: &Path) -> io::Result<(TempDir, File)> {
     clear(parent);
-    let folder = builder().tempdir_in(parent).map_err(|error| io::Error::from(error.kind()))?;
+    let mut builder = builder();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    let folder = builder.tempdir_in(parent).map_err(|error| io::Error::from(error.kind()))?;
     let in_use = File::create(folder.path().join(IN_USE)).map_err(|error| io::Error::from(error.kind()))?;
     let _ = in_use.try_lock();
     Ok((folder, in_use))
