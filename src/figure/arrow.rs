@@ -216,7 +216,8 @@ fn along(follows: Bearing, before: &Skeleton, now: &Skeleton, eye: Eye) -> Optio
     // Nothing moves below the floor: the arrow begins where its way comes out of it, or runs along it where it hardly does.
     let is_below = |(_, y): &(f64, f64)| *y > -ABOVE_FLOOR;
     let out = points.iter().rposition(is_below).map_or(0, |last| last + 1);
-    shaped(points.iter().skip(out).copied().collect())
+    let above: Vec<(f64, f64)> = points.iter().skip(out).copied().collect();
+    if above.len() >= MOSTLY { shaped(above) } else { None }
         .or_else(|| shaped(points.iter().map(|(x, y)| (*x, y.min(-ABOVE_FLOOR))).collect()))
 }
 
@@ -268,6 +269,8 @@ const OUT: f64 = 9.0;
 /// How much nearer to the tips of a foot an arrow may run, and how far above the floor, in units.
 const TIGHT: f64 = 3.0;
 const ABOVE_FLOOR: f64 = 3.0;
+/// How many of the points of an arrow must be above the floor for the others to be left out.
+const MOSTLY: usize = 10;
 /// The width of an arrow's line.
 const ARROW: f64 = 2.6;
 /// An arrow shorter than this would be all head.
