@@ -569,16 +569,26 @@ const READ: &[(&str, &str, &str, &str)] = &[
     (BRIDGE, "position: lying-on-back", "position: side-lying", "Bridge: position: "),
     (BRIDGE, "equipment: [mat]", "equipment: [mat, chair]", "Bridge: equipment: "),
     (BRIDGE, "  arrows: [seat]\n", "", "Bridge: drawing: "),
-    (HOLD, "name: ", "name: Slow ", "easier: “"),
+    (BRIDGE, "name: Bridge", "name: High bridge", "Bridge hold: easier: “"),
     (BRIDGE, "rest: 30 s", "rest: 45 s", "rest 45 s instead of"),
     (HOLD, "rest: 30 s", "rest: 45 s", "rest 45 s instead of"),
     (BRIDGE, "most: { sets: 3, reps: 15 }", "most: { sets: 3, reps: 16 }", ""),
     (HOLD, "start: { sets: 1, reps: 4", "start: { sets: 1, reps: 5", "bridge-hold: 1 x 5/"),
     ("our-library/rules.yaml", "amber-to: 5", "amber-to: 4", "handout, traffic light: “"),
     ("our-library/rules.yaml", "ring-after: 168 h", "ring-after: 240 h", "handout, "),
-    ("our-library/mechanisms/doms.yaml", "Put a warm pack", "Put a mild warm pack", "Put a mild warm pack"),
-    ("our-library/mechanisms/doms.yaml", "They soon get used to it", "They get used to it", "They get used to it"),
-    ("our-library/mechanisms/doms.yaml", "is-not: It is not", "is-not: That is not", "That is not a sign"),
+    ("our-library/mechanisms/activation.yaml", "Go for a short walk", "Go for a slow walk", "Go for a slow walk"),
+    (
+        "our-library/mechanisms/activation.yaml",
+        "Now they have a job again",
+        "They have a job again",
+        "They have a job again",
+    ),
+    (
+        "our-library/mechanisms/activation.yaml",
+        "is-not: On its own, it is not",
+        "is-not: It is not",
+        "It is not a sign",
+    ),
     (
         "our-library/mechanisms/doms.yaml",
         "gone: { from: 72 h, to: 96 h",
@@ -600,7 +610,7 @@ fn affected_tells_whatever_the_patient_reads_otherwise() {
         repository.replace(file, old, new);
         let run = run(repository.path(), &args);
         let text = run.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        if run.code != 0 || !text.contains(said) {
+        if run.code != 0 || !text.contains(said) || (said.contains("steps") && text.contains("in words")) {
             wrong.push(format!("{old} -> {new}: no `{said}` in {text} {}", run.err));
         }
         repository.write(file, &before);
@@ -630,7 +640,7 @@ fn each_safety_change_is_noted_by_its_item_or_its_condition() {
     let unnoted = |changelog: &str| {
         repository.write("our-library/CHANGELOG.md", &format!("# Changelog\n\n## 2.0.0\n\n{changelog}"));
         let check = run(repository.path(), &["library", "check", LIBRARY, "--since", "v1.0.0", "--on", "2026-11-30"]);
-        check.err.matches("unnoted-change").count()
+        check.err.matches("error[unnoted-change]").count()
     };
     assert_eq!(unnoted("- Nothing much.\n"), 2);
     // One line for two changes of one exercise is not enough; the condition stands for both exercises.

@@ -73,7 +73,9 @@ impl At {
             Layer::Own | Layer::Replaces => Some(Self { place: whole.clone(), field: None }),
             Layer::Changes(fields) => {
                 let changed: Vec<&ChangedField> = fields.iter().filter(|f| meets(&f.field, field)).collect();
-                if !changed.is_empty() && changed.iter().all(|f| f.because.is_some()) {
+                // What is left out of `most` is as at the start, of which it is told.
+                let follows = changed.is_empty() && field.starts_with(MOST);
+                if follows || (!changed.is_empty() && changed.iter().all(|f| f.because.is_some())) {
                     return None;
                 }
                 let first = changed.into_iter().find(|f| f.because.is_none());
@@ -102,7 +104,7 @@ const MOST_SHOWN: usize = 70;
 fn field(change: &Change) -> String {
     let first = change.text().split([' ', ':']).next().unwrap_or_default();
     let of_item = match change.what() {
-        What::Dose => "dose",
+        What::Dose => of_dose(change.text()),
         What::Entry => "enter-with",
         What::EffectWeaker | What::EffectStronger | What::EffectMoved => "soreness",
         What::Work => "work",
@@ -114,6 +116,20 @@ fn field(change: &Change) -> String {
         _ => first,
     };
     of_item.to_owned()
+}
+
+/// The most of a dose, as a layer names it.
+const MOST: &str = "dose.most";
+
+/// The field that a change of a dose is of, by what is said of it.
+fn of_dose(text: &str) -> &'static str {
+    match (text.starts_with("the start"), text.starts_with("the most"), text.contains("rest")) {
+        (true, _, true) => "dose.start.rest",
+        (true, _, false) => "dose.start",
+        (_, true, true) => "dose.most.rest",
+        (_, true, false) => MOST,
+        _ => "dose",
+    }
 }
 
 /// Whether a changed field is the one that is meant, lies in it, or holds it.

@@ -64,6 +64,10 @@ pub(super) fn changes(before: &Handout, now: &Handout, dosed: &[&str]) -> Vec<Te
     for key in places.into_iter().filter(|key| !is_told(key)) {
         at_one_place(&was.at(key), &is.at(key), &mut changes);
     }
+    // What a picture shows is told where nothing else of its exercise is.
+    let told: BTreeSet<String> =
+        changes.iter().filter(|c| !c.place.ends_with(IN_WORDS)).map(|c| exercise_of(&c.place).to_owned()).collect();
+    changes.retain(|c| !c.place.ends_with(IN_WORDS) || !told.contains(exercise_of(&c.place)));
     let same = |old: &'_ ExerciseItem| now.exercises.items.iter().find(|new| new.name == old.name);
     for old in &before.exercises.items {
         if let Some(new) = same(old).filter(|new| drawing(before, old) != drawing(now, new)) {
@@ -72,6 +76,11 @@ pub(super) fn changes(before: &Handout, now: &Handout, dosed: &[&str]) -> Vec<Te
         }
     }
     changes
+}
+
+/// The exercise of a place.
+fn exercise_of(place: &str) -> &str {
+    place.rsplit_once(": ").map_or(place, |(exercise, _)| exercise)
 }
 
 /// What an exercise's drawing is made of.
@@ -138,6 +147,9 @@ struct Text {
 struct Texts {
     all: Vec<Text>,
 }
+
+/// What is added to the place of what a picture is called for those who do not see it. It says the steps once more.
+const IN_WORDS: &str = ", in words";
 
 /// What says nothing of the library's content, or is compared by itself.
 const PASSED_OVER: [&str; 5] = ["document", "footer", "locale", "patient", "clinic"];
@@ -214,7 +226,10 @@ impl Texts {
             },
             Value::Object(fields) => {
                 let texts = fields.iter().filter(|(key, _)| !NO_TEXTS.contains(&key.as_str()));
-                texts.for_each(|(_, value)| self.collect(value, key, place, of_sessions));
+                for (name, value) in texts {
+                    let in_words = if name == "alt" { IN_WORDS } else { "" };
+                    self.collect(value, &format!("{key}{in_words}"), &format!("{place}{in_words}"), of_sessions);
+                }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }

@@ -122,10 +122,14 @@ impl Library {
     }
 
     /// The same library without some files, by their names without endings: to compare what is left with another version.
-    /// `conditions` stands for all of them. What refers to something that is left out leads nowhere.
+    /// `conditions` stands for all of them. What refers to something that is left out leads nowhere, and its digest is that of
+    /// no files, as that of the whole would tell of what is left out.
     #[must_use]
     pub fn without(&self, stems: &BTreeSet<String>) -> Self {
         let mut rest = self.clone();
+        if !stems.is_empty() {
+            rest.digest = Digest::of(&[]);
+        }
         rest.exercises.retain(|id, _| !stems.contains(id.as_str()));
         rest.techniques.retain(|id, _| !stems.contains(id.as_str()));
         rest.documents.retain(|stem, _| !stems.contains(stem));

@@ -21,8 +21,10 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let on = args.on.unwrap_or_else(super::today);
     let (library, mut findings) = library_dir::read_in_part(folder)?;
     if let Some(library) = &library {
+        // Of what has errors nobody knows what it will say.
+        let broken = versions::broken(&findings.clone().into_sorted());
         findings.extend(lint(library, on));
-        findings.extend(layers(library));
+        findings.extend(layers(&library.without(&broken)));
     }
     let mut is_whole = true;
     if let Some(since) = &args.since {

@@ -94,7 +94,8 @@ pub(super) fn broken(findings: &[Diagnostic]) -> BTreeSet<String> {
     let name = |finding: &Diagnostic| {
         // The names in revisions begin with the revision.
         let name = finding.place().file().name().rsplit(['/', '\\', ':']).next().unwrap_or_default();
-        name.rsplit_once('.').map(|(stem, _)| stem.to_owned())
+        // A name in capitals is an error, and of an item that is there in small letters.
+        name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase())
     };
     errors.filter_map(name).collect()
 }
@@ -121,6 +122,9 @@ fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<(Op
             Some(below) => format!("there is one in `{0}`: `--library {0}`", folder.join(below).display()),
             None if folder.join("../library.yaml").is_file() => {
                 "there is one in the folder above: `--library ..`".to_owned()
+            }
+            None if folder.join("library.yaml").is_file() => {
+                format!("there is one now; name a version later than `{}`, at which the library has it", revision.asked)
             }
             None => "name the library's folder with `--library`".to_owned(),
         };
