@@ -11,11 +11,12 @@
 //!    names, and [`gap`] is what a text leaves to the country.
 //!    [`figure`] draws bodies from joint angles and what they bear on.
 //! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
-//!    are written, [`embedded`] carries the core one, [`country`] whom patients call where, and [`changes`](mod@changes) says what one version changes against another;
+//!    are written, [`embedded`] carries the core one, and [`country`] whom patients call where;
 //!    [`schema`] describes its files to editors.
 //! 3. [`programme`]: what the physio wrote, resolved against a library.
 //! 4. [`schedule`]: the programme with dates and doses.
 //! 5. [`forecast`](mod@forecast): expected soreness of each session: how likely, how much, when and why.
+//!    [`changes`](mod@changes) says what one version of a library changes against another, and in what it guards less.
 //! 6. [`planner`]: which dose when: as fast as the rules and the soreness ceiling allow.
 //! 7. [`review`](mod@review): what only the plan as a whole shows, with remedies that were tried.
 //! 8. [`draft`](mod@draft): a new programme from a template, tried out by the stages before;

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use backplan::calibration::{Arm, Study};
-use backplan::changes::{Release, changes, check_release};
+use backplan::changes::{Release, changes, check_layers, check_release};
 use backplan::clinic::Clinic;
 use backplan::country::Countries;
 use backplan::diagnostic::{Code, Diagnostic, Outcome, Severity};
@@ -89,6 +89,8 @@ impl Case {
         if let Some(files) = self.laid_over("lint") {
             let (library, mut findings) = Library::read_in_part("lint", &files, &embedded::core_library());
             findings.extend(library.iter().flat_map(|library| lint(library, today())));
+            let core = CORE.value();
+            findings.extend(library.iter().zip(core).flat_map(|(library, core)| check_layers(core, library)));
             return findings.into_sorted();
         }
         let Some(library) = take(self.library(), &mut findings) else { return findings };

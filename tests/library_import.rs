@@ -70,6 +70,46 @@ fn every_row_that_cannot_be_taken_is_listed_with_the_reason_and_nothing_is_writt
 }
 
 #[test]
+fn what_is_missing_or_there_already_is_refused_and_nothing_is_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let silent = GOOD.replace("activation:calves:0.2:1:expert-opinion", "").replace("recent-leg-fracture", "");
+    let core = GOOD.replace("toe-lift", "bridge").replace("Toe lift", "Other bridge");
+    clinic(folder.path(), &format!("{HEAD}{silent}{core}"));
+    let args = ["library", "import", "table.csv", "--library", "clinic", "--format", "json"];
+    let refused = run(folder.path(), &args);
+    assert_eq!(refused.code, 1);
+    let faults = |row: usize| refused.json()["rows"][row]["faults"].to_string();
+    for part in ["`soreness` is empty", "`avoid-if` is empty", "write `none`"] {
+        assert!(faults(0).contains(part), "{part}: {}", faults(0));
+    }
+    assert!(
+        faults(1).contains("`core` has `bridge` already") && faults(1).contains("`changes: core`"),
+        "{}",
+        faults(1)
+    );
+    // A folder that is no library, and one that is not there.
+    fs::create_dir_all(folder.path().join("other")).unwrap();
+    for other in ["other", "gone"] {
+        let run = run(folder.path(), &["library", "import", "table.csv", "--library", other]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("library"), "{}", run.err);
+    }
+    // The second file has no place to go, so the first is not there either, nor its folder.
+    let none = silent.replace("calves:mixed:mid,,,", "calves:mixed:mid,none,none,").replace("hips-and-legs", "feet");
+    let second = none
+        .replace("toe-lift,feet", "toe-press,taken")
+        .replace("Toe lift", "Toe press")
+        .replace("Shin lift", "Shin press");
+    clinic(folder.path(), &format!("{HEAD}{none}{second}"));
+    fs::write(folder.path().join("clinic/taken"), "a file").unwrap();
+    let failed = run(folder.path(), &args);
+    assert_eq!(failed.code, 2, "{} {}", failed.text(), failed.err);
+    assert_eq!(names(&folder.path().join("clinic")), ["library.yaml", "taken"]);
+    fs::remove_file(folder.path().join("clinic/taken")).unwrap();
+    assert_eq!(run(folder.path(), &args).code, 0);
+}
+
+#[test]
 fn a_table_with_a_column_that_nobody_knows_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     clinic(folder.path(), "");

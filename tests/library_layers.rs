@@ -191,6 +191,34 @@ fn single_conditions_rules_and_parts_of_lists_are_changed() {
 }
 
 #[test]
+fn what_is_removed_or_meant_is_seen_in_show_and_diff() {
+    let folder = tempfile::tempdir().unwrap();
+    let stop = "If pain moves further down your leg, stop and ring your physio.";
+    let bridge = format!(
+        "changes: core\nmistakes: {{ remove: [\"{stop}\"] }}\navoid-if: {{ remove: [pregnancy] }}\n\
+         dose: {{ start: {{ rest: 15 s }} }}\ndespite: {{ fields: [dose.start.rest], because: agreed with the team }}\n"
+    );
+    clinic(folder.path(), HEAD, &bridge);
+    let check = run(folder.path(), &["library", "check", "clinic", "--strict", "--on", "2026-11-30"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    let show = run(folder.path(), &["library", "show", "bridge", "--library", "clinic"]).text();
+    let show = show.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [&format!("takes away: {stop}"), "takes away: pregnancy", "because: agreed with the team"] {
+        assert!(show.contains(part), "{part}: {show}");
+    }
+    assert_eq!(run(folder.path(), &["library", "export", "core"]).code, 0);
+    let diff = run(folder.path(), &["library", "diff", "core", "clinic"]).text();
+    for part in ["- pregnancy", "when to stop and whom to ask", stop, "less rest between sets"] {
+        assert!(diff.split_whitespace().collect::<Vec<_>>().join(" ").contains(part), "{part}: {diff}");
+    }
+    // Without the reason, it is a warning that names what is less.
+    clinic(folder.path(), HEAD, "changes: core\ndose: { start: { rest: 15 s } }\n");
+    let check = run(folder.path(), &["library", "check", "clinic", "--strict", "--on", "2026-11-30"]);
+    assert_eq!(check.code, 1);
+    assert!(check.err.contains("warning[layer-drops]") && check.err.contains("bridge.yaml:2:18"), "{}", check.err);
+}
+
+#[test]
 fn schemas_are_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let run_it = || run(folder.path(), &["library", "schema", "schema"]);

@@ -28,6 +28,8 @@ const BRIDGE: &str = "our-library/hips-and-legs/bridge.yaml";
 const CLAM: &str = "our-library/hips-and-legs/clam.yaml";
 const HOLD: &str = "our-library/hips-and-legs/bridge-hold.yaml";
 const MARCH: &str = "our-library/hips-and-legs/bridge-march.yaml";
+const CLAM_NOW: &str = "our-library/hips-and-legs/side-clam.yaml";
+const STEP_DOWN: &str = "our-library/hips-and-legs/slow-step-down.yaml";
 const PRONE: &str = "our-library/hips-and-legs/prone-hip-extension.yaml";
 
 /// Written down before the program was asked.
@@ -283,6 +285,41 @@ const HISTORY: &[Step] = &[
         found: &[("safety", "prone-hip-extension", "wording")],
     },
     Step {
+        what: "a pause left out",
+        make: |r| r.replace(BRIDGE, "  - Pause for one breath.\n", ""),
+        version: "2.0.0",
+        found: &[("safety", "bridge", "wording")],
+    },
+    Step {
+        what: "no rest laid down any more",
+        make: |r| r.replace(BRIDGE, ", rest: 15 s", ""),
+        version: "2.0.0",
+        found: &[("safety", "bridge", "dose"), ("safety", "bridge", "dose")],
+    },
+    Step {
+        what: "soreness in another place",
+        make: |r| r.replace(CLAM_NOW, "activation, where: buttocks", "activation, where: hips"),
+        version: "1.1.0",
+        found: &[("clinical", "side-clam", "effect-moved")],
+    },
+    Step {
+        what: "a chance that follows from the work",
+        make: |r| r.replace(STEP_DOWN, "chance: 0.35, ", ""),
+        version: "2.0.0",
+        found: &[("safety", "slow-step-down", "effect-weaker")],
+    },
+    Step {
+        what: "work in which nothing lowers",
+        make: |r| {
+            for muscle in ["quadriceps", "gluteus-maximus", "calves"] {
+                let of = |action| format!("muscle: {muscle}, action: {action}");
+                r.replace(STEP_DOWN, &of("eccentric"), &of("concentric"));
+            }
+        },
+        version: "2.0.0",
+        found: &[("safety", "slow-step-down", "work")],
+    },
+    Step {
         what: "protection that is said to last",
         make: |r| r.replace("our-library/mechanisms/doms.yaml", "keeps: 6 weeks", "keeps: 10 weeks"),
         version: "2.0.0",
@@ -517,6 +554,104 @@ fn affected_says_which_programmes_change_and_how() {
     assert!(markdown.contains("### `./programmes/bridge.yaml`"), "{markdown}");
 }
 
+/// A change of each kind of thing that a patient reads, and what is said of it.
+const READ: &[(&str, &str, &str, &str)] = &[
+    (BRIDGE, "Pause for one breath.", "Pause for two breaths.", "Bridge: steps: “Pause for two breaths.” instead of"),
+    (BRIDGE, "name: Bridge", "name: High bridge", "High bridge: name: “High bridge” instead of “Bridge”"),
+    (BRIDGE, "purpose: ", "purpose: Slowly. ", "Bridge: purpose: “Slowly."),
+    (BRIDGE, "feel: You should feel your", "feel: You may feel your", "Bridge: feel: “You may feel"),
+    (
+        BRIDGE,
+        "If your back arches, lift less high.",
+        "If your back arches, rest.",
+        "Bridge: mistakes: “If your back arches, rest.",
+    ),
+    (BRIDGE, "position: lying-on-back", "position: side-lying", "Bridge: position: "),
+    (BRIDGE, "equipment: [mat]", "equipment: [mat, chair]", "Bridge: equipment: "),
+    (BRIDGE, "  arrows: [seat]\n", "", "Bridge: drawing: "),
+    (BRIDGE, "name: Bridge", "name: High bridge", "Bridge hold: easier: “"),
+    (BRIDGE, "rest: 30 s", "rest: 45 s", "rest 45 s instead of"),
+    (HOLD, "rest: 30 s", "rest: 45 s", "rest 45 s instead of"),
+    (BRIDGE, "most: { sets: 3, reps: 15 }", "most: { sets: 3, reps: 16 }", ""),
+    (HOLD, "start: { sets: 1, reps: 4", "start: { sets: 1, reps: 5", "bridge-hold: 1 x 5/"),
+    ("our-library/rules.yaml", "amber-to: 5", "amber-to: 4", "handout, traffic light: “"),
+    ("our-library/rules.yaml", "ring-after: 168 h", "ring-after: 240 h", "handout, "),
+    ("our-library/mechanisms/activation.yaml", "Go for a short walk", "Go for a slow walk", "Go for a slow walk"),
+    (
+        "our-library/mechanisms/activation.yaml",
+        "Now they have a job again",
+        "They have a job again",
+        "They have a job again",
+    ),
+    (
+        "our-library/mechanisms/activation.yaml",
+        "is-not: On its own, it is not",
+        "is-not: It is not",
+        "It is not a sign",
+    ),
+    (
+        "our-library/mechanisms/doms.yaml",
+        "gone: { from: 72 h, to: 96 h",
+        "gone: { from: 120 h, to: 144 h",
+        "may be felt, was nothing",
+    ),
+    (BRIDGE, "back of thighs, chance: 0.25, peak: 1.5", "back of thighs, chance: 0.9, peak: 4", "soreness likely, was"),
+];
+
+#[test]
+fn affected_tells_whatever_the_patient_reads_otherwise() {
+    let repository = repository();
+    let two = PROGRAMME.replace("  - use: USE\n", "  - use: bridge\n      - use: bridge-hold\n");
+    repository.write("two.yaml", &two);
+    let args = ["library", "affected", "--since", "v1.0.0", "--library", LIBRARY, "two.yaml"];
+    let mut wrong = Vec::new();
+    for (file, old, new, said) in READ {
+        let before = fs::read_to_string(repository.file(file)).unwrap();
+        repository.replace(file, old, new);
+        let run = run(repository.path(), &args);
+        let text = run.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if run.code != 0 || !text.contains(said) || (said.contains("steps") && text.contains("in words")) {
+            wrong.push(format!("{old} -> {new}: no `{said}` in {text} {}", run.err));
+        }
+        repository.write(file, &before);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_folder_without_programmes_is_no_answer() {
+    let repository = repository();
+    fs::create_dir_all(repository.file("empty")).unwrap();
+    repository.write("notes/rooms.yaml", "rooms: [1, 2]\n");
+    for (folder, said) in [("empty", "no programmes in `empty`"), ("notes", "no programmes in"), ("gone/", "gone")] {
+        let run = run(repository.path(), &["library", "affected", "--since", "v1.0.0", "--library", LIBRARY, folder]);
+        assert_eq!(run.code, 2, "{folder}");
+        assert!(run.err.contains(said), "{folder}: {}", run.err);
+    }
+}
+
+#[test]
+fn each_safety_change_is_noted_by_its_item_or_its_condition() {
+    let repository = repository();
+    repository.replace(BRIDGE, "avoid-if: [", "avoid-if: [dizziness, ");
+    repository.replace(CLAM, "avoid-if: [", "avoid-if: [dizziness, ");
+    repository.replace(BRIDGE, "reps: 8", "reps: 10");
+    repository.replace("our-library/library.yaml", "version: 1.0.0", "version: 2.0.0");
+    let unnoted = |changelog: &str| {
+        repository.write("our-library/CHANGELOG.md", &format!("# Changelog\n\n## 2.0.0\n\n{changelog}"));
+        let check = run(repository.path(), &["library", "check", LIBRARY, "--since", "v1.0.0", "--on", "2026-11-30"]);
+        check.err.matches("error[unnoted-change]").count()
+    };
+    assert_eq!(unnoted("- Nothing much.\n"), 2);
+    // One line for two changes of one exercise is not enough; the condition stands for both exercises.
+    assert_eq!(unnoted("- Bridge: not when dizzy.\n- Clam: not when dizzy.\n"), 1);
+    assert_eq!(unnoted("- Dizziness rules out more.\n"), 1);
+    assert_eq!(unnoted("- Dizziness rules out more.\n- Bridge begins with 10.\n"), 0);
+    assert_eq!(unnoted("- Dizziness rules out Bridge\n  and Clam.\n- Bridge begins with 10.\n"), 0);
+    assert_eq!(unnoted("- Pregnancy rules out more.\n- Bridge begins with 10.\n- Bridge: not when dizzy.\n"), 1);
+    assert_eq!(unnoted("### Bridge\n\n- not when dizzy\n- begins with 10\n\n### Clam\n\n- not when dizzy\n"), 0);
+}
+
 #[test]
 fn a_pinned_programme_leads_back_to_the_very_files() {
     let repository = repository();
@@ -633,15 +768,41 @@ fn every_state_of_a_repository_works_or_says_what_is_wrong() {
     assert_eq!(broken.code, 1);
     assert!(broken.err.contains("missing-key"), "{}", broken.err);
     // The rest of a draft is compared all the same.
-    assert!(broken.text().contains("nothing differs") && broken.err.contains("is left out"), "{}", broken.text());
+    assert!(broken.text().contains("nothing differs"), "{}", broken.text());
+    assert!(
+        broken.err.contains("not compared, as there are errors in one of the versions: `bridge`"),
+        "{}",
+        broken.err
+    );
     // What annotates a pull request wants paths from the top of the repository.
     let github = run(&repository.file("moved"), &["library", "check", ".", "--format", "github"]).text();
     assert!(github.contains("error file=moved/hips-and-legs/bridge.yaml,line=1,"), "{github}");
     repository.commit("Broken");
     repository.git(&["checkout", "-q", "HEAD~1", "--", "moved"]);
-    let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
-    assert_eq!(broken.code, 2);
-    assert!(broken.err.contains("the library had these errors at `HEAD`"), "{}", broken.err);
+    // What was released with a mistake does not stand in the way of the rest.
+    repository.replace("moved/hips-and-legs/clam.yaml", "name: Clam", "name: Opening clam");
+    let broken = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved", "--format", "json"]);
+    assert_eq!((broken.code, &broken.json()["not_compared"][0]), (1, &"bridge".into()), "{}", broken.err);
+    assert_eq!(found(&broken.json()), [("wording".to_owned(), "clam".to_owned(), "wording".to_owned())]);
+    assert!(broken.err.contains("HEAD:moved/hips-and-legs/bridge.yaml"), "{}", broken.err);
+    let check = run(repository.path(), &["library", "check", "moved", "--since", "HEAD", "--on", "2026-11-30"]);
+    assert_eq!(check.code, 1);
+    assert!(check.err.contains("not compared") && check.err.contains("version-too-low"), "{}", check.err);
+    for (name, exercise) in [("bridge", "bridge-hold"), ("clam", "clam")] {
+        repository.write(&format!("programmes/{name}.yaml"), &PROGRAMME.replace("USE", exercise));
+    }
+    let args = ["library", "affected", "--since", "HEAD", "--library", "moved", "programmes", "--format", "json"];
+    let affected = run(repository.path(), &args);
+    let states: Vec<serde_json::Value> =
+        affected.json()["programmes"].as_array().unwrap().iter().map(|p| p["state"].clone()).collect();
+    assert_eq!((affected.code, states), (1, vec!["not-compared".into(), "differs".into()]), "{}", affected.err);
+    // Without its head there is no library.
+    fs::remove_file(repository.file("moved/library.yaml")).unwrap();
+    repository.commit("Beheaded");
+    repository.git(&["checkout", "-q", "HEAD~1", "--", "moved"]);
+    let none = run(repository.path(), &["library", "diff", "HEAD", "--library", "moved"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("no `library.yaml` in `moved` at `HEAD`"), "{}", none.err);
 
     // Nothing is committed yet.
     let empty = Repository::new();

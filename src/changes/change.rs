@@ -65,6 +65,8 @@ words! {
         EffectStronger = "effect-stronger",
         /// An effect on fewer people, or a milder one.
         EffectWeaker = "effect-weaker",
+        /// An effect in another part of the body.
+        EffectMoved = "effect-moved",
         /// A condition that rules it out now.
         CautionAdded = "caution-added",
         /// A condition that rules it out no more.

@@ -187,7 +187,7 @@ fn of_mechanism(path: &str) -> Weight {
 }
 
 /// Whether a quantity rises; nothing if the two cannot be compared. A list falls if nothing in it rises.
-fn rises(was: &str, is: &str) -> Option<bool> {
+pub(super) fn rises(was: &str, is: &str) -> Option<bool> {
     if was.contains(BETWEEN) || is.contains(BETWEEN) {
         let (old, new): (Vec<&str>, Vec<&str>) = (was.split(BETWEEN).collect(), is.split(BETWEEN).collect());
         // The last one stays for whatever comes after it.

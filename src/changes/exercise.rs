@@ -1,9 +1,11 @@
 //! Exercises.
 
 use super::change::{Changes, Class, OfItem, What, listed};
+use super::effect::Pair;
 use super::kin::{Kin, Member};
 use super::{dose, shared};
-use crate::library::{Exercise, ExerciseId, Found, Library};
+use crate::library::{Action, Exercise, ExerciseId, Found, Library};
+use crate::yaml::Word;
 
 /// Compares all exercises.
 pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>) {
@@ -35,13 +37,12 @@ fn compare(old: &Exercise, new: &Exercise, [before, now]: [&Library; 2], kin: &K
     figure(old, new, before.posing() == now.posing(), item);
     let film = |e: &Exercise| e.video().map_or("none", |video| video.as_str()).to_owned();
     item.field(What::Figure, Class::Wording, "its film", (film(old), film(new)), String::clone);
-    dose::compare(old.dose(), new.dose(), item);
+    dose::compare(old.dose(), new.dose(), &before.rules().curve, item);
     let follows = ladder(old, new, kin, item);
     entry(old, new, item);
-    item.field(What::Work, Class::Clinical, "which muscles work, and how", (old.work(), new.work()), |work| {
-        work.iter().map(|w| format!("{} {} {}", w.muscle(), w.action(), w.length())).collect::<Vec<_>>().join(", ")
-    });
-    shared::compare(Found::Exercise(old), Found::Exercise(new), before, item);
+    let pair = Pair { was: Found::Exercise(old), is: Found::Exercise(new), before };
+    work(old, new, &pair, item);
+    shared::compare(&pair, item);
     let names = |e: &Exercise| e.also_called().collect::<Vec<_>>().join(", ");
     item.field(What::Note, Class::Cosmetic, "other names", (names(old), names(new)), String::clone);
     item.field(What::Note, Class::Cosmetic, "family", (old.family(), new.family()), |f| f.unwrap_or("none").to_owned());
@@ -104,6 +105,33 @@ fn written(exercise: &Exercise) -> Option<&str> {
     let mut ends =
         next.filter(|at| from.get(*at..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase())));
     Some(ends.next().and_then(|end| from.get(..end)).unwrap_or(from).trim_end())
+}
+
+/// Work decides how much soreness follows where nobody wrote it down, and after which exercises muscles have days off.
+fn work(old: &Exercise, new: &Exercise, pair: &Pair<'_>, item: &mut OfItem<'_, '_>) {
+    let shown = |e: &Exercise| {
+        e.work().iter().map(|w| format!("{} {} {}", w.muscle(), w.action(), w.length())).collect::<Vec<_>>().join(", ")
+    };
+    let lowers = |e: &Exercise| e.work().iter().any(|w| w.action() == Action::Eccentric);
+    let (was, is) = (shown(old), shown(new));
+    let foretells_less = pair.work_foretells_less();
+    if foretells_less && old.dose().measure() != new.dose().measure() {
+        let text = "milder soreness follows from what its doses count now; a warning may vanish";
+        item.add(What::EffectWeaker, Class::Safety, text, old.dose().measure().as_str(), new.dose().measure().as_str());
+    }
+    if old.work() == new.work() {
+        return;
+    }
+    let text = "which muscles work, and how";
+    if foretells_less {
+        let text = format!("{text}: milder soreness follows from it, and a warning may vanish");
+        item.add(What::Work, Class::Safety, text, &was, &is);
+    } else if lowers(old) && !lowers(new) {
+        let text = format!("{text}: no muscle is said to lower any more, so the days off after it are not kept");
+        item.add(What::Work, Class::Safety, text, &was, &is);
+    } else {
+        item.add(What::Work, Class::Clinical, text, &was, &is);
+    }
 }
 
 fn entry(old: &Exercise, new: &Exercise, item: &mut OfItem<'_, '_>) {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Changes, Class, What};
-use super::prose::{alike, counted, words};
+use super::prose::words;
+use crate::lint::likeness::Bags;
 use crate::source::Place;
 
 /// The least share of their words that two items have in common if one is the other under a new id.
@@ -34,34 +35,24 @@ impl Kin {
         let (before_ids, now_ids) = (ids(before), ids(now));
         let gone: Vec<&Member<'_>> = before.iter().filter(|m| !now_ids.contains(m.id)).collect();
         let new: Vec<&Member<'_>> = now.iter().filter(|m| !before_ids.contains(m.id)).collect();
-        // Counted once for each, as all that are gone are held against all that are new.
-        let bag = |m: &&Member<'_>| {
-            let words = words(&m.text);
-            (words.len(), counted(words.into_iter()))
-        };
-        let (gone_bags, new_bags): (Vec<_>, Vec<_>) = (gone.iter().map(bag).collect(), new.iter().map(bag).collect());
         let mut word_for_word: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for member in &new {
             word_for_word.entry(member.text.as_str()).or_default().push(member.id);
         }
         let mut pairs: Vec<(f64, &str, &str)> = Vec::new();
-        for (old, (old_length, old_bag)) in gone.iter().zip(&gone_bags) {
-            if let Some(same) = word_for_word.get(old.text.as_str()) {
+        let mut unlike: Vec<&&Member<'_>> = Vec::new();
+        for old in &gone {
+            match word_for_word.get(old.text.as_str()) {
                 // Nothing can be liker, so a whole library under new ids takes no longer than one item.
-                pairs.extend(same.iter().map(|id| (1.0, old.id, *id)));
-                continue;
-            }
-            for (new, (length, bag)) in new.iter().zip(&new_bags) {
-                // Texts of so unlike lengths cannot share enough.
-                if (*old_length.min(length) as f64) < SAME * (*old_length.max(length) as f64) {
-                    continue;
-                }
-                let share = alike(old_bag, bag);
-                if share >= SAME {
-                    pairs.push((share, old.id, new.id));
-                }
+                Some(same) => pairs.extend(same.iter().map(|id| (1.0, old.id, *id))),
+                None => unlike.push(old),
             }
         }
+        let bags = Bags::new(unlike.iter().copied().chain(&new).map(|member| words(&member.text).into_iter()));
+        let like = bags.pairs_across(unlike.len(), SAME);
+        pairs.extend(like.into_iter().filter_map(|(first, later, share)| {
+            Some((share, unlike.get(first)?.id, new.get(later.checked_sub(unlike.len())?)?.id))
+        }));
         // The likest first; among equals by id, so that the same two libraries give the same pairs.
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(b.2)));
         let mut renamed: BTreeMap<String, String> = BTreeMap::new();

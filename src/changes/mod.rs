@@ -1,7 +1,8 @@
 //! What one version of a library changes for patients, against another: not lines but meaning.
 //!
 //! [`changes`] compares two libraries and classes what differs; [`deserved`] says which part of the version number that
-//! raises, and [`check_release`] whether the library's version and changelog say so.
+//! raises, and [`check_release`] whether the library's version and changelog say so. [`check_layers`] finds in what a library
+//! guards patients less than the one that it is laid over.
 
 mod change;
 mod document;
@@ -9,6 +10,7 @@ mod dose;
 mod effect;
 mod exercise;
 mod kin;
+mod layer;
 mod note;
 mod prose;
 mod release;
@@ -16,6 +18,7 @@ mod shared;
 mod technique;
 
 pub use change::{Bump, Change, Class, What};
+pub use layer::check_layers;
 pub use release::{Release, check_release};
 
 use change::Changes;

@@ -1,30 +1,142 @@
 //! What a changelog says of a version.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use super::change::{Change, What};
 use super::release::Release;
 use crate::library::{Library, Version};
 
-/// The items that the new lines of a changelog name.
+/// The new notes of a changelog, each with the ids that it names.
 pub(super) struct Notes {
-    named: BTreeSet<String>,
+    /// The notes that name an id.
+    naming: BTreeMap<String, Vec<Rc<BTreeSet<String>>>>,
+    /// The ids of conditions.
+    conditions: BTreeSet<String>,
+    /// The conditions that a note names without any item, so that it tells of all items that they rule out.
+    for_all: BTreeSet<String>,
 }
 
 impl Notes {
-    /// Reads the lines that the changelog did not have before.
+    /// Reads the notes that the changelog did not have before.
     pub(super) fn new(release: &Release<'_>) -> Self {
-        let before: BTreeSet<&str> = release.noted_before.lines().map(str::trim).collect();
-        let names = Names::of(&[release.before, release.now]);
-        let text = without_comments(release.noted_now);
-        let lines = counting(&text, release.before.version());
-        let new = lines.into_iter().filter(|line| !before.contains(line));
-        Self { named: new.flat_map(|line| names.in_line(line)).collect() }
+        let libraries = [release.before, release.now];
+        let names = Names::of(&libraries);
+        let old = joined(&without_comments(release.noted_before));
+        let before: BTreeSet<&str> = old.lines().collect();
+        let text = joined(&without_comments(release.noted_now));
+        let conditions = libraries.iter().flat_map(|library| library.conditions());
+        let conditions: BTreeSet<String> = conditions.map(|c| c.id().to_string()).collect();
+        let mut naming: BTreeMap<String, Vec<Rc<BTreeSet<String>>>> = BTreeMap::new();
+        let mut for_all: BTreeSet<String> = BTreeSet::new();
+        let mut above: BTreeSet<String> = BTreeSet::new();
+        for line in counting(&text, release.before.version()) {
+            let mut named: BTreeSet<String> = names.in_line(line).into_iter().collect();
+            if line.starts_with('#') {
+                // It names what the notes below it are about, and is one itself if it says more.
+                above = named.clone();
+                if !line.contains(':') {
+                    continue;
+                }
+            } else {
+                named.extend(above.iter().cloned());
+            }
+            if before.contains(line) {
+                continue;
+            }
+            if named.iter().all(|id| conditions.contains(id)) {
+                for_all.extend(named.iter().cloned());
+            }
+            let named = Rc::new(named);
+            for id in named.iter() {
+                naming.entry(id.clone()).or_default().push(Rc::clone(&named));
+            }
+        }
+        Self { naming, conditions, for_all }
     }
 
-    /// Whether an item is named.
-    pub(super) fn name(&self, item: &str) -> bool {
-        self.named.contains(item)
+    /// How many of an item's safety changes have no note: each needs one of its own. A change of a caution may be noted by its
+    /// condition: by a line that names that condition and the item, or that condition and no item at all.
+    pub(super) fn missing<'c>(&self, item: &str, changes: &[&'c Change]) -> Vec<&'c Change> {
+        let mut notes: Vec<&BTreeSet<String>> =
+            self.naming.get(item).into_iter().flatten().map(|note| note.as_ref()).collect();
+        let mut missing: Vec<&Change> = Vec::new();
+        let mut told: Vec<Subject<'_>> = Vec::new();
+        // Those that a condition's name tells first: what is left may stand for anything.
+        let mut sorted: Vec<&&Change> = changes.iter().collect();
+        sorted.sort_by_key(|change| condition_of(change).is_none());
+        let mut open: Vec<&Change> = Vec::new();
+        for change in sorted {
+            let subject = subject(change);
+            if told.contains(&subject) {
+                continue;
+            }
+            told.push(subject);
+            let condition = condition_of(change);
+            if condition.is_some_and(|condition| self.for_all.contains(condition)) {
+                continue;
+            }
+            let at = condition.and_then(|condition| notes.iter().position(|note| note.contains(condition)));
+            match at {
+                Some(at) => drop(notes.remove(at)),
+                None => open.push(change),
+            }
+        }
+        for change in open {
+            // A note on another condition tells nothing of this change.
+            let is_free = |note: &&BTreeSet<String>| !note.iter().any(|id| self.conditions.contains(id) && id != item);
+            match notes.iter().position(is_free) {
+                Some(at) => drop(notes.remove(at)),
+                None => missing.push(change),
+            }
+        }
+        missing
     }
+
+    /// Whether no note names an item.
+    pub(super) fn names_none(&self, item: &str) -> bool {
+        !self.naming.contains_key(item)
+    }
+}
+
+/// What one note can tell of: a caution by its condition, anything else by its kind.
+type Subject<'c> = (What, &'c str);
+
+fn subject(change: &Change) -> Subject<'_> {
+    let first_word = || change.text().split([' ', ':']).next().unwrap_or_default();
+    let of_item = match change.what() {
+        What::EffectRemoved | What::EffectWeaker => change.was(),
+        // The start and the most of a dose go together.
+        What::Dose => "dose",
+        _ => condition_of(change).unwrap_or_else(first_word),
+    };
+    (change.what(), of_item)
+}
+
+/// The condition that a caution comes or goes with.
+fn condition_of(change: &Change) -> Option<&str> {
+    match change.what() {
+        What::CautionAdded => Some(change.is()),
+        What::CautionRemoved => Some(change.was()),
+        _ => None,
+    }
+}
+
+/// A text in which each item of a list is one line, however it was wrapped.
+fn joined(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.lines() {
+        let trimmed = line.trim();
+        let is_item = trimmed.starts_with(['-', '*', '+', '#']) || trimmed.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = line.starts_with([' ', '\t']) && !trimmed.is_empty() && !is_item && !joined.ends_with("\n\n");
+        if goes_on && joined.ends_with('\n') {
+            joined.pop();
+            joined.push(' ');
+        }
+        joined += trimmed;
+        joined.push('\n');
+    }
+    joined
 }
 
 /// A text without its HTML comments, which nobody sees.
@@ -209,6 +321,7 @@ mod tests {
         assert_eq!(of("# 0.9\n- bridge"), "");
         assert_eq!(of("## Unreleased\na\n## v1.1\nb"), "a,b");
         assert_eq!(of("# Changelog\na"), "# Changelog,a");
+        assert_eq!(joined("- a\n  b\n- c\n\n  d\n  - e\n"), "- a b\n- c\n\nd\n- e\n");
         assert_eq!(without_comments("a <!-- bridge\n--> b"), "a  b");
     }
 }

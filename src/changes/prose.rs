@@ -15,6 +15,7 @@ const SAME: f64 = 0.4;
 #[derive(Debug)]
 pub(super) struct Sense {
     guards: Vec<Term>,
+    rests: Vec<Term>,
     words: Vec<Term>,
 }
 
@@ -38,7 +39,11 @@ impl Sense {
             }
             terms
         };
-        Self { guards: gather(|words| &words.guards), words: gather(|words| &words.words) }
+        Self {
+            guards: gather(|words| &words.guards),
+            rests: gather(|words| &words.rests),
+            words: gather(|words| &words.words),
+        }
     }
 
     /// The class of a change from one text to another; nothing if they are the same.
@@ -55,7 +60,7 @@ impl Sense {
             return Some(Class::Cosmetic);
         }
         let (guarded, guards) = (self.guarding(was), self.guarding(is));
-        if guarded.iter().any(|sentence| !guards.contains(sentence)) {
+        if guarded.iter().any(|sentence| !guards.contains(sentence)) || self.rests_less(was, is) {
             return Some(Class::Safety);
         }
         let differs = guarded != guards || self.asks_otherwise(was, is) || likeness(&old, &new) < SAME;
@@ -72,10 +77,44 @@ impl Sense {
 
     /// The sentences that guard the patient, by their words.
     fn guarding(&self, text: &str) -> Vec<Vec<String>> {
-        let sentences = text.split(['.', '!', '?', ';', '\n']);
-        let guards = |sentence: &&str| self.guards.iter().any(|term| !term.find_all(sentence).is_empty());
-        sentences.filter(guards).map(words).collect()
+        sentences_with(&self.guards, text).map(words).collect()
     }
+
+    /// The sentences that guard the patient in some texts, and are in none of others, as they are written.
+    pub(super) fn guards_lost<'t>(&self, was: &[&'t str], is: &[&str]) -> Vec<&'t str> {
+        let kept: Vec<Vec<String>> = is.iter().flat_map(|text| self.guarding(text)).collect();
+        let all = was.iter().flat_map(|text| sentences_with(&self.guards, text));
+        all.filter(|sentence| !kept.contains(&words(sentence))).map(str::trim).collect()
+    }
+
+    /// Whether a rest that the first text gives is shorter in the second, or not there any more.
+    pub(super) fn rests_less(&self, was: &str, is: &str) -> bool {
+        let of = |text: &str| -> Vec<Option<f64>> { sentences_with(&self.rests, text).map(how_long).collect() };
+        let (old, new) = (of(was), of(is));
+        let total = |rests: &[Option<f64>]| rests.iter().flatten().sum::<f64>();
+        new.len() < old.len() || total(&new) < total(&old)
+    }
+}
+
+/// The sentences of a text with one of some terms in them.
+fn sentences_with<'t>(terms: &[Term], text: &'t str) -> impl Iterator<Item = &'t str> {
+    let sentences = text.split(['.', '!', '?', ';', '\n']);
+    sentences.filter(|sentence| terms.iter().any(|term| !term.find_all(sentence).is_empty()))
+}
+
+/// Numbers as they are written in words, from one on; `a breath` is one.
+const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// For how long a sentence says to rest: its first number, minutes as seconds; nothing if it has none.
+fn how_long(sentence: &str) -> Option<f64> {
+    let words = words(sentence);
+    let number = |word: &String| {
+        let written = NUMBERS.iter().zip(1_u32..).find(|(name, _)| *name == word).map(|(_, n)| f64::from(n));
+        written.or_else(|| word.parse::<f64>().ok().filter(|n| n.is_finite()))
+    };
+    let at = words.iter().position(|word| number(word).is_some());
+    let is_minutes = at.and_then(|at| words.get(at + 1)).is_some_and(|unit| unit.starts_with("min"));
+    at.and_then(|at| words.get(at)).and_then(number).map(|n| if is_minutes { n * 60.0 } else { n })
 }
 
 /// The words of the core library.
@@ -137,6 +176,16 @@ mod tests {
             ("Rest.", "Rest. If it hurts, stop and tell your physio."),
         ] {
             assert_eq!(of(was, is), Some(Class::Clinical), "{was} {is}");
+        }
+        for (was, is, class) in [
+            ("Lift. Pause for one breath. Lower.", "Lift. Lower.", Class::Safety),
+            ("Pause for two breaths.", "Pause for one breath.", Class::Safety),
+            ("Pause for one breath.", "Pause for two breaths.", Class::Clinical),
+            ("Rest for 1 minute between sides.", "Rest for 30 seconds between sides.", Class::Safety),
+            ("Rest for 30 seconds between sides.", "Rest for 1 minute between sides.", Class::Clinical),
+            ("Rest your arms on a pillow.", "Rest both arms on a pillow.", Class::Clinical),
+        ] {
+            assert_eq!(of(was, is), Some(class), "{was} {is}");
         }
         for is in [
             "If pain moves further down your leg, carry on gently.",

@@ -1,5 +1,7 @@
 //! Whether a library's version and changelog say what it changes.
 
+use std::collections::BTreeMap;
+
 use super::change::{Change, Class, What};
 use super::deserved;
 use super::note::Notes;
@@ -24,30 +26,32 @@ pub struct Release<'a> {
 
 /// Finds a version that is lower than the changes deserve, and changes of class safety that the changelog does not note.
 ///
-/// A note is a line that the changelog did not have before and that names the item, by its id or its name, under the heading
-/// of a version after the one before, or of what is not released yet. In a changelog without such headings any line will do.
+/// A note is a line, or an item of a list, that the changelog did not have before and that names the item, by its id or its
+/// name, itself or in the heading above it, under the heading of a version after the one before, or of what is not released
+/// yet. In a changelog without such headings any line will do. Each change needs a note of its own; that of a caution may name
+/// its condition and no item, and then holds for all items that it rules out.
 pub fn check_release(release: &Release<'_>) -> Vec<Diagnostic> {
     let mut findings = Findings::new();
     version(release, &mut findings);
     let notes = Notes::new(release);
-    let mut told: Vec<(&str, &str)> = Vec::new();
+    let mut by_item: BTreeMap<(&str, &str), Vec<&Change>> = BTreeMap::new();
     for change in release.changes.iter().filter(|change| change.class() == Class::Safety) {
-        let item = (change.kind(), change.item());
-        if told.contains(&item) || notes.name(change.item()) {
-            continue;
-        }
-        told.push(item);
-        let of_item = |c: &&Change| c.class() == Class::Safety && (c.kind(), c.item()) == item;
-        let more = match release.changes.iter().filter(of_item).count() {
+        by_item.entry((change.kind(), change.item())).or_default().push(change);
+    }
+    for ((_, item), changes) in by_item {
+        let missing = notes.missing(item, &changes);
+        let Some(first) = missing.first() else { continue };
+        let more = match missing.len() {
             1 => String::new(),
-            n => format!(", and {} more", n - 1),
+            n => format!(", and {} more, a line each", n - 1),
         };
-        findings.add(
-            Code::UnnotedChange,
-            &place(change),
-            format!("`{}` changes for patients' safety, and no new line of the changelog names it", change.item()),
-            format!("note in `CHANGELOG.md`: {}{}{more}", change.text(), from_to(change)),
-        );
+        let message = if notes.names_none(item) {
+            format!("`{item}` changes for patients' safety, and no new line of the changelog names it")
+        } else {
+            format!("`{item}` changes for patients' safety, and too few new lines of the changelog name it")
+        };
+        let hint = format!("note in `CHANGELOG.md`: {}{}{more}", first.text(), from_to(first));
+        findings.add(Code::UnnotedChange, &place(first), message, hint);
     }
     findings.into_sorted()
 }

@@ -1,12 +1,12 @@
 //! What exercises and techniques have in common.
 
 use super::change::{Class, OfItem, What};
-use super::effect;
-use crate::library::{Found, Library};
+use super::effect::{self, Pair};
 
 /// Compares soreness, cautions, evidence and review.
-pub(super) fn compare(was: Found<'_>, is: Found<'_>, before: &Library, item: &mut OfItem<'_, '_>) {
-    effect::compare(was.effects(), is.effects(), before, item);
+pub(super) fn compare(pair: &Pair<'_>, item: &mut OfItem<'_, '_>) {
+    let (was, is) = (pair.was, pair.is);
+    effect::compare(pair, item);
     effect::cautions(&was.avoid_if(), &is.avoid_if(), item);
     let (old, new) = (was.evidence(), is.evidence());
     item.field(What::Evidence, Class::Clinical, "certainty of the evidence", (old.certainty, new.certainty), |c| {
@@ -26,7 +26,8 @@ pub(super) fn compare(was: Found<'_>, is: Found<'_>, before: &Library, item: &mu
 /// Compares a text for patients that is told by its sense.
 pub(super) fn text(name: &str, was: &str, is: &str, item: &mut OfItem<'_, '_>) {
     if let Some(class) = item.sense().class(was, is) {
-        item.add(What::Wording, class, told(name, class), was, is);
+        let told = told(name, class, item.sense().rests_less(was, is));
+        item.add(What::Wording, class, told, was, is);
     }
 }
 
@@ -54,10 +55,18 @@ pub(super) fn texts(name: &str, was: &[&str], is: &[&str], in_order: bool, item:
     }
     // What is left out or put in altogether is more than other words for the same.
     let class = if old.is_empty() || new.is_empty() { class.min(Class::Clinical) } else { class };
-    item.add(What::Wording, class, told(name, class), &old, &new);
+    let told = told(name, class, item.sense().rests_less(&was.join("\n"), &is.join("\n")));
+    item.add(What::Wording, class, told, &old, &new);
 }
 
+/// What is said of a sentence that guards the patient.
+pub(super) const WHEN_TO_STOP: &str = "when to stop and whom to ask";
+
 /// What is said of a text that has changed.
-fn told(name: &str, class: Class) -> String {
-    if class == Class::Safety { format!("{name}: when to stop and whom to ask") } else { name.to_owned() }
+fn told(name: &str, class: Class, rests_less: bool) -> String {
+    match (class, rests_less) {
+        (Class::Safety, true) => format!("{name}: a rest or a pause is shorter, or gone"),
+        (Class::Safety, false) => format!("{name}: {WHEN_TO_STOP}"),
+        (_, _) => name.to_owned(),
+    }
 }

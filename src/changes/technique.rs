@@ -1,6 +1,7 @@
 //! Techniques.
 
 use super::change::{Changes, Class, What};
+use super::effect::Pair;
 use super::kin::{Kin, Member};
 use super::shared;
 use crate::library::{Found, Library, Technique, TechniqueId};
@@ -24,7 +25,7 @@ pub(super) fn compare_all(before: &Library, now: &Library, all: &mut Changes<'_>
             (old.region(), new.region()),
             ToString::to_string,
         );
-        shared::compare(Found::Technique(old), Found::Technique(new), before, item);
+        shared::compare(&Pair { was: Found::Technique(old), is: Found::Technique(new), before }, item);
         let lessened = |t: &Technique| t.lessened_by().collect::<Vec<_>>().join(" / ");
         item.field(What::Note, Class::Cosmetic, "what lessens soreness", (lessened(old), lessened(new)), String::clone);
         item.layout(old.place(), new.place());

@@ -132,12 +132,58 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Writes a file that must not be there yet, in a folder that may not.
-pub(super) fn write_new_below(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make folder `{}`", folder.display()))?;
+/// Writes files that must not be there yet, in folders that may not: all of them, or none.
+///
+/// All lie beside their places before the first is moved to it, so that a full disk or a folder that may not be written to
+/// leaves nothing behind.
+pub(super) fn write_all_new(all: &[(PathBuf, &[u8])]) -> Result<()> {
+    let mut made = Made::default();
+    let mut waiting = Vec::new();
+    for (path, bytes) in all {
+        let failed = || format!("cannot write `{}`", path.display());
+        if let Some(folder) = path.parent() {
+            made.folder(folder).with_context(|| format!("cannot make folder `{}`", folder.display()))?;
+        }
+        let folder = folder_of(path, path)?;
+        let mut file = leftovers::file(folder).with_context(failed)?;
+        write_to(&mut file, bytes).with_context(failed)?;
+        open_up(&file, folder).with_context(failed)?;
+        waiting.push((path, file));
     }
-    write_new(path, bytes)
+    for (path, file) in waiting {
+        let failed = || format!("cannot write `{}`, so nothing was written", path.display());
+        file.persist_noclobber(path).map_err(|e| e.error).with_context(failed)?;
+        made.all.push(path.clone());
+    }
+    made.all.clear();
+    Ok(())
+}
+
+/// Files and folders that were made, and go away again unless they are taken out.
+#[derive(Default)]
+struct Made {
+    all: Vec<PathBuf>,
+}
+
+impl Made {
+    /// Makes a folder with those above it.
+    fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)?;
+            self.all.push(folder.to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for path in self.all.iter().rev() {
+            // A folder that somebody else has put something into stays.
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+    }
 }
 
 /// Writes a folder of files that must not be there yet, or be empty: all of it, or nothing.

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::input::{self, Loaded, Planned};
 use backplan::diagnostic::Diagnostic;
-use backplan::handout::{Details, Handout, Input, Layout, compose};
-use backplan::impact::{CautionChange, Impact, Ruling, Side};
+use backplan::handout::{Ache, Details, Handout, Input, Layout, compose};
+use backplan::impact::{CautionChange, DayChange, Impact, Ruling, Side, TextChange};
 use backplan::library::{ConditionId, Library};
 use backplan::programme::Programme;
 use backplan::source::Placed;
@@ -30,6 +30,8 @@ pub(super) enum Effect {
     RefusedBefore(Vec<Diagnostic>),
     /// It could be used, and cannot be any more, for these reasons.
     RefusedNow(Vec<Diagnostic>),
+    /// It uses what has errors in one of the libraries, so nothing can be compared.
+    NotCompared(Vec<String>),
     /// It can be used, and this differs.
     Differs(Box<Difference>),
 }
@@ -94,7 +96,8 @@ fn side<'a>(planned: &'a Planned, handout: &'a Handout) -> Side<'a> {
 /// How many lines of a kind are printed; the rest is counted.
 const MOST_LINES: usize = 6;
 
-/// What differs, a line each: cautions, doses exercise by exercise, then levels, warnings and texts. Long lists are folded.
+/// What differs, a line each: cautions, doses exercise by exercise, then levels, warnings, texts and days. Long lists of what
+/// follows from the sessions are folded.
 pub(super) fn lines(difference: &Difference) -> Vec<String> {
     let impact = &difference.impact;
     let mut lines: Vec<String> = impact.cautions.iter().map(caution).collect();
@@ -104,10 +107,13 @@ pub(super) fn lines(difference: &Difference) -> Vec<String> {
         |what: &str, (code, message): &(backplan::diagnostic::Code, String)| format!("{what} [{code}]: {message}");
     lines.extend(impact.new_warnings.iter().map(|w| warning("new warning", w)));
     lines.extend(impact.gone_warnings.iter().map(|w| warning("warning gone", w)));
-    let text = |what: &str, texts: &[String]| texts.iter().map(|text| format!("{what}: {text}")).collect();
-    lines.extend(folded(text("no longer on the handout", &impact.gone_texts), "texts that are gone"));
-    lines.extend(folded(text("new on the handout", &impact.new_texts), "new texts"));
-    if let Some(day) = difference.tried_from.filter(|_| !impact.new_texts.is_empty() || !impact.gone_texts.is_empty()) {
+    let (of_sessions, others): (Vec<&TextChange>, Vec<&TextChange>) =
+        impact.texts.iter().partition(|text| text.of_sessions);
+    // What the patient is told to do, and when to stop, is never folded.
+    lines.extend(others.into_iter().map(text));
+    lines.extend(folded(impact.days.iter().map(day).collect(), "days"));
+    lines.extend(folded(of_sessions.into_iter().map(text).collect(), "texts on sessions"));
+    if let Some(day) = difference.tried_from.filter(|_| !impact.texts.is_empty() || !impact.days.is_empty()) {
         lines.push(format!("it names no first day, so it was tried from {}", day.format("%A %-d %B %Y")));
     }
     lines
@@ -121,6 +127,27 @@ fn folded(mut lines: Vec<String>, of: &str) -> Vec<String> {
         lines.push(format!("and {more} more {of}; `--format json` has them all"));
     }
     lines
+}
+
+/// A text of the handout that differs.
+fn text(change: &TextChange) -> String {
+    let place = &change.place;
+    match (&change.was, &change.is) {
+        (Some(was), Some(is)) => format!("handout, {place}: “{is}” instead of “{was}”"),
+        (Some(was), None) => format!("handout, {place}: no longer “{was}”"),
+        (None, Some(is)) => format!("handout, {place}: new “{is}”"),
+        (None, None) => format!("handout, {place}"),
+    }
+}
+
+/// A day on which another amount of ache may be felt.
+fn day(change: &DayChange) -> String {
+    let shown = |ache: Ache| match ache {
+        Ache::None => "nothing",
+        Ache::Some => "some ache",
+        Ache::Most => "the most ache",
+    };
+    format!("{}: {} may be felt, was {}", change.day.format("%a %-d %b"), shown(change.is), shown(change.was))
 }
 
 fn caution(change: &CautionChange) -> String {

@@ -17,5 +17,6 @@ pub use curve::Curve;
 pub use exposure::Novelty;
 pub use outlook::{Outlook, Prospect};
 pub use reason::{Against, Agent, Basis, Factors, Measured, OddsFactors, PersonParts, Reason};
+pub use scene::{Foretold, foretold};
 pub use session::{Combined, Left, Level, Makeup, SessionForecast, Timing, course, forecast};
 pub use total::Part;

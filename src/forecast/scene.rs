@@ -5,7 +5,7 @@ use super::exposure::{History, ratio, ratio_to};
 use super::reason::{Against, Agent, Basis, Factors, Measured, OddsFactors, PersonParts, Reason};
 use crate::library::{Dose, DoseRatio, Drive, Effect, Exercise, Library, MechanismId, Role, Source, Technique};
 use crate::programme::{Person, Sensitivity};
-use crate::units::Soreness;
+use crate::units::{Chance, Soreness};
 
 /// What the reasons of one session share.
 pub(super) struct Scene<'a> {
@@ -21,14 +21,7 @@ impl Scene<'_> {
         let agent = Agent::Exercise(exercise.id().clone());
         let at_start =
             Measured { at: Against::Start, ratio: ratio(dose, exercise.dose().start(), self.library), drive: 1.0 };
-        let by_work = |source: &Source| {
-            let of_work = |drive: &Drive| exercise.working().map(|w| drive.of(w.action(), w.length())).reduce(f64::max);
-            let drive = source.drive.as_ref().and_then(of_work).unwrap_or(1.0);
-            match &source.response.reference {
-                Some(bout) => Measured { at: Against::Reference, ratio: ratio_to(dose, bout, self.library), drive },
-                None => Measured { drive, ..at_start },
-            }
-        };
+        let by_work = |source: &Source| by_work(source, exercise, dose, at_start, self.library);
         let reason = |e: &Effect| self.reason(e, &agent, at_start, by_work, history);
         exercise.effects().iter().filter_map(reason).collect()
     }
@@ -153,6 +146,39 @@ impl Scene<'_> {
         let lately = source.fading.kept_after(f64::from(self.person.last_active().days()));
         let practice = 1.0 - (1.0 - source.person.active_lately) * lately;
         PersonParts { sensitivity, practice }
+    }
+}
+
+/// What a tag foretells by itself: of somebody new to it who is like most, with nothing before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Foretold {
+    /// The size, 0 to 10.
+    pub size: f64,
+    /// The chance.
+    pub chance: Chance,
+}
+
+/// What a tag foretells by itself of an exercise at a dose that counts as its start, or of a technique (`None`); nothing for
+/// a mechanism that only makes others louder. What is not tagged follows from the work, as in a forecast.
+pub fn foretold(effect: &Effect, of: Option<(&Exercise, &Dose)>, library: &Library) -> Option<Foretold> {
+    let Role::Source(source) = library.mechanism(effect.mechanism())?.role() else { return None };
+    let at_start = Measured { at: Against::Start, ratio: DoseRatio::SAME, drive: 1.0 };
+    let work = of.map_or(at_start, |(exercise, dose)| by_work(source, exercise, dose, at_start, library));
+    let (size, at) = effect.peak().map_or((source.size.usual.get(), work), |peak| (peak.get(), at_start));
+    let size = size * at.drive;
+    let size = size * within(source.response.size_factor(at.ratio), size);
+    let (chance, at) = effect.chance().map_or((source.chance, work), |chance| (chance, at_start));
+    let chance = chance.times_odds(at.drive * source.response.odds_factor(at.ratio));
+    Some(Foretold { size: clamped(size), chance })
+}
+
+/// The bout that a mechanism's own numbers hold for, against an exercise at a dose.
+fn by_work(source: &Source, exercise: &Exercise, dose: &Dose, at_start: Measured, library: &Library) -> Measured {
+    let of_work = |drive: &Drive| exercise.working().map(|w| drive.of(w.action(), w.length())).reduce(f64::max);
+    let drive = source.drive.as_ref().and_then(of_work).unwrap_or(1.0);
+    match &source.response.reference {
+        Some(bout) => Measured { at: Against::Reference, ratio: ratio_to(dose, bout, library), drive },
+        None => Measured { drive, ..at_start },
     }
 }
 

@@ -1,13 +1,15 @@
 //! What another library changes for one programme: whom its items suit, doses, forecast, warnings, and what the patient reads.
 
 mod caution;
+mod reading;
 
 pub use caution::{CautionChange, Ruling};
+pub use reading::{DayChange, TextChange};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::forecast::{Level, SessionForecast};
-use crate::handout::{ClaimKind, Handout};
-use crate::library::{ExerciseId, Library};
+use crate::handout::Handout;
+use crate::library::{Dose, ExerciseId, Library};
 use crate::programme::Programme;
 use crate::schedule::{Schedule, Session};
 
@@ -65,10 +67,10 @@ pub struct Impact {
     pub new_warnings: Vec<(Code, String)>,
     /// Warnings to the physio that are gone.
     pub gone_warnings: Vec<(Code, String)>,
-    /// Texts that are new on the handout.
-    pub new_texts: Vec<String>,
-    /// Texts that are gone from it.
-    pub gone_texts: Vec<String>,
+    /// Days on which another amount of ache may be felt.
+    pub days: Vec<DayChange>,
+    /// Everything else that the patient reads otherwise.
+    pub texts: Vec<TextChange>,
 }
 
 impl Impact {
@@ -83,16 +85,20 @@ impl Impact {
                 is: new.level(),
             })
         });
-        let (old_texts, new_texts) = (texts(before.handout), texts(now.handout));
+        let doses = doses(was, is);
+        let name = |side: &Side<'_>, id: &ExerciseId| side.library.exercise(id).map(|e| e.name().to_owned());
+        let dosed = doses.iter().flat_map(|dose| [name(before, &dose.exercise), name(now, &dose.exercise)]);
+        let dosed: Vec<String> = dosed.flatten().collect();
+        let dosed: Vec<&str> = dosed.iter().map(String::as_str).collect();
         let (old_warnings, new_warnings) = (warnings(before.findings), warnings(now.findings));
         Self {
             cautions: caution::changes(before, now),
-            doses: doses(was, is),
+            texts: reading::changes(before.handout, now.handout, &dosed),
+            days: reading::days(before, now),
+            doses,
             levels: levels.collect(),
             new_warnings: without(&new_warnings, &old_warnings),
             gone_warnings: without(&old_warnings, &new_warnings),
-            new_texts: without(&new_texts, &old_texts),
-            gone_texts: without(&old_texts, &new_texts),
         }
     }
 
@@ -107,21 +113,26 @@ fn doses(before: &[Session], now: &[Session]) -> Vec<DoseChange> {
     let last = numbers.max().unwrap_or(0);
     let mut changes = Vec::new();
     for number in 1..=last {
-        let of = |sessions: &[Session]| -> Vec<(ExerciseId, String)> {
+        let of = |sessions: &[Session]| -> Vec<(ExerciseId, Dose)> {
             let session = sessions.iter().find(|s| s.number() == number);
             let items = session.map(Session::items).unwrap_or_default();
-            items.iter().map(|item| (item.exercise().clone(), item.dose().short())).collect()
+            items.iter().map(|item| (item.exercise().clone(), *item.dose())).collect()
         };
         let (was, is) = (of(before), of(now));
         let mut exercises: Vec<&ExerciseId> = was.iter().chain(&is).map(|(id, _)| id).collect();
         exercises.sort_unstable();
         exercises.dedup();
         for exercise in exercises {
-            let dose = |side: &[(ExerciseId, String)]| {
-                side.iter().find(|(id, _)| id == exercise).map(|(_, dose)| dose.clone())
-            };
+            let dose = |side: &[(ExerciseId, Dose)]| side.iter().find(|(id, _)| id == exercise).map(|(_, dose)| *dose);
             let (was, is) = (dose(&was), dose(&is));
             if was != is {
+                // Rest is told where it is what differs.
+                let rests = was.map(|dose| dose.rest()) != is.map(|dose| dose.rest());
+                let shown = |dose: Dose| match dose.rest().filter(|_| rests && was.is_some() && is.is_some()) {
+                    Some(rest) => format!("{}, rest {} s", dose.short(), rest.get()),
+                    None => dose.short(),
+                };
+                let (was, is) = (was.map(shown), is.map(shown));
                 changes.push(DoseChange { session: number, exercise: exercise.clone(), was, is });
             }
         }
@@ -133,21 +144,6 @@ fn doses(before: &[Session], now: &[Session]) -> Vec<DoseChange> {
 fn warnings(findings: &[Diagnostic]) -> Vec<(Code, String)> {
     let other = findings.iter().filter(|f| f.code() != Code::PinMismatch);
     other.map(|f| (f.code(), f.message().to_owned())).collect()
-}
-
-/// The texts of a handout, without doses and lines to write on, which are compared by themselves, and without the calendar,
-/// which says the levels once more.
-fn texts(handout: &Handout) -> Vec<String> {
-    let told = |kind| !matches!(kind, ClaimKind::Dose | ClaimKind::Diary | ClaimKind::Calendar);
-    let mut claims = handout.claims();
-    // What to do comes first, and what follows from it last.
-    claims.sort_by_key(|claim| match claim.kind() {
-        ClaimKind::Instruction => 0,
-        ClaimKind::GetHelp => 1,
-        ClaimKind::Advice => 2,
-        ClaimKind::Warning | ClaimKind::Dose | ClaimKind::Diary | ClaimKind::Calendar => 3,
-    });
-    claims.iter().filter(|claim| told(claim.kind())).map(|claim| claim.text().to_owned()).collect()
 }
 
 fn without<T: PartialEq + Clone>(all: &[T], others: &[T]) -> Vec<T> {

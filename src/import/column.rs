@@ -35,6 +35,10 @@ const fn column(name: &'static str, holds: &'static str, goes: Goes) -> Column {
     Column { name, holds, needed: false, goes }
 }
 
+/// Columns in which an empty cell may have been forgotten, and would leave the patient without a warning or a caution: `none`
+/// has to be written.
+pub(super) const NEVER_EMPTY: [&str; 2] = ["soreness", "avoid-if"];
+
 /// Every column, in the order of the file that a row becomes.
 pub const COLUMNS: &[Column] = &[
     Column { name: "id", holds: "the name of the file, like bird-dog", needed: true, goes: Goes::Path },
@@ -72,10 +76,10 @@ pub const COLUMNS: &[Column] = &[
     column("work", "muscle:action:length", Goes::Rows("work", &["muscle", "action", "length"])),
     column(
         "soreness",
-        "mechanism:where:chance:peak:source",
+        "mechanism:where:chance:peak:source, or `none`",
         Goes::Rows("soreness", &["mechanism", "where", "chance", "peak", "source"]),
     ),
-    column("avoid-if", "ids of conditions", Goes::Words("avoid-if", true)),
+    column("avoid-if", "ids of conditions, or `none`", Goes::Words("avoid-if", true)),
     column("certainty", "a word", Goes::Part("evidence", "certainty")),
     column("source", "a text", Goes::Part("evidence", "source")),
     column("reviewed-by", "a text", Goes::Part("reviewed", "by")),

@@ -72,6 +72,15 @@ mod tests {
     }
 
     #[test]
+    fn no_soreness_and_no_cautions_have_to_be_written() {
+        let rows = rows(b"id,soreness,avoid-if\na,none,None\nb,,none\nc,none,\nd,,\n").unwrap();
+        let faults: Vec<usize> = rows.iter().map(|row| row.faults().len()).collect();
+        assert_eq!(faults, [0, 1, 1, 2]);
+        assert!(rows[0].text().contains("soreness: []\navoid-if: []\n"), "{}", rows[0].text());
+        assert!(rows[1].faults()[0].contains("`soreness`") && rows[1].faults()[0].contains("`none`"));
+    }
+
+    #[test]
     fn a_table_that_nobody_can_read_is_refused_as_a_whole() {
         let fails = |table: &[u8]| rows(table).unwrap_err().to_string();
         assert!(fails(b"id,nmae\n").contains("`nmae`"));
@@ -94,6 +103,7 @@ mod tests {
     fn faults_of_a_row_are_its_own() {
         let rows = rows(b"id,name,work\nbridge,Bridge,a:b\nbridge,Bridge,\n,Nameless,\nUp Down,x,,surplus\n").unwrap();
         let faults: Vec<usize> = rows.iter().map(|row| row.faults().len()).collect();
-        assert_eq!(faults, [1, 1, 1, 2], "{rows:?}");
+        // Each says nothing of soreness and cautions besides.
+        assert_eq!(faults, [3, 3, 3, 4], "{rows:?}");
     }
 }

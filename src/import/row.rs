@@ -1,9 +1,12 @@
 //! One row of a table, and the file that it becomes.
 
-use super::column::{COLUMNS, Column, Goes};
+use super::column::{COLUMNS, Column, Goes, NEVER_EMPTY};
 use super::table::TableRow;
 use crate::draft::scalar;
 use crate::library::ExerciseId;
+
+/// What a cell says that holds nothing on purpose.
+const NONE: &str = "none";
 
 /// What parts the things in a cell.
 const BETWEEN: char = '|';
@@ -39,6 +42,9 @@ impl Row {
                 cells.len(),
                 columns.len()
             ));
+        }
+        for name in NEVER_EMPTY.into_iter().filter(|name| cell(name).is_empty()) {
+            faults.push(format!("`{name}` is empty and may have been forgotten; write `{NONE}` if there is none"));
         }
         let text = text(&cell, &mut faults);
         Self { line: row.line(), id: id.to_owned(), family: family.to_owned(), text, faults }
@@ -169,6 +175,7 @@ fn rows(column: &str, key: &str, keys: &[&str], cell: &str, faults: &mut Vec<Str
 }
 
 fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    let cell = if cell.eq_ignore_ascii_case(NONE) { "" } else { cell };
     cell.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
 }
 

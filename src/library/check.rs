@@ -1,6 +1,6 @@
 //! Checks between the items of a library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Condition;
 use super::effect::Effect;
@@ -70,10 +70,31 @@ pub(super) fn known_conditions(cautions: &[Placed<ConditionId>], conditions: &[C
     }
 }
 
+/// The exercises whose ladders lead back to them, each ladder walked once.
+pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Exercise>) -> BTreeSet<ExerciseId> {
+    let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
+    let mut walked: BTreeMap<&ExerciseId, usize> = BTreeMap::new();
+    let mut circles = BTreeSet::new();
+    for (walk, first) in exercises.keys().enumerate() {
+        let mut at = Some(first);
+        while let Some(id) = at.filter(|id| !walked.contains_key(id)) {
+            walked.insert(id, walk);
+            at = harder(id);
+        }
+        // It came back to where it had been on this very walk.
+        let mut round = at.filter(|id| walked.get(id) == Some(&walk));
+        while let Some(id) = round.filter(|id| circles.insert((*id).clone())) {
+            round = harder(id);
+        }
+    }
+    circles
+}
+
 /// Checks that both neighbours on the ladder exist and agree, and that the ladder does not go round.
 pub(super) fn ladder(
     exercise: &Exercise,
     exercises: &BTreeMap<ExerciseId, Exercise>,
+    circles: &BTreeSet<ExerciseId>,
     is_named: impl Fn(&ExerciseId) -> bool,
     findings: &mut Findings,
 ) {
@@ -112,9 +133,7 @@ pub(super) fn ladder(
             );
         }
     }
-    let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
-    let mut rungs = std::iter::successors(harder(exercise.id()), |id| harder(id)).take(exercises.len());
-    let goes_round = rungs.any(|id| id == exercise.id()) || ladder.easier() == Some(exercise.id());
+    let goes_round = circles.contains(exercise.id()) || ladder.easier() == Some(exercise.id());
     if let (true, Some(first)) = (goes_round, ladder.harder.as_ref().or(ladder.easier.as_ref())) {
         findings.add(
             Code::LadderDisagrees,

@@ -1,7 +1,7 @@
 //! Cautions and soreness of the base that a library leaves out without saying so.
 
 use super::kind::Kind;
-use super::merge::{entry, same};
+use super::merge::{entry, same, shown};
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::{Node, Value};
 
@@ -53,16 +53,5 @@ fn is_same(a: &Node, b: &Node) -> bool {
             })
         }
         _ => same(a, b),
-    }
-}
-
-fn shown(node: &Node) -> String {
-    let text = |node: Option<&Node>| match node.map(|node| &node.value) {
-        Some(Value::Text(text)) => text.trim().to_owned(),
-        _ => String::new(),
-    };
-    match &node.value {
-        Value::Map(_) => format!("{} ({})", text(entry(node, "mechanism")), text(entry(node, "where"))),
-        _ => text(Some(node)),
     }
 }

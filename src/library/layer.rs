@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::despite::{DESPITE, give_reasons};
 use super::drops;
 use super::file::LibraryFile;
 use super::kind::Kind;
@@ -42,6 +43,10 @@ pub struct ChangedField {
     pub place: Place,
     /// Where the base says what it was; nothing if it said nothing.
     pub was: Option<Place>,
+    /// What it takes away by name from the base's list.
+    pub removed: Vec<String>,
+    /// Why the library has it so although patients are guarded less, if it says so.
+    pub because: Option<String>,
 }
 
 /// A file and what it holds, if it is YAML.
@@ -91,8 +96,7 @@ pub(super) fn lay<'f, 'a>(own: Vec<Read<'f, 'a>>, base: Option<Base<'f, 'a>>, fi
                     let mut over = Over { fields: Vec::new(), base: base_name, findings: &mut *findings };
                     if key.0 == Kind::Exercise && file.folder() != base_file.folder() {
                         // The family is the folder, so it is a field too.
-                        let (field, place) = ("family".to_owned(), node.place.file().start());
-                        over.fields.push(ChangedField { field, place, was: Some(base.place.file().start()) });
+                        over.fields.push(family(&node, base));
                     }
                     let node = laid_over(key.0, &node, base, &mut over);
                     (Layer::Changes(over.fields), Some(node))
@@ -192,8 +196,19 @@ fn laid_over(kind: Kind, own: &Node, base: &Node, over: &mut Over<'_>) -> Node {
     match kind {
         Kind::Conditions => conditions(own, base, over),
         Kind::Poses => poses(&without(own, CHANGES), base, over),
-        _ => merged(&without(own, CHANGES), base, "", over),
+        _ => {
+            let from = over.fields.len();
+            let laid = merged(&without(&without(own, CHANGES), DESPITE), base, "", over);
+            give_reasons(own, "", from, over);
+            laid
+        }
     }
+}
+
+/// The folder that an item lies in, where the base's lies in another.
+fn family(own: &Node, base: &Node) -> ChangedField {
+    let (place, was) = (own.place.file().start(), Some(base.place.file().start()));
+    ChangedField { field: "family".to_owned(), place, was, removed: Vec::new(), because: None }
 }
 
 /// What a library hides of its base.

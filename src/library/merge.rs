@@ -1,5 +1,6 @@
 //! One YAML value over another.
 
+use super::despite::{DESPITE, give_reasons};
 use super::layer::ChangedField;
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
@@ -45,12 +46,17 @@ pub(super) fn merged(own: &Node, below: &Node, path: &str, over: &mut Over<'_>) 
             all.push((key.clone(), merged(value, was, &field, over)));
             continue;
         }
-        over.fields.push(ChangedField { field, place: key.place.clone(), was: was.map(|was| was.place.clone()) });
-        let value = match was.map(|was| &was.value) {
-            Some(Value::List(items)) if is_in_part(value) => in_part(value, items, over),
-            None if is_in_part(value) => in_part(value, &[], over),
-            _ => value.clone(),
+        let base = match was.map(|was| &was.value) {
+            Some(Value::List(items)) => Some(items.as_slice()),
+            None => Some(&[][..]),
+            _ => None,
         };
+        let (value, removed) = match base.filter(|_| is_in_part(value)) {
+            Some(base) => in_part(value, base, over),
+            None => (value.clone(), Vec::new()),
+        };
+        let was = was.map(|was| was.place.clone());
+        over.fields.push(ChangedField { field, place: key.place.clone(), was, removed, because: None });
         if value.value != Value::Null {
             all.push((key.clone(), value));
         }
@@ -71,7 +77,9 @@ pub(super) fn conditions(own: &Node, below: &Node, over: &mut Over<'_>) -> Node 
         match of(lower).and_then(|at| Some((at, own_items.get(at)?))) {
             Some((at, upper)) => {
                 taken.push(at);
-                all.push(merged(upper, lower, "", over));
+                let (from, id) = (over.fields.len(), id(lower).unwrap_or_default());
+                all.push(merged(&without(upper, DESPITE), lower, &id, over));
+                give_reasons(upper, &id, from, over);
             }
             None => all.push(lower.clone()),
         }
@@ -87,7 +95,8 @@ pub(super) fn poses(own: &Node, below: &Node, over: &mut Over<'_>) -> Node {
     let (Value::Map(entries), Value::Map(base)) = (&own.value, &below.value) else { return own.clone() };
     for (name, _) in entries {
         let was = entry(below, &name.value).map(|was| was.place.clone());
-        over.fields.push(ChangedField { field: name.value.clone(), place: name.place.clone(), was });
+        let (field, place) = (name.value.clone(), name.place.clone());
+        over.fields.push(ChangedField { field, place, was, removed: Vec::new(), because: None });
     }
     let rest = base.iter().filter(|(name, _)| !entries.iter().any(|(own, _)| own.value == name.value));
     Node { value: Value::Map(entries.iter().chain(rest).cloned().collect()), place: own.place.clone() }
@@ -99,11 +108,13 @@ fn is_in_part(value: &Node) -> bool {
     !entries.is_empty() && entries.iter().all(|(key, _)| [ADD, REMOVE].contains(&key.value.as_str()))
 }
 
-/// A list with some things more and some fewer.
-fn in_part(change: &Node, base: &[Node], over: &mut Over<'_>) -> Node {
+/// A list with some things more and some fewer; and what is taken away by name.
+fn in_part(change: &Node, base: &[Node], over: &mut Over<'_>) -> (Node, Vec<String>) {
     let mut all = base.to_vec();
+    let mut removed = Vec::new();
     for gone in part(change, REMOVE, over) {
         let before = all.len();
+        removed.extend(all.iter().filter(|item| is_meant(item, gone)).map(shown));
         all.retain(|item| !is_meant(item, gone));
         if all.len() == before {
             nothing_to_remove(gone, base, over);
@@ -114,7 +125,22 @@ fn in_part(change: &Node, base: &[Node], over: &mut Over<'_>) -> Node {
             all.push(new.clone());
         }
     }
-    Node { value: Value::List(all), place: change.place.clone() }
+    (Node { value: Value::List(all), place: change.place.clone() }, removed)
+}
+
+/// A thing of a list in a few words: an effect by its mechanism and place, and anything else as it is written.
+pub(super) fn shown(node: &Node) -> String {
+    let text = |node: Option<&Node>| match node.map(|node| &node.value) {
+        Some(Value::Text(text)) => text.trim().to_owned(),
+        _ => String::new(),
+    };
+    match &node.value {
+        Value::Map(_) if entry(node, "mechanism").is_some() => {
+            format!("{} ({})", text(entry(node, "mechanism")), text(entry(node, "where")))
+        }
+        Value::Text(_) => text(Some(node)),
+        _ => node.place.text().trim().to_owned(),
+    }
 }
 
 /// The things that are named under a key.

@@ -7,6 +7,7 @@
 mod carried;
 mod check;
 mod condition;
+mod despite;
 mod digest;
 mod dose;
 mod drops;
@@ -37,7 +38,7 @@ mod version;
 mod web;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use condition::Condition;
 pub use digest::Digest;
@@ -124,6 +125,24 @@ impl Library {
         Self { version: Placed { value: version, place: self.version.place.clone() }, ..self.clone() }
     }
 
+    /// The same library without some files, by their names without endings: to compare what is left with another version.
+    /// `conditions` stands for all of them. What refers to something that is left out leads nowhere, and its digest is that of
+    /// no files, as that of the whole would tell of what is left out.
+    #[must_use]
+    pub fn without(&self, stems: &BTreeSet<String>) -> Self {
+        let mut rest = self.clone();
+        if !stems.is_empty() {
+            rest.digest = Digest::of(&[]);
+        }
+        rest.exercises.retain(|id| !stems.contains(id.as_str()));
+        rest.techniques.retain(|id| !stems.contains(id.as_str()));
+        rest.documents.retain(|stem, _| !stems.contains(stem));
+        if stems.contains("conditions") {
+            rest.conditions.clear();
+        }
+        rest
+    }
+
     /// Where its version is written.
     pub fn version_place(&self) -> &Place {
         &self.version.place
@@ -156,6 +175,13 @@ impl Library {
             Found::Technique(_) => Kind::Technique,
         };
         self.layers.get(&(kind, found.id().to_owned())).unwrap_or(&Layer::Own)
+    }
+
+    /// What of the rules, the style, the conditions or a mechanism is the library's own and what its base's, by the stem of the
+    /// file; nothing if there is no such file.
+    pub fn layer_of_document(&self, stem: &str) -> Option<&Layer> {
+        let shared = |kind: &Kind| matches!(kind, Kind::Rules | Kind::Style | Kind::Conditions | Kind::Mechanism);
+        self.layers.iter().find(|((kind, name), _)| shared(kind) && name == stem).map(|(_, layer)| layer)
     }
 
     /// The rules, the style and the mechanisms as they are written, by the stem of their file, layers laid over each other.

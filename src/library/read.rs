@@ -215,8 +215,9 @@ fn read(
         items.tell_if_taken_otherwise(exercise, findings);
     }
     let is_named = |id: &ExerciseId| items.taken.contains_key(&(Kind::Exercise, id.to_string()));
+    let circles = check::circles(&items.exercises);
     for exercise in items.exercises.values() {
-        check::ladder(exercise, &items.exercises, is_named, findings);
+        check::ladder(exercise, &items.exercises, &circles, is_named, findings);
     }
 
     let of_exercises = items.exercises.values().flat_map(Exercise::patient_texts);

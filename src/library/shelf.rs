@@ -87,6 +87,11 @@ impl<Item: Shelved> Shelf<Item::Id, Item> {
         self.items.keys()
     }
 
+    /// Keeps the items whose ids are wanted.
+    pub(super) fn retain(&mut self, is_wanted: impl Fn(&Item::Id) -> bool) {
+        self.items.retain(|id, _| is_wanted(id));
+    }
+
     /// Puts in an item that is read when it is asked for.
     pub(super) fn add_unread(&mut self, id: Item::Id, file: LibraryFile<'static>, makings: &Arc<Makings>) {
         let unread = Some(Unread { file, makings: Arc::clone(makings) });

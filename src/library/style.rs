@@ -62,6 +62,8 @@ pub struct ReviewLimits {
 pub struct TellingWords {
     /// A sentence with one of these says when to stop and whom to ask: it guards the patient.
     pub guards: Vec<Term>,
+    /// A sentence with one of these gives the patient a rest.
+    pub rests: Vec<Term>,
     /// Where one of these comes or goes, something else is asked for: numbers, sides, more and less, fast and slow.
     pub words: Vec<Term>,
     /// Where the choice comes from.
@@ -236,10 +238,13 @@ fn reviews(node: &Node, findings: &mut Findings) -> Option<ReviewLimits> {
 fn telling(node: &Node, findings: &mut Findings) -> Option<TellingWords> {
     let mut table = Table::open(node, "`telling`", findings)?;
     let guards = table.required("guards", findings, terms);
+    // Thought of later than the section.
+    let rests = table.optional("rests", findings, terms);
     let words = table.required("words", findings, |n, f| filled_list(n, f, terms));
     let source = table.required("source", findings, text);
     table.close(findings);
-    Some(TellingWords { guards: guards?, words: words?.concat(), source: source? })
+    let rests = rests.unwrap_or_default();
+    Some(TellingWords { guards: guards?, rests, words: words?.concat(), source: source? })
 }
 
 fn banned(node: &Node, findings: &mut Findings) -> Option<Banned> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 /// The words of many texts, each word counted as often as it is there.
-pub(super) struct Bags {
+pub(crate) struct Bags {
     /// For each text, the numbers of its words in order. The rarest word has the lowest number; a word's second time in
     /// a text is a word of its own, so that sets will do for counts.
     texts: Vec<Vec<u32>>,
@@ -11,7 +11,7 @@ pub(super) struct Bags {
 
 impl Bags {
     /// Takes the words of each text.
-    pub(super) fn new<Words: Iterator<Item = String>>(texts: impl Iterator<Item = Words>) -> Self {
+    pub(crate) fn new<Words: Iterator<Item = String>>(texts: impl Iterator<Item = Words>) -> Self {
         let counted = texts.map(|words| {
             let mut times: BTreeMap<String, u32> = BTreeMap::new();
             let mut of_text = Vec::new();
@@ -43,6 +43,15 @@ impl Bags {
     /// Two texts that share enough share one of their rarest words too, so only those are looked up. What follows the
     /// first word that they share bounds how much more it can be, which tells most texts apart at once.
     pub(super) fn pairs(&self, share: f64) -> Vec<(usize, usize, f64)> {
+        self.pairs_if(share, |_, _| true)
+    }
+
+    /// The same, but only pairs of one of the first `split` texts and one of the others.
+    pub(crate) fn pairs_across(&self, split: usize, share: f64) -> Vec<(usize, usize, f64)> {
+        self.pairs_if(share, |first, later| first < split && later >= split)
+    }
+
+    fn pairs_if(&self, share: f64, counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, f64)> {
         let mut with_word: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
         let marks: Vec<Marks> = self.texts.iter().map(|text| Marks::of(text)).collect();
         // For each text, the last one that it was held against.
@@ -55,7 +64,7 @@ impl Bags {
             let mut near: Vec<usize> = Vec::new();
             for (at, word) in rarest.enumerate() {
                 let texts = with_word.entry(*word).or_default();
-                for (first, there) in texts.iter().copied() {
+                for (first, there) in texts.iter().copied().filter(|(first, _)| counts(*first, later)) {
                     let (Some(met), Some(other), Some(marks)) =
                         (met.get_mut(first), self.texts.get(first), marks.get(first))
                     else {

@@ -5,7 +5,7 @@
 
 mod claim;
 mod item;
-mod likeness;
+pub(crate) mod likeness;
 mod parts;
 mod reading;
 mod review;

@@ -13,6 +13,12 @@ pub(super) enum Extent {
     Change,
 }
 
+/// Why a library has fields otherwise than its base although patients are guarded less.
+pub(super) fn despite() -> Value {
+    let shape = Shape::whole().needs("fields", filled(text())).needs("because", text());
+    told("Fields that guard patients less than the library below, and why that is meant.", shape.end())
+}
+
 /// A mapping whose keys are known.
 pub(super) struct Shape {
     extent: Extent,

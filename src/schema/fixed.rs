@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::build::{
-    Extent, Shape, boolean, file, filled, hours, id, kilograms, list, metres, quantity, real, seconds, text, told,
-    weeks, whole, word,
+    Extent, Shape, boolean, despite, file, filled, hours, id, kilograms, list, metres, quantity, real, seconds, text,
+    told, weeks, whole, word,
 };
 use crate::library::{Band, Cause, Confidence};
 use crate::units::{Effort, Weeks};
@@ -26,6 +26,7 @@ pub(super) fn library() -> Value {
 pub(super) fn conditions() -> Value {
     // A library that extends another may change one field of a condition.
     let condition = Shape::whole().needs("id", id()).may("name", text()).may("definition", text());
+    let condition = condition.may("despite", despite());
     file("The conditions of a backplan library", list(condition.end()))
 }
 
@@ -105,6 +106,7 @@ fn partial() -> Shape {
 pub(super) fn rules() -> Value {
     let shape = partial()
         .may("changes", json!({ "type": "string" }))
+        .may("despite", despite())
         .may("bounds", bounds())
         .may("progression", progression())
         .may("levels", levels())
@@ -209,6 +211,7 @@ pub(super) fn style() -> Value {
     let words = Shape::whole().needs("words", filled(text())).needs("instead", text()).needs("source", text());
     let shape = partial()
         .may("changes", json!({ "type": "string" }))
+        .may("despite", despite())
         .may("reading", section())
         .may("length", section())
         .may("actions", section())

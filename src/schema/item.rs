@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::build::{
-    Extent, Shape, date, file, filled, id, kilograms, list, metres, real, seconds, text, told, whole, word,
+    Extent, Shape, date, despite, file, filled, id, kilograms, list, metres, real, seconds, text, told, whole, word,
 };
 use crate::figure::View;
 use crate::library::{
@@ -18,6 +18,7 @@ fn either(title: &str, item: fn(Extent) -> Shape) -> Value {
     let changes = item(Extent::Change);
     let changes =
         changes.may("changes", told("The library whose item of this name is changed.", json!({ "type": "string" })));
+    let changes = changes.may("despite", despite());
     let whole = item(Extent::Whole).end();
     file(title, json!({ "if": { "type": "object", "required": ["changes"] }, "then": changes.end(), "else": whole }))
 }

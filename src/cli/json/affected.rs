@@ -8,7 +8,8 @@ use crate::cli::library::affected::Touched;
 use crate::cli::trial::{Difference, Effect};
 use backplan::diagnostic::Code;
 use backplan::forecast::Level;
-use backplan::impact::Ruling;
+use backplan::handout::Ache;
+use backplan::impact::{Ruling, TextChange};
 use backplan::library::Library;
 
 /// The result of `library affected`.
@@ -23,7 +24,8 @@ pub(in crate::cli) struct AffectedJson<'a> {
 #[derive(Serialize)]
 struct ProgrammeJson<'a> {
     programme: &'a str,
-    /// `same`, `differs`, `refused` if it cannot be used any more, `refused-before` if it never could.
+    /// `same`, `differs`, `refused` if it cannot be used any more, `refused-before` if it never could, `not-compared` if it uses
+    /// what has errors in one of the versions.
     state: &'static str,
     /// What it asks for of a library, if the earlier version is not it.
     asks_for: Option<&'a str>,
@@ -34,8 +36,12 @@ struct ProgrammeJson<'a> {
     levels: Vec<LevelJson>,
     new_warnings: Vec<WarningJson<'a>>,
     gone_warnings: Vec<WarningJson<'a>>,
-    new_texts: &'a [String],
-    gone_texts: &'a [String],
+    days: Vec<DayJson>,
+    texts: Vec<TextJson<'a>>,
+    new_texts: Vec<&'a str>,
+    gone_texts: Vec<&'a str>,
+    /// What has errors, of what it uses.
+    not_compared: &'a [String],
     findings: Option<Findings<'a>>,
 }
 
@@ -59,6 +65,25 @@ struct LevelJson {
     session: u32,
     was: Level,
     is: Level,
+}
+
+#[derive(Serialize)]
+struct DayJson {
+    day: NaiveDate,
+    was: Ache,
+    is: Ache,
+}
+
+/// A text of the handout: where it stands, and what the patient reads there.
+#[derive(Serialize)]
+struct TextJson<'a> {
+    place: &'a str,
+    was: Option<&'a str>,
+    is: Option<&'a str>,
+}
+
+fn text(change: &TextChange) -> TextJson<'_> {
+    TextJson { place: &change.place, was: change.was.as_deref(), is: change.is.as_deref() }
 }
 
 #[derive(Serialize)]
@@ -88,13 +113,17 @@ fn one(touched: &Touched) -> ProgrammeJson<'_> {
         levels: Vec::new(),
         new_warnings: Vec::new(),
         gone_warnings: Vec::new(),
-        new_texts: &[],
-        gone_texts: &[],
+        days: Vec::new(),
+        texts: Vec::new(),
+        new_texts: Vec::new(),
+        gone_texts: Vec::new(),
+        not_compared: &[],
         findings: Some(Findings::new(findings, None)),
     };
     match &touched.effect {
         Effect::RefusedBefore(findings) => refused("refused-before", findings),
         Effect::RefusedNow(findings) => refused("refused", findings),
+        Effect::NotCompared(items) => ProgrammeJson { not_compared: items, ..refused("not-compared", &[]) },
         Effect::Differs(difference) => differs(touched, difference),
     }
 }
@@ -125,8 +154,11 @@ fn differs<'a>(touched: &'a Touched, difference: &'a Difference) -> ProgrammeJso
         levels: impact.levels.iter().map(|l| LevelJson { session: l.session, was: l.was, is: l.is }).collect(),
         new_warnings: warnings(&impact.new_warnings),
         gone_warnings: warnings(&impact.gone_warnings),
-        new_texts: &impact.new_texts,
-        gone_texts: &impact.gone_texts,
+        days: impact.days.iter().map(|d| DayJson { day: d.day, was: d.was, is: d.is }).collect(),
+        texts: impact.texts.iter().map(text).collect(),
+        new_texts: impact.texts.iter().filter_map(|t| t.is.as_deref()).collect(),
+        gone_texts: impact.texts.iter().filter_map(|t| t.was.as_deref()).collect(),
+        not_compared: &[],
         findings: None,
     }
 }

@@ -1,5 +1,7 @@
 //! What one version of a library changes against another.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{LibraryJson, SCHEMA};
@@ -16,6 +18,8 @@ pub(in crate::cli) struct ChangesJson<'a> {
     deserved: Option<Bump>,
     /// The lowest version that the changes deserve.
     deserved_version: Option<String>,
+    /// What has errors in one of the versions, and is left out of the comparison.
+    not_compared: &'a BTreeSet<String>,
     changes: Vec<ChangeJson<'a>>,
 }
 
@@ -34,7 +38,12 @@ struct ChangeJson<'a> {
 }
 
 /// The result of `library diff`.
-pub(in crate::cli) fn changes<'a>(before: &Library, now: &Library, changes: &'a [Change]) -> ChangesJson<'a> {
+pub(in crate::cli) fn changes<'a>(
+    before: &Library,
+    now: &Library,
+    changes: &'a [Change],
+    not_compared: &'a BTreeSet<String>,
+) -> ChangesJson<'a> {
     let change = |c: &'a Change| ChangeJson {
         class: c.class(),
         bump: c.bump(),
@@ -54,6 +63,7 @@ pub(in crate::cli) fn changes<'a>(before: &Library, now: &Library, changes: &'a 
         now: LibraryJson::new(now),
         deserved,
         deserved_version: deserved.map(|bump| bump.after(before.version()).to_string()),
+        not_compared,
         changes: changes.iter().map(change).collect(),
     }
 }

@@ -82,6 +82,10 @@ struct ChangedJson<'a> {
     file: &'a str,
     line: usize,
     was_line: Option<usize>,
+    /// What it takes away by name from the list.
+    removed: &'a [String],
+    /// Why it is so although patients are guarded less, if the file says so.
+    because: Option<&'a str>,
 }
 
 /// What only exercises, or only techniques, have.
@@ -191,6 +195,8 @@ fn changed(field: &ChangedField) -> ChangedJson<'_> {
         file: field.place.file().name(),
         line: field.place.line(),
         was_line: field.was.as_ref().map(|was| was.line()),
+        removed: &field.removed,
+        because: field.because.as_deref(),
     }
 }
 

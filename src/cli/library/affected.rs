@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::versions::{Source, Version};
+use super::versions::{Source, Version, not_compared};
 use crate::cli::args::{Affected, ProseFormat};
 use crate::cli::plan::entry;
 use crate::cli::screen::Screen;
 use crate::cli::trial::{self, Effect, File};
 use crate::cli::{Ending, clinic, files, input, json};
 use backplan::diagnostic::{Diagnostic, Findings, Severity};
-use backplan::library::{Library, VersionRequest};
-use backplan::yaml::{self, Value};
+use backplan::library::{ExerciseId, Library, MechanismId, VersionRequest};
+use backplan::yaml::{self, Node, Value, Word};
 
 /// A programme and what the change does to it.
 pub(in crate::cli) struct Touched {
@@ -27,7 +27,7 @@ impl Touched {
     /// Whether anything differs.
     fn is_touched(&self) -> bool {
         match &self.effect {
-            Effect::RefusedBefore(_) => false,
+            Effect::RefusedBefore(_) | Effect::NotCompared(_) => false,
             Effect::RefusedNow(_) => true,
             Effect::Differs(difference) => !difference.impact.is_empty(),
         }
@@ -37,17 +37,31 @@ impl Touched {
     fn is_lost(&self) -> bool {
         matches!(self.effect, Effect::RefusedBefore(_))
     }
+
+    /// Whether it uses what has errors in one of the versions.
+    fn is_not_compared(&self) -> bool {
+        matches!(self.effect, Effect::NotCompared(_))
+    }
 }
 
 pub(super) fn run(args: &Affected, screen: &Screen) -> Result<Ending> {
     let before = Source::named(&args.since, &args.library)?.read(screen)?;
     let now = Source::Folder(&args.library).read(screen)?;
     let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
+    let broken: BTreeSet<String> = before.broken.union(&now.broken).cloned().collect();
+    if !broken.is_empty() {
+        screen.note(&not_compared(&broken));
+    }
     // Programmes that ask for `^1` are to be compared with 2.0.0 too: that is when it matters most.
     let other = now.library.under_version(*before.library.version());
     let (found, passed_over) = programmes(&args.programmes, &args.library)?;
     let mut all = Vec::new();
     for (programme, bytes) in found {
+        let uses = broken_in(&bytes, &broken, [&before.library, &now.library]);
+        if !uses.is_empty() {
+            all.push(Touched { programme, asks_for: None, effect: Effect::NotCompared(uses) });
+            continue;
+        }
         let file = File { name: &programme, bytes: &bytes, conditions: &[] };
         let asked = asked(&bytes).filter(|(_, request)| {
             request.id() == before.library.id() && !request.fits(before.library.id(), before.library.version())
@@ -68,7 +82,40 @@ pub(super) fn run(args: &Affected, screen: &Screen) -> Result<Ending> {
         ProseFormat::Markdown => screen.data(&markdown(&before, &now, &all, passed_over))?,
         ProseFormat::Text => screen.data(&text(&before, &now, &all, passed_over, screen.width()))?,
     }
-    Ok(Ending::Fine)
+    Ok(if broken.is_empty() { Ending::Fine } else { Ending::Problems })
+}
+
+/// What has errors of all that a programme uses or may climb to. What all programmes rest on counts for each.
+fn broken_in(bytes: &[u8], broken: &BTreeSet<String>, libraries: [&Library; 2]) -> Vec<String> {
+    if broken.is_empty() {
+        return Vec::new();
+    }
+    let is_shared =
+        |name: &str| name == "conditions" || name == "library" || MechanismId::ALL.iter().any(|id| id.as_str() == name);
+    let mut used: BTreeSet<String> = broken.iter().filter(|name| is_shared(name)).cloned().collect();
+    let mut texts = Vec::new();
+    if let Some(node) = yaml::read("programme", bytes, &mut Findings::new()) {
+        texts_of(&node, &mut texts);
+    }
+    for text in texts {
+        let id = ExerciseId::new(&text);
+        let climbed = libraries.iter().flat_map(|library| id.iter().flat_map(|id| library.ladder_of(id)));
+        used.extend(climbed.map(ToString::to_string).filter(|id| broken.contains(id)));
+        if broken.contains(&text) {
+            used.insert(text);
+        }
+    }
+    used.into_iter().collect()
+}
+
+/// Every text in a file, wherever it stands.
+fn texts_of(node: &Node, texts: &mut Vec<String>) {
+    match &node.value {
+        Value::Text(text) => texts.push(text.trim().to_owned()),
+        Value::List(items) => items.iter().for_each(|item| texts_of(item, texts)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| texts_of(value, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// What a programme asks for of a library, as it is written and as it is read.
@@ -95,6 +142,7 @@ fn programmes(asked: &[PathBuf], library: &Path) -> Result<(Vec<Found>, usize)> 
     };
     let (mut all, mut passed_over) = (Vec::new(), 0);
     for path in asked {
+        let mut any = false;
         if !path.is_dir() {
             if is_new(path) {
                 all.push(input::programme(path)?);
@@ -104,12 +152,25 @@ fn programmes(asked: &[PathBuf], library: &Path) -> Result<(Vec<Found>, usize)> 
         // A clinic's own file lies among its programmes.
         let is_programme_file = |below: &PathBuf| below.file_name().is_none_or(|name| name != clinic::FILE);
         let below = files::list(path, &["yaml", "yml"])?.into_iter().filter(is_programme_file);
-        for path in below.map(|below| path.join(below)) {
-            if !is_new(&path) {
+        for file in below.map(|below| path.join(below)) {
+            if !is_new(&file) {
+                // It may have been named before, or be the library's.
+                any |= std::fs::canonicalize(&file).is_ok_and(|file| !file.starts_with(&library));
                 continue;
             }
-            let found = input::programme(&path)?;
-            if is_programme(&found.1) { all.push(found) } else { passed_over += 1 }
+            let found = input::programme(&file)?;
+            if is_programme(&found.1) {
+                all.push(found);
+                any = true;
+            } else {
+                passed_over += 1;
+            }
+        }
+        if !any {
+            bail!(
+                "no programmes in `{}`\n  hint: name the files, or the folder that they are in; the library's own files are none",
+                path.display()
+            );
         }
     }
     Ok((all, passed_over))
@@ -143,6 +204,9 @@ fn summary(before: &Version, now: &Version, all: &[Touched], passed_over: usize)
         new.version(),
         now.called
     );
+    if count(Touched::is_not_compared) > 0 {
+        text += &format!("; {} not compared, as what they use has errors", count(Touched::is_not_compared));
+    }
     if lost > 0 {
         text += &format!("; {lost} could not be used before either");
     }
@@ -162,7 +226,8 @@ fn summary(before: &Version, now: &Version, all: &[Touched], passed_over: usize)
 
 /// The programmes of which there is something to tell: those that change first.
 fn to_tell(all: &[Touched]) -> impl Iterator<Item = &Touched> {
-    all.iter().filter(|t| t.is_touched()).chain(all.iter().filter(|t| t.is_lost()))
+    let last = |t: &&Touched| t.is_lost() || t.is_not_compared();
+    all.iter().filter(|t| t.is_touched()).chain(all.iter().filter(last))
 }
 
 fn text(before: &Version, now: &Version, all: &[Touched], passed_over: usize, width: usize) -> String {
@@ -196,6 +261,7 @@ fn told(touched: &Touched) -> Vec<String> {
     let lines = match &touched.effect {
         Effect::RefusedBefore(findings) => errors("could not be used before either", findings),
         Effect::RefusedNow(findings) => errors("cannot be used any more", findings),
+        Effect::NotCompared(items) => vec![not_compared(&items.iter().cloned().collect())],
         Effect::Differs(difference) => trial::lines(difference),
     };
     let asks = touched.asks_for.iter();

@@ -1,6 +1,6 @@
 //! `backplan library check`: everything that is wrong with a library, and how it is written.
 
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
@@ -10,7 +10,7 @@ use super::versions::{self, Source, Version};
 use crate::cli::args::{CheckFormat, LibraryCheck};
 use crate::cli::screen::Screen;
 use crate::cli::{Ending, json, library_dir, workflow};
-use backplan::changes::{Release, changes, check_release};
+use backplan::changes::{Release, changes, check_layers, check_release};
 use backplan::diagnostic::{Code, Diagnostic, Severity};
 use backplan::embedded;
 use backplan::library::{Found, Library};
@@ -23,10 +23,14 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
     let (library, mut findings) = library_dir::read_in_part(folder)?;
     let mut counts = Counts::default();
     if let Some(library) = &library {
+        // Of what has errors nobody knows what it will say.
+        let broken = versions::broken(&findings.clone().into_sorted());
         let (found, counted) = look_over(library, on);
         findings.extend(found);
         counts = counted;
+        findings.extend(layers(&library.without(&broken)));
     }
+    let mut is_whole = true;
     if let Some(since) = &args.since {
         let Some(folder) = folder else {
             bail!(
@@ -35,7 +39,15 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         };
         let Some(before) = Source::named(since, folder)?.read(screen)? else { return Ok(Ending::Problems) };
         if let Some(library) = &library {
-            findings.extend(released(&before, library, folder));
+            let (library, called, changelog) = (library.clone(), String::new(), versions::changelog(folder));
+            let broken = versions::broken(&findings.clone().into_sorted());
+            let now = Version { library, called, changelog, broken };
+            let (found, left_out) = released(&before, &now);
+            findings.extend(found);
+            if !left_out.is_empty() {
+                screen.note(&versions::not_compared(&left_out));
+                is_whole = false;
+            }
         }
     }
     let findings = findings.into_sorted();
@@ -55,20 +67,32 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         }
     }
     let fails = |severity| severity == Severity::Error || args.strict;
-    let failed = findings.iter().any(|finding| fails(finding.severity()));
+    let failed = !is_whole || findings.iter().any(|finding| fails(finding.severity()));
     Ok(if failed { Ending::Problems } else { Ending::Fine })
 }
 
-/// What the version and the changelog do not say of the changes since a revision.
-fn released(before: &Version, now: &Library, folder: &Path) -> Vec<Diagnostic> {
-    let changes = changes(&before.library, now);
-    check_release(&Release {
-        before: &before.library,
-        now,
+/// In what a library guards patients less than the one that it extends.
+fn layers(library: &Library) -> Vec<Diagnostic> {
+    if library.base().is_none() {
+        return Vec::new();
+    }
+    let (core, _) = Library::read("core", &embedded::core_library()).into_parts();
+    core.map(|core| check_layers(&core, library)).unwrap_or_default()
+}
+
+/// What the version and the changelog do not say of the changes since a revision; with what is left out of the comparison,
+/// as it has errors.
+fn released(before: &Version, now: &Version) -> (Vec<Diagnostic>, BTreeSet<String>) {
+    let (old, new, left_out) = versions::comparable(before, now);
+    let changes = changes(&old, &new);
+    let release = Release {
+        before: &old,
+        now: &new,
         changes: &changes,
         noted_before: &before.changelog,
-        noted_now: &versions::changelog(folder),
-    })
+        noted_now: &now.changelog,
+    };
+    (check_release(&release), left_out)
 }
 
 /// The page that explains a code.

@@ -1,10 +1,11 @@
 //! `backplan library diff`: what changed between two versions, in clinical terms.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::versions::{Source, Version};
+use super::versions::{Source, Version, comparable, not_compared};
 use crate::cli::args::{Diff, ProseFormat};
 use crate::cli::plan::entry;
 use crate::cli::screen::Screen;
@@ -19,18 +20,18 @@ pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
         Some(now) => Source::named(now, &args.library)?,
         None => Source::Folder(&args.library),
     };
-    let now = now.read_draft(screen)?;
-    let (Some(before), Some((now, broken))) = (before, now) else { return Ok(Ending::Problems) };
-    let mut changes = changes(&before.library, &now.library);
+    let now = now.read(screen)?;
+    let (Some(before), Some(now)) = (before, now) else { return Ok(Ending::Problems) };
+    let (old, new, broken) = comparable(&before, &now);
+    let changes = changes(&old, &new);
     if !broken.is_empty() {
-        // What could not be read would seem to be gone.
-        let file = |c: &Change| if c.kind() == "condition" { "conditions".to_owned() } else { c.item().to_owned() };
-        changes.retain(|change| !broken.contains(&file(change)));
-        screen.note("\nwhat has errors is left out of the comparison:");
+        screen.note(&format!("\n{}", not_compared(&broken)));
     }
     match args.format {
-        ProseFormat::Json => screen.data(&json::text(&json::changes(&before.library, &now.library, &changes))?)?,
-        ProseFormat::Markdown => screen.data(&markdown(&before, &now, &changes))?,
+        ProseFormat::Json => {
+            screen.data(&json::text(&json::changes(&before.library, &now.library, &changes, &broken))?)?
+        }
+        ProseFormat::Markdown => screen.data(&markdown(&before, &now, &changes, &broken))?,
         ProseFormat::Text => screen.data(&text(&before, &now, &changes, screen.width()))?,
     }
     Ok(if broken.is_empty() { Ending::Fine } else { Ending::Problems })
@@ -114,8 +115,11 @@ fn verdict(before: &Version, now: &Version, changes: &[Change]) -> String {
     format!("{count}: a {bump} version, because of {}{more}; {stands}", named.join(", "))
 }
 
-fn markdown(before: &Version, now: &Version, changes: &[Change]) -> String {
+fn markdown(before: &Version, now: &Version, changes: &[Change], broken: &BTreeSet<String>) -> String {
     let mut text = format!("## {} {}\n\n", now.library.id(), now.library.version());
+    if !broken.is_empty() {
+        text += &format!("**{}**\n\n", escaped(&not_compared(broken)));
+    }
     text += &format!(
         "Changes since {} ({}): {}.\n",
         before.library.version(),

@@ -12,7 +12,10 @@ use crate::cli::{Ending, files, json, library_dir};
 use backplan::diagnostic::{Diagnostic, Severity};
 use backplan::embedded;
 use backplan::import::{COLUMNS, Column, Row, rows};
-use backplan::library::{Certainty, Equipment, Library, LibraryFile, Measure, Position, Sides, Variable};
+use backplan::library::{
+    Certainty, Equipment, ExerciseId, Found, Layer, Library, LibraryFile, Measure, Position, Sides, TechniqueId,
+    Variable,
+};
 use backplan::yaml::Word;
 
 pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
@@ -25,6 +28,12 @@ pub(super) fn run(args: &Import, screen: &Screen) -> Result<Ending> {
         Err(error) => bail!("cannot import `{}`: {error}\n  hint: {}", table.display(), error.hint()),
     };
     let existing = library_dir::files(library)?;
+    if !existing.iter().any(|file| ["library.yaml", "library.yml"].contains(&file.path())) {
+        bail!(
+            "`{}` is no library: it has no `library.yaml`\n  hint: name the folder that has one; `backplan library export` makes one",
+            library.display()
+        );
+    }
     judge(&mut rows, existing, table, library);
     let refused = rows.iter().any(|row| !row.faults().is_empty());
     let written = !refused && !args.dry_run;
@@ -86,10 +95,16 @@ fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, table: &Path, li
             row.add_fault(format!("`{there}` is there already, and nothing is overwritten"));
         }
     }
+    let core = embedded::core_library();
+    let (there, _) = Library::read_in_part(&library.display().to_string(), &existing, &core);
+    for row in rows.iter_mut() {
+        if let Some(fault) = there.as_ref().and_then(|there| taken(row.id(), there)) {
+            row.add_fault(fault);
+        }
+    }
     let sound = rows.iter().filter(|row| row.faults().is_empty());
     let new = sound.map(|row| LibraryFile::new(row.path(), shown(row), row.text().as_bytes().to_vec()));
     let all: Vec<LibraryFile<'_>> = existing.into_iter().chain(new).collect();
-    let core = embedded::core_library();
     let (_, findings) = Library::read_in_part(&library.display().to_string(), &all, &core);
     let findings: Vec<Diagnostic> = findings.into_sorted();
     for row in rows.iter_mut() {
@@ -103,21 +118,25 @@ fn judge(rows: &mut [Row], existing: Vec<LibraryFile<'static>>, table: &Path, li
     }
 }
 
-/// Writes all files, or takes back those that it wrote.
+/// Why an id cannot be that of a new exercise: the library that this one extends has it.
+fn taken(id: &str, library: &Library) -> Option<String> {
+    let (base, _) = library.base()?;
+    let exercise = ExerciseId::new(id).and_then(|id| library.exercise(&id)).map(Found::Exercise);
+    let found = exercise.or_else(|| TechniqueId::new(id).and_then(|id| library.technique(&id)).map(Found::Technique));
+    let is_base = found.is_some_and(|found| *library.layer_of(found) != Layer::Own);
+    let is_hidden = library.hidden().iter().any(|hidden| hidden == id);
+    (is_hidden || is_base).then(|| {
+        format!(
+            "`{base}` has `{id}` already, and a row would take its place with all its cautions; to change single fields, write a \
+            file that begins with `changes: {base}`, or give the row another id"
+        )
+    })
+}
+
+/// Writes all files, or none.
 fn write(rows: &[Row], library: &Path) -> Result<()> {
-    let mut done: Vec<PathBuf> = Vec::new();
-    for row in rows {
-        let path = library.join(row.path());
-        if let Err(error) = files::write_new_below(&path, row.text().as_bytes()) {
-            for path in done {
-                // What cannot be taken back is named by the error that follows on the next import.
-                let _ = std::fs::remove_file(path);
-            }
-            return Err(error);
-        }
-        done.push(path);
-    }
-    Ok(())
+    let all: Vec<(PathBuf, &[u8])> = rows.iter().map(|row| (library.join(row.path()), row.text().as_bytes())).collect();
+    files::write_all_new(&all)
 }
 
 fn told(rows: &[Row], written: bool, width: usize) -> String {

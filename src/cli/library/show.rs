@@ -64,7 +64,12 @@ fn layers(layer: &Layer, library: &Library, page: &mut Page) {
             let at = |place: &Place| format!("{}:{}", place.file().name(), place.line());
             let told = |field: &ChangedField| {
                 let was = field.was.as_ref().map_or_else(|| "new".to_owned(), |was| format!("was at {}", at(was)));
-                format!("{}: {own}, {} ({was})", field.field, at(&field.place))
+                let removed = match field.removed.as_slice() {
+                    [] => String::new(),
+                    removed => format!("; takes away: {}", removed.join(" / ")),
+                };
+                let because = field.because.as_ref().map_or_else(String::new, |why| format!("; because: {why}"));
+                format!("{}: {own}, {} ({was}){removed}{because}", field.field, at(&field.place))
             };
             page.add_all("layers", fields.iter().map(told));
             page.add("", &format!("all else: {base}"));

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::cli::git::{Repository, Revision};
 use crate::cli::library_dir;
 use crate::cli::screen::Screen;
-use backplan::diagnostic::{Diagnostic, Outcome, Severity};
+use backplan::diagnostic::{Diagnostic, Findings, Severity};
 use backplan::embedded;
 use backplan::library::Library;
 
@@ -21,6 +21,8 @@ pub(super) struct Version {
     pub(super) called: String,
     /// Its changelog; empty if there is none.
     pub(super) changelog: String,
+    /// The names of the files that have errors, without folders and endings.
+    pub(super) broken: BTreeSet<String>,
 }
 
 /// The changelog in a library's folder; empty if there is none.
@@ -55,29 +57,13 @@ impl<'a> Source<'a> {
         Ok(Self::Folder(folder))
     }
 
-    /// Reads what can be read of it; reports what is wrong. Comes with the names of the files that have errors, without
-    /// folders and endings: a draft may be compared before all of it is sound.
-    pub(super) fn read_draft(&self, screen: &Screen) -> Result<Option<(Version, BTreeSet<String>)>> {
-        let Self::Folder(folder) = self else {
-            return Ok(self.read(screen)?.map(|version| (version, BTreeSet::new())));
-        };
-        let (library, findings) = library_dir::read_in_part(Some(folder))?;
-        let findings = findings.into_sorted();
-        screen.findings(&findings);
-        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
-        let name = |finding: &Diagnostic| {
-            let file = Path::new(finding.place().file().name());
-            file.file_stem().map(|stem| stem.to_string_lossy().into_owned())
-        };
-        let broken = errors.filter_map(name).collect();
-        let (called, changelog) = (folder.display().to_string(), changelog(folder));
-        Ok(library.map(|library| (Version { library, called, changelog }, broken)))
-    }
-
-    /// Reads it; reports what is wrong with it.
+    /// Reads what can be read of it; reports what is wrong with it. Nothing if no part of it can be read: without its rules
+    /// nothing can be compared.
     pub(super) fn read(&self, screen: &Screen) -> Result<Option<Version>> {
-        let (read, called, changelog) = match self {
-            Self::Folder(folder) => (library_dir::read(Some(folder))?, folder.display().to_string(), changelog(folder)),
+        let ((library, findings), called, changelog) = match self {
+            Self::Folder(folder) => {
+                (library_dir::read_in_part(Some(folder))?, folder.display().to_string(), changelog(folder))
+            }
             Self::Revision(folder, asked) => {
                 let repository = match Repository::around(folder) {
                     Ok(repository) => repository,
@@ -89,7 +75,7 @@ impl<'a> Source<'a> {
                 (at(&repository, folder, &revision)?, revision.asked, changelog)
             }
         };
-        let (library, findings) = read.into_parts();
+        let findings = findings.into_sorted();
         screen.findings(&findings);
         if let (None, Self::Revision(_, asked)) = (&library, self) {
             bail!(
@@ -97,12 +83,37 @@ impl<'a> Source<'a> {
                 was sound"
             );
         }
-        Ok(library.map(|library| Version { library, called, changelog }))
+        let broken = broken(&findings);
+        Ok(library.map(|library| Version { library, called, changelog, broken }))
     }
 }
 
+/// The names of the files that have errors, without folders and endings.
+pub(super) fn broken(findings: &[Diagnostic]) -> BTreeSet<String> {
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    let name = |finding: &Diagnostic| {
+        // The names in revisions begin with the revision.
+        let name = finding.place().file().name().rsplit(['/', '\\', ':']).next().unwrap_or_default();
+        // A name in capitals is an error, and of an item that is there in small letters.
+        name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase())
+    };
+    errors.filter_map(name).collect()
+}
+
+/// Two versions without what has errors in either: it would seem to be gone, or new. With the names of what is left out.
+pub(super) fn comparable(before: &Version, now: &Version) -> (Library, Library, BTreeSet<String>) {
+    let broken: BTreeSet<String> = before.broken.union(&now.broken).cloned().collect();
+    (before.library.without(&broken), now.library.without(&broken), broken)
+}
+
+/// What is said of files that are left out of a comparison.
+pub(super) fn not_compared(broken: &BTreeSet<String>) -> String {
+    let names: Vec<String> = broken.iter().map(|name| format!("`{name}`")).collect();
+    format!("not compared, as there are errors in one of the versions: {}", names.join(", "))
+}
+
 /// Reads the library in a folder at a revision; messages call its files by the revision, as git does.
-fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<Outcome<Library>> {
+fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<(Option<Library>, Findings)> {
     let shown = |path: &Path| format!("{}:{}", revision.asked, folder.join(path).display());
     let files = library_dir::files_at(repository, revision, shown)?;
     if !files.iter().any(|file| file.path() == "library.yaml") {
@@ -112,10 +123,13 @@ fn at(repository: &Repository, folder: &Path, revision: &Revision) -> Result<Out
             None if folder.join("../library.yaml").is_file() => {
                 "there is one in the folder above: `--library ..`".to_owned()
             }
+            None if folder.join("library.yaml").is_file() => {
+                format!("there is one now; name a version later than `{}`, at which the library has it", revision.asked)
+            }
             None => "name the library's folder with `--library`".to_owned(),
         };
         bail!("no `library.yaml` in `{}` at `{}`\n  hint: {hint}", folder.display(), revision.asked);
     }
     let shown = format!("{}:{}", revision.asked, folder.display());
-    Ok(Library::read_over(&shown, &files, &embedded::core_library()))
+    Ok(Library::read_in_part(&shown, &files, &embedded::core_library()))
 }
