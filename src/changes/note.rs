@@ -7,6 +7,9 @@ use super::change::{Change, What};
 use super::release::Release;
 use crate::library::{Library, Version};
 
+/// What all items share, by the names of the files: words that turn up in many a note about something else.
+const SHARED: [&str; 3] = ["rules", "style", "library"];
+
 /// The new notes of a changelog, each with the ids that it names.
 pub(super) struct Notes {
     /// The notes that name an id.
@@ -44,8 +47,9 @@ impl Notes {
             if before.contains(line) {
                 continue;
             }
-            if named.iter().all(|id| conditions.contains(id)) {
-                for_all.extend(named.iter().cloned());
+            let is_of_item = |id: &String| !conditions.contains(id) && !SHARED.contains(&id.as_str());
+            if !named.iter().any(is_of_item) {
+                for_all.extend(named.intersection(&conditions).cloned());
             }
             let named = Rc::new(named);
             for id in named.iter() {
@@ -218,7 +222,7 @@ impl Names {
                 names.extend([id.as_str(), mechanism.name()].map(|name| (name.to_owned(), id.clone())));
             }
         }
-        names.extend(["rules", "style", "library"].map(|name| (name.to_owned(), name.to_owned())));
+        names.extend(SHARED.map(|name| (name.to_owned(), name.to_owned())));
         let mut by_first: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
         for (name, id) in names {
             let words: Vec<String> = words(&name).into_iter().map(|(word, _)| word).collect();
