@@ -165,6 +165,8 @@ fn weeks_that_are_not_there_and_flags_that_do_not_go_together_are_refused() {
         (&["--weeks", "0"], "write one week like 3"),
         (&["--weeks", "1", "--for", "clinician"], "is for the patient's handout"),
         (&["--large-print", "--for", "clinician"], "is for the patient's handout"),
+        (&["--parts", "diary", "--for", "clinician"], "is for the patient's handout"),
+        (&["--patient", "नमस्ते"], "`न`, `म`, `स`"),
         (&["--locale", "en-AU"], "did you mean"),
         (&["--patient", "two\nlines"], "line break"),
     ] {
@@ -172,6 +174,9 @@ fn weeks_that_are_not_there_and_flags_that_do_not_go_together_are_refused() {
         assert_eq!(run.code, 2, "{more:?}");
         assert!(run.err.contains(says), "{more:?}: {}", run.err);
     }
+    let page = run(folder.path(), &["handout", "short.yaml", "--start", "2026-11-30", "-o", "short.HTML"]);
+    assert_eq!(page.code, 2);
+    assert!(page.err.contains("hint: name it `short.pdf`"), "{}", page.err);
     assert_eq!(names(folder.path()), ["short.yaml"]);
 }
 
@@ -260,6 +265,18 @@ fn bounds_of_the_clinic_that_are_not_used_are_told() {
     }
     clinic("{ green-to: 3, amber-to: 5 }").unwrap();
     assert!(!handout(folder.path(), &["--clinic", "ours.yaml"]).err.contains("traffic light"));
+}
+
+#[test]
+fn a_usual_pain_that_leaves_no_green_is_told() {
+    let folder = folder();
+    let short = folder.path().join("short.yaml");
+    let text = fs::read_to_string(&short).unwrap();
+    for (pain, is_told) in [(8, false), (9, true), (10, true)] {
+        fs::write(&short, text.replace("usual-pain: 3", &format!("usual-pain: {pain}"))).unwrap();
+        let run = handout(folder.path(), &[]);
+        assert_eq!((run.code, run.err.contains("no usual day is green")), (0, is_told), "{pain}: {}", run.err);
+    }
 }
 
 #[test]

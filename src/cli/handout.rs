@@ -1,5 +1,6 @@
 //! `backplan handout`: the main job.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
@@ -13,7 +14,9 @@ use super::screen::Screen;
 use super::{Ending, clinic, files, input, pin, templates};
 use backplan::clinic::LightBounds;
 use backplan::country::Variety;
-use backplan::handout::{Claim, Details, Input, Layout, Part, WeekSpan, bounds_set_aside, clinician_sheet, compose};
+use backplan::handout::{
+    Claim, Details, Input, Layout, Part, WeekSpan, bounds_set_aside, clinician_sheet, compose, usual_above_green,
+};
 use backplan::library::ExerciseId;
 use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
@@ -58,6 +61,9 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     })
 }
 
+/// Endings of other formats that somebody may hope for.
+const NOT_PDF: [&str; 9] = ["html", "htm", "docx", "odt", "txt", "md", "svg", "png", "jpg"];
+
 /// Has the exercises drawn on another core while the programme is planned.
 fn draw_ahead(loaded: &Loaded) {
     let library = Arc::clone(&loaded.library);
@@ -77,7 +83,9 @@ pub(super) fn make(
     is_loaded: &dyn Fn(&Loaded),
     screen: &Screen,
 ) -> Result<Made> {
-    let only_for_patients = [("--large-print", args.large_print), ("--weeks", args.weeks.is_some())];
+    is_for_a_pdf(&args.output)?;
+    let only_for_patients =
+        [("--large-print", args.large_print), ("--weeks", args.weeks.is_some()), ("--parts", !args.parts.is_empty())];
     if let Some((flag, _)) = only_for_patients.iter().find(|(_, is_given)| *is_given)
         && args.reader == Reader::Clinician
     {
@@ -135,9 +143,32 @@ pub(super) fn make(
     }
 }
 
-/// Says so if the clinic's traffic light is not the one that is printed.
+/// Refuses a name under which nobody would look for a PDF.
+fn is_for_a_pdf(output: &Path) -> Result<()> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|ending| NOT_PDF.contains(&ending.as_str())) {
+        bail!(
+            "`{}` would hold a PDF under another name\n  hint: name it `{}`; a handout is made as a PDF only",
+            output.display(),
+            output.with_extension("pdf").display()
+        );
+    }
+    Ok(())
+}
+
+/// Says so if the clinic's traffic light is not the one that is printed, or has no green for a usual day.
 fn tell_of_bounds(input: &Input<'_>, screen: &Screen) {
-    let Some((own, printed)) = bounds_set_aside(input).filter(|_| input.layout.has(Part::Light)) else { return };
+    if !input.layout.has(Part::Light) {
+        return;
+    }
+    if let Some(green_to) = usual_above_green(input) {
+        screen.note(&format!(
+            "note: usual pain is {}, and green ends at {green_to}, so no usual day is green; agree the next steps at the \
+             visits, or plan with `mode: time-contingent`",
+            input.programme.person().usual_pain()
+        ));
+    }
+    let Some((own, printed)) = bounds_set_aside(input) else { return };
     let shown = |bounds: LightBounds| format!("green to {}, amber to {}", bounds.green_to, bounds.amber_to);
     screen.note(&format!(
         "note: the clinic's traffic light ({}) is not used for usual pain: this person's is {}, so it is {}",

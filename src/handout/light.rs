@@ -133,6 +133,13 @@ pub fn bounds_set_aside(input: &Input<'_>) -> Option<(LightBounds, LightBounds)>
     (printed != own).then_some((own, printed))
 }
 
+/// Where green ends, if even the person's usual pain is above it: the scale leaves no room for a rise.
+pub fn usual_above_green(input: &Input<'_>) -> Option<u32> {
+    let printed = bounds_of(input, usual_bounds(input));
+    let usual = input.programme.person().usual_pain().get().round() as u32;
+    (usual > printed.green_to).then_some(printed.green_to)
+}
+
 /// Numbers in words: "0 to 3", "4 or 5", "10".
 fn range(low: u32, high: u32, words: &Wording) -> String {
     let (l, h) = (low.to_string(), high.to_string());

@@ -33,7 +33,7 @@ pub use diary::{Diary, DiaryRow};
 pub use exercises::gate;
 pub use figure_sheet::{FigureFamily, FigureItem, FigureSheet, figure_sheet};
 pub use layout::{Layout, Paper, Part, WeekSpan};
-pub use light::{Light, LightPart, LightRow, bounds_set_aside};
+pub use light::{Light, LightPart, LightRow, bounds_set_aside, usual_above_green};
 pub use model::{
     Ache, Calendar, CalendarDay, CalendarRow, CalendarSession, Cards, Clinic, Document, DoseRow, Doses, Drawing, End,
     ExerciseItem, Exercises, Footer, Gate, Handout, Help, HelpCard, HelpClinic, Legend, Locale, Logo, Note, Patient,

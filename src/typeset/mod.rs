@@ -255,7 +255,10 @@ impl TypesetError {
         let mut each: Vec<char> = characters.chars().filter(|c| !c.is_whitespace()).collect();
         each.sort_unstable();
         each.dedup();
-        let shown: Vec<String> = each.iter().map(|c| format!("`{c}`")).collect();
+        // A sign that only joins others cannot be read alone.
+        let named =
+            |c: &char| if c.is_alphanumeric() { format!("`{c}`") } else { format!("`{c}` (U+{:04X})", u32::from(*c)) };
+        let shown: Vec<String> = each.iter().map(named).collect();
         let hint = "write the name or text in letters of the Latin, Greek or Cyrillic script";
         Self {
             faults: vec![TemplateFault {
@@ -268,7 +271,7 @@ impl TypesetError {
 
     fn new(faults: &[SourceDiagnostic], world: &TemplateWorld) -> Self {
         let errors: Vec<&SourceDiagnostic> = faults.iter().filter(|f| f.severity == Severity::Error).collect();
-        let lacking: Vec<&str> = errors.iter().filter_map(|f| lacking(&f.message)).collect();
+        let lacking: Vec<String> = errors.iter().filter_map(|f| lacking(&f.message)).map(unescaped).collect();
         if !lacking.is_empty() {
             return Self::lacking(&lacking.concat());
         }
@@ -290,6 +293,20 @@ fn lacking(message: &str) -> Option<&str> {
     let (before, _) = message.split_once("could not be displayed with font")?;
     let (_, quoted) = before.split_once('"')?;
     quoted.rsplit_once('"').map(|(text, _)| text)
+}
+
+/// A text in which letters are no longer written as `\u{93f}`, which Typst does with those that join others.
+fn unescaped(quoted: &str) -> String {
+    let mut text = String::new();
+    let mut rest = quoted;
+    while let Some((before, (code, after))) =
+        rest.split_once("\\u{").and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        text += before;
+        text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
+        rest = after;
+    }
+    text + rest
 }
 
 fn place(fault: &SourceDiagnostic, world: &TemplateWorld) -> Option<(String, usize, usize)> {
@@ -321,7 +338,14 @@ impl std::error::Error for TypesetError {}
 
 #[cfg(test)]
 mod tests {
-    use super::tell_data_from_line_end;
+    use super::{tell_data_from_line_end, unescaped};
+
+    #[test]
+    fn letters_that_join_others_are_themselves_again() {
+        assert_eq!(unescaped(r"नमस\u{94d}ते"), "नमस\u{94d}ते");
+        assert_eq!(unescaped(r"a\u{zz}b\u{"), r"ab\u{");
+        assert_eq!(unescaped("Zoë"), "Zoë");
+    }
 
     #[test]
     fn only_the_line_end_after_a_carriage_return_changes() {
