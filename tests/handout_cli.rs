@@ -119,6 +119,10 @@ fn templates_that_are_exported_print_the_same_and_may_be_changed() {
     // A template that leaves out what must be there makes no file.
     let main = folder.path().join("ours/handout.typ");
     let text = fs::read_to_string(&main).unwrap();
+    fs::write(&main, [text.as_bytes(), b"\n\xff\xfe"].concat()).unwrap();
+    let broken = handout(folder.path(), &["--templates", "ours"]);
+    let line = text.lines().count() + 2;
+    assert!(broken.code == 2 && broken.err.contains(&format!("no UTF-8 in line {line}")), "{}", broken.err);
     fs::write(&main, text.replace("why-and-sore(data.why, data.sore)", "")).unwrap();
     let dropped = handout(folder.path(), &["--templates", "ours"]);
     assert_eq!(dropped.code, 2);

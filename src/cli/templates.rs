@@ -52,7 +52,14 @@ pub(super) fn template(folder: Option<&Path>, main: &str) -> Result<Template> {
                 whole.display()
             );
         }
-        all.push((files::slashed(&path), files::read(&whole)?));
+        let bytes = files::read(&whole)?;
+        if path.extension().is_some_and(|ending| ending == "typ")
+            && let Err(error) = std::str::from_utf8(&bytes)
+        {
+            let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+            bail!("`{}` is no UTF-8 in line {line}\n  hint: save it as UTF-8", whole.display());
+        }
+        all.push((files::slashed(&path), bytes));
     }
     Ok(Template::new(all).from_folder(folder))
 }
