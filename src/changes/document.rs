@@ -108,12 +108,25 @@ struct Weight {
     down_breaks: bool,
 }
 
+/// The class of a change in the words by which a change of a text is told: of those that mark when to stop or to rest, each
+/// that goes lets such a sentence go unseen after it.
+fn of_telling(path: &str, was: &str, is: &str) -> Class {
+    let kept: Vec<&str> = is.split(BETWEEN).collect();
+    let loses = was.split(BETWEEN).any(|word| !word.is_empty() && !kept.contains(&word));
+    match path {
+        "telling.guards" | "telling.rests" if loses => Class::Safety,
+        path if path.starts_with("telling.words") && loses => Class::Clinical,
+        _ => Class::Cosmetic,
+    }
+}
+
 fn differs(kind: &str, path: &str, was: &str, is: &str, item: &mut OfItem<'_, '_>) {
     let last = path.rsplit('.').next().unwrap_or(path);
-    if kind == "style"
-        || matches!(last, "source" | "sources" | "chosen" | "note")
-        || (kind == "mechanism" && path == "name")
-    {
+    if kind == "style" {
+        item.add(What::Note, of_telling(path, was, is), path, was, is);
+        return;
+    }
+    if matches!(last, "source" | "sources" | "chosen" | "note") || (kind == "mechanism" && path == "name") {
         item.add(What::Note, Class::Cosmetic, path, was, is);
         return;
     }
@@ -218,6 +231,16 @@ fn quantity(text: &str) -> Option<(f64, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_mark_when_to_stop_do_not_go_as_a_trifle() {
+        let class = |path, is| of_telling(path, "stop and / ring your", is);
+        assert_eq!(class("telling.guards", "stop and"), Class::Safety);
+        assert_eq!(class("telling.rests", ""), Class::Safety);
+        assert_eq!(class("telling.guards", "ring your / stop and / call"), Class::Cosmetic);
+        assert_eq!(class("telling.words.1", "stop and"), Class::Clinical);
+        assert_eq!(class("banned", "stop and"), Class::Cosmetic);
+    }
 
     #[test]
     fn a_list_rises_or_falls_as_a_whole_or_neither() {

@@ -84,8 +84,18 @@ fn from_to(change: &Change) -> String {
 }
 
 fn version(release: &Release<'_>, findings: &mut Findings) {
-    let Some(bump) = deserved(release.changes) else { return };
     let (before, now) = (release.before.version(), release.now.version());
+    let Some(bump) = deserved(release.changes) else {
+        if now < before {
+            findings.add(
+                Code::VersionTooLow,
+                release.now.version_place(),
+                format!("version {now} is lower than {before}, the one before"),
+                format!("write `version: {before}`: programmes that ask for that one are refused otherwise"),
+            );
+        }
+        return;
+    };
     let due = bump.after(before);
     if *now >= due {
         return;

@@ -120,12 +120,26 @@ fn report(file: &SourceFile, error: &Error, findings: &mut Findings) {
     } else if let Some(tab) = tab_in_indentation(file, &place) {
         let hint = "indent with spaces; most editors can turn tabs into spaces";
         findings.add(Code::YamlSyntax, &tab, "not YAML: a tab in the indentation", hint);
+    } else if let Some(mark) = conflict(file) {
+        let hint = "two people changed the same lines: keep what holds, and take the marks out";
+        findings.add(Code::YamlSyntax, &mark, "not YAML: a merge of git's is not finished here", hint);
     } else if let Some(bracket) = open_bracket(file, &place) {
         let message = format!("not YAML: this `{}` is not closed", bracket.text());
         findings.add(Code::YamlSyntax, &bracket, message, "close it where its list or mapping ends");
     } else {
         syntax(&message, &place, findings);
     }
+}
+
+/// The first of the marks that git leaves in a file that two people changed.
+fn conflict(file: &SourceFile) -> Option<Place> {
+    let marked = |mark: &str| file.text().match_indices(mark).map(|(at, _)| at).find(|at| is_line_start(file, *at));
+    let (ours, theirs) = (marked("<<<<<<< ")?, marked(">>>>>>> ")?);
+    (ours < theirs).then(|| file.place(ours..ours + 7))
+}
+
+fn is_line_start(file: &SourceFile, at: usize) -> bool {
+    file.text().get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
 }
 
 /// Reports what the YAML parser says, in words that a physio can use where its own are for programmers.
@@ -407,6 +421,8 @@ mod tests {
         assert_eq!(read("# only a comment\n").1, [(Code::EmptyFile, 1, 1)]);
         assert_eq!(read("a: [1, 2\nb: 3\n").1[0].0, Code::YamlSyntax);
         assert_eq!(read("a: 1\n---\nb: 2\n").1[0].0, Code::YamlSyntax);
+        let (_, found) = read("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n");
+        assert_eq!((found[0].0, found[0].1), (Code::YamlSyntax, 2));
         let (node, found) = read(&"[".repeat(5000));
         assert!(node.is_none());
         assert_eq!(found.len(), 1);

@@ -28,9 +28,8 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         let (found, counted) = look_over(library, on);
         findings.extend(found);
         counts = counted;
-        findings.extend(layers(&library.without(&broken)));
+        findings.extend(layers(library, &broken));
     }
-    let mut is_whole = true;
     if let Some(since) = &args.since {
         let Some(folder) = folder else {
             bail!(
@@ -45,8 +44,8 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
             let (found, left_out) = released(&before, &now);
             findings.extend(found);
             if !left_out.is_empty() {
+                // What has errors now has failed the check by them; what had some before was in nobody's hands.
                 screen.note(&versions::not_compared(&left_out));
-                is_whole = false;
             }
         }
     }
@@ -67,17 +66,17 @@ pub(super) fn run(args: &LibraryCheck, screen: &Screen) -> Result<Ending> {
         }
     }
     let fails = |severity| severity == Severity::Error || args.strict;
-    let failed = !is_whole || findings.iter().any(|finding| fails(finding.severity()));
+    let failed = findings.iter().any(|finding| fails(finding.severity()));
     Ok(if failed { Ending::Problems } else { Ending::Fine })
 }
 
-/// In what a library guards patients less than the one that it extends.
-fn layers(library: &Library) -> Vec<Diagnostic> {
+/// In what a library guards patients less than the one that it extends, but for files with errors.
+fn layers(library: &Library, broken: &BTreeSet<String>) -> Vec<Diagnostic> {
     if library.base().is_none() {
         return Vec::new();
     }
     let (core, _) = Library::read("core", &embedded::core_library()).into_parts();
-    core.map(|core| check_layers(&core, library)).unwrap_or_default()
+    core.map(|core| check_layers(&core.without(broken), &library.without(broken))).unwrap_or_default()
 }
 
 /// What the version and the changelog do not say of the changes since a revision; with what is left out of the comparison,

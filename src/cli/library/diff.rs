@@ -32,7 +32,7 @@ pub(super) fn run(args: &Diff, screen: &Screen) -> Result<Ending> {
             screen.data(&json::text(&json::changes(&before.library, &now.library, &changes, &broken))?)?
         }
         ProseFormat::Markdown => screen.data(&markdown(&before, &now, &changes, &broken))?,
-        ProseFormat::Text => screen.data(&text(&before, &now, &changes, screen.width()))?,
+        ProseFormat::Text => screen.data(&text(&before, &now, &changes, broken.is_empty(), screen.width()))?,
     }
     Ok(if broken.is_empty() { Ending::Fine } else { Ending::Problems })
 }
@@ -73,7 +73,7 @@ fn by_class(changes: &[Change]) -> impl Iterator<Item = (Class, Vec<&Change>)> {
     Class::ALL.iter().map(move |class| of(*class)).filter(|(_, of_class)| !of_class.is_empty())
 }
 
-fn text(before: &Version, now: &Version, changes: &[Change], width: usize) -> String {
+fn text(before: &Version, now: &Version, changes: &[Change], is_whole: bool, width: usize) -> String {
     let called = |v: &Version| format!("{} {} ({})", v.library.id(), v.library.version(), v.called);
     let mut text = format!("{} to {}\n", called(before), called(now));
     for (class, of_class) in by_class(changes) {
@@ -83,7 +83,7 @@ fn text(before: &Version, now: &Version, changes: &[Change], width: usize) -> St
             text += &values(change, width);
         }
     }
-    text + &format!("\n{}\n", verdict(before, now, changes))
+    text + &format!("\n{}\n", verdict(before, now, changes, is_whole))
 }
 
 /// How it was and how it is, on lines of their own.
@@ -94,10 +94,14 @@ fn values(change: &Change, width: usize) -> String {
     one("-", change.was()) + &one("+", change.is())
 }
 
-/// Which version number the changes deserve.
-fn verdict(before: &Version, now: &Version, changes: &[Change]) -> String {
+/// Which version number the changes deserve; `is_whole` is whether nothing was left out of the comparison.
+fn verdict(before: &Version, now: &Version, changes: &[Change], is_whole: bool) -> String {
     let Some(bump) = deserved(changes) else {
-        return "nothing differs for anybody; no new version is needed".to_owned();
+        return if is_whole {
+            "nothing differs for anybody; no new version is needed".to_owned()
+        } else {
+            "nothing differs in what was compared; what the rest deserves cannot be said".to_owned()
+        };
     };
     let reasons: Vec<&str> = changes.iter().filter(|c| c.bump() == bump).map(Change::item).collect();
     let mut items: Vec<&str> = Vec::new();
@@ -124,7 +128,7 @@ fn markdown(before: &Version, now: &Version, changes: &[Change], broken: &BTreeS
         "Changes since {} ({}): {}.\n",
         before.library.version(),
         code(&before.called),
-        verdict(before, now, changes)
+        verdict(before, now, changes, broken.is_empty())
     );
     for (class, of_class) in by_class(changes) {
         text += &format!("\n### {}\n\n", heading(class));
