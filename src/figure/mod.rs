@@ -87,6 +87,12 @@ struct Frame {
 }
 
 impl Figure {
+    /// The angles of all frames, as a text by which most figures are told apart.
+    pub(crate) fn postures(&self) -> String {
+        let postures: Vec<_> = self.frames.iter().map(|frame| &frame.posture.angles).collect();
+        format!("{postures:?}")
+    }
+
     /// Reads the `figure` of an exercise and places the body in each frame.
     pub(crate) fn read(node: &Node, poses: &Poses, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a figure", findings)?;

@@ -38,20 +38,22 @@ impl Bags {
         Self { texts: counted.iter().map(numbered).collect() }
     }
 
-    /// Every two texts that have at least a share of their words in common, the earlier one first, with that share.
+    /// For each text the first earlier one that has at least a share of its words in common with it, of those that `counts`
+    /// takes for a pair, with that share. Of a thousand copies each is told of once.
     ///
     /// Two texts that share enough share one of their rarest words too, so only those are looked up. What follows the
     /// first word that they share bounds how much more it can be, which tells most texts apart at once.
-    pub(super) fn pairs(&self, share: f64) -> Vec<(usize, usize, f64)> {
-        self.pairs_if(share, |_, _| true)
+    pub(super) fn twins(&self, share: f64, counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, f64)> {
+        self.pairs_if(share, 1, counts)
     }
 
-    /// The same, but only pairs of one of the first `split` texts and one of the others.
+    /// Every two texts, one of the first `split` and one of the others, that have at least that share in common.
     pub(crate) fn pairs_across(&self, split: usize, share: f64) -> Vec<(usize, usize, f64)> {
-        self.pairs_if(share, |first, later| first < split && later >= split)
+        self.pairs_if(share, usize::MAX, |first, later| first < split && later >= split)
     }
 
-    fn pairs_if(&self, share: f64, counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, f64)> {
+    /// Pairs that count, the earlier text first; at most so many for each later one.
+    fn pairs_if(&self, share: f64, most: usize, counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, f64)> {
         let mut with_word: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
         let marks: Vec<Marks> = self.texts.iter().map(|text| Marks::of(text)).collect();
         // For each text, the last one that it was held against.
@@ -74,9 +76,9 @@ impl Bags {
                         continue;
                     }
                     let left = text.len().saturating_sub(at).min(other.len().saturating_sub(there));
-                    let most = left.min(text.len().saturating_sub(own.missing_in(marks)));
-                    let most = most.min(other.len().saturating_sub(marks.missing_in(own)));
-                    if most >= wanted(share, text.len() + other.len()) {
+                    let shared = left.min(text.len().saturating_sub(own.missing_in(marks)));
+                    let shared = shared.min(other.len().saturating_sub(marks.missing_in(own)));
+                    if shared >= wanted(share, text.len() + other.len()) {
                         near.push(first);
                     }
                 }
@@ -84,7 +86,7 @@ impl Bags {
             }
             near.sort_unstable();
             let alike = |first: usize| Some((first, later, likeness(text, self.texts.get(first)?, share)?));
-            pairs.extend(near.into_iter().filter_map(alike));
+            pairs.extend(near.into_iter().filter_map(alike).take(most));
         }
         pairs
     }
@@ -149,9 +151,11 @@ mod tests {
     #[test]
     fn the_share_counts_words_as_often_as_they_are_there() {
         let bags = bags(&["a b c d", "a b c e", "a a b b", "x"]);
-        assert_eq!(bags.pairs(0.6), [(0, 1, 0.6)]);
-        assert_eq!(bags.pairs(1.0), []);
-        assert_eq!(bags.pairs(0.3).len(), 3);
+        assert_eq!(bags.pairs_if(0.6, usize::MAX, |_, _| true), [(0, 1, 0.6)]);
+        assert_eq!(bags.pairs_if(1.0, usize::MAX, |_, _| true), []);
+        assert_eq!(bags.pairs_if(0.3, usize::MAX, |_, _| true).len(), 3);
+        // Of each the first twin alone.
+        assert_eq!(bags.twins(0.3, |_, _| true).len(), 2);
     }
 
     #[test]
@@ -163,7 +167,8 @@ mod tests {
             let all = (0..60).flat_map(|later| (0..later).map(move |first| (first, later)));
             let alike = |&(a, b): &(usize, usize)| likeness(&bags.texts[a], &bags.texts[b], 0.0) >= Some(share);
             let expected: Vec<(usize, usize)> = all.filter(alike).collect();
-            let mut found: Vec<(usize, usize)> = bags.pairs(share).into_iter().map(|(a, b, _)| (a, b)).collect();
+            let mut found: Vec<(usize, usize)> =
+                bags.pairs_if(share, usize::MAX, |_, _| true).into_iter().map(|(a, b, _)| (a, b)).collect();
             found.sort_by_key(|(a, b)| (*b, *a));
             assert_eq!(found, expected, "{share}");
         }

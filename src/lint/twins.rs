@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::likeness::Bags;
 use crate::diagnostic::{Code, Findings};
+use crate::figure::Figure;
 use crate::library::{Exercise, Library};
 use crate::source::Placed;
 
@@ -16,10 +17,12 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
     names(library, findings);
     let exercises: Vec<&Exercise> = library.exercises().collect();
     let bags = Bags::new(exercises.iter().map(|e| e.steps().flat_map(words)));
-    for (first, later, alike) in bags.pairs(library.style().twins().steps) {
-        if let (Some(first), Some(later)) = (exercises.get(first), exercises.get(later))
-            && !are_neighbours(first, later)
-        {
+    let counts = |first: usize, later: usize| match (exercises.get(first), exercises.get(later)) {
+        (Some(first), Some(later)) => !are_neighbours(first, later),
+        _ => false,
+    };
+    for (first, later, alike) in bags.twins(library.style().twins().steps, counts) {
+        if let (Some(first), Some(later)) = (exercises.get(first), exercises.get(later)) {
             same_steps(first, later, alike, findings);
         }
     }
@@ -28,9 +31,16 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
 
 /// Reports exercises that are drawn as another one is, to the last line.
 fn drawings(exercises: &[&Exercise], findings: &mut Findings) {
-    let mut known: HashMap<String, &Exercise> = HashMap::new();
+    let mut posed: HashMap<String, Vec<(&Exercise, &Figure)>> = HashMap::new();
     let drawn = exercises.iter().filter(|e| e.picture().is_none());
     for (exercise, figure) in drawn.filter_map(|e| Some((*e, e.figure()?))) {
+        posed.entry(figure.postures()).or_default().push((exercise, figure));
+    }
+    // To draw takes a while, and nearly all are told apart by what the joints do.
+    let mut alike: Vec<(&Exercise, &Figure)> = posed.into_values().filter(|all| all.len() > 1).flatten().collect();
+    alike.sort_by(|(a, _), (b, _)| a.id().cmp(b.id()));
+    let mut known: HashMap<String, &Exercise> = HashMap::new();
+    for (exercise, figure) in alike {
         match known.entry(figure.svg()) {
             Entry::Occupied(first) => findings.add(
                 Code::SameDrawing,
