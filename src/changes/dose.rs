@@ -1,7 +1,7 @@
 //! Doses, lower or higher.
 
 use super::change::{Class, OfItem, What};
-use crate::library::{CurveRules, Dose, DoseRange, Load, Sides, Variable};
+use crate::library::{CurveRules, Dose, DoseRange, Sides, Variable};
 use crate::units::{Effort, Seconds, TimesADay};
 use crate::yaml::Word;
 
@@ -61,25 +61,16 @@ fn is_more(first: &Dose, second: &Dose, curve: &CurveRules) -> bool {
     let both = |variable: Variable| alike || (first.get(variable).is_some() && second.get(variable).is_some());
     let variables = Variable::ALL.iter().copied().filter(|variable| *variable != Variable::Load && both(*variable));
     variables.into_iter().any(|variable| second.get(variable) > first.get(variable))
-        || weight(second, curve) > weight(first, curve)
+        || second.kilograms(curve) > first.kilograms(curve)
         || effort(second) > effort(first)
         || second.times_a_day().max(TimesADay::LEAST) > first.times_a_day()
-}
-
-/// The load in kilograms, bands by what they pull.
-fn weight(dose: &Dose, curve: &CurveRules) -> f64 {
-    match dose.load() {
-        None | Some(Load::Bodyweight) => 0.0,
-        Some(Load::Weight(kg)) => kg.get(),
-        Some(Load::Band(band)) => curve.bands.get(band as usize).map_or(0.0, |kg| kg.get()),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::embedded;
-    use crate::library::{Band, Library, SetWork};
+    use crate::library::{Band, Library, Load, SetWork};
     use crate::units::{Kilograms, Reps, Sets};
 
     #[test]

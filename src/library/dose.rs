@@ -83,6 +83,15 @@ impl Dose {
         self.load
     }
 
+    /// What is lifted beside the body itself, in kilograms; bands by what they pull.
+    pub fn kilograms(&self, curve: &CurveRules) -> f64 {
+        match self.load {
+            None | Some(Load::Bodyweight) => 0.0,
+            Some(Load::Weight(kg)) => kg.get(),
+            Some(Load::Band(band)) => curve.bands.get(band as usize).map_or(0.0, |kg| kg.get()),
+        }
+    }
+
     /// The rest between sets, if it is laid down.
     pub fn rest(&self) -> Option<Seconds> {
         self.rest

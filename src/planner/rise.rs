@@ -1,6 +1,6 @@
 //! How much more a dose is than another.
 
-use crate::library::{CurveRules, Dose, Load};
+use crate::library::{CurveRules, Dose};
 
 /// How near two shares count as the same.
 pub(super) const NEAR: f64 = 1e-9;
@@ -10,7 +10,7 @@ pub(super) const NEAR: f64 = 1e-9;
 /// A load where there was none is held against what a limb or the trunk weighs itself, as a share of nothing says nothing.
 pub(super) fn rise(before: &Dose, now: &Dose, curve: &CurveRules) -> f64 {
     let work = now.volume() / before.volume() - 1.0;
-    let (from, to) = (kilograms(before, curve), kilograms(now, curve));
+    let (from, to) = (before.kilograms(curve), now.kilograms(curve));
     let load = match (from > 0.0, to > 0.0) {
         (true, _) => to / from - 1.0,
         (false, true) => to / curve.own_load.get(),
@@ -19,20 +19,11 @@ pub(super) fn rise(before: &Dose, now: &Dose, curve: &CurveRules) -> f64 {
     work.max(load)
 }
 
-/// What is lifted beside the body itself.
-fn kilograms(dose: &Dose, curve: &CurveRules) -> f64 {
-    match dose.load() {
-        None | Some(Load::Bodyweight) => 0.0,
-        Some(Load::Weight(kg)) => kg.get(),
-        Some(Load::Band(band)) => curve.bands.get(band as usize).map_or(0.0, |kg| kg.get()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::embedded;
-    use crate::library::{Band, Library, SetWork};
+    use crate::library::{Band, Library, Load, SetWork};
     use crate::units::{Kilograms, Reps, Sets};
 
     fn dose(reps: u32, load: Option<Load>) -> Dose {
