@@ -65,7 +65,10 @@ fn felt(session: &Session, forecast: &SessionForecast, words: &Wording) -> Optio
     Some(if last <= session.date() {
         words.text(Key::WeekSameDay, &[])
     } else {
-        words.text(Key::WeekUntil, &[("day", &short_day(last, words))])
+        // Within a week of it, the weekday is clear, and the line short.
+        let is_near = (last - session.date()).num_days() < 7;
+        let day = if is_near { words.weekday_short(last.weekday()).to_owned() } else { short_day(last, words) };
+        words.text(Key::WeekUntil, &[("day", &day)])
     })
 }
 
