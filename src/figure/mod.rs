@@ -93,6 +93,25 @@ impl Figure {
         format!("{postures:?}")
     }
 
+    /// Whether the same is drawn, wherever it is written; found out without drawing it, which takes far longer.
+    pub(crate) fn draws_like(&self, other: &Self) -> bool {
+        let touches = |frame: &Frame| -> Vec<_> {
+            frame.stance.touches.iter().map(|touch| (touch.bearing, touch.target.clone())).collect()
+        };
+        let frames = self.frames.len() == other.frames.len()
+            && self.frames.iter().zip(&other.frames).all(|(a, b)| {
+                a.stance.skeleton == b.stance.skeleton
+                    && a.posture.holds == b.posture.holds
+                    && a.posture.props == b.posture.props
+                    && a.posture.helper == b.posture.helper
+                    && touches(a) == touches(b)
+            });
+        frames
+            && (&self.eye, &self.props, &self.arrows, &self.close)
+                == (&other.eye, &other.props, &other.arrows, &other.close)
+            && (&self.room, &self.body) == (&other.room, &other.body)
+    }
+
     /// Reads the `figure` of an exercise and places the body in each frame.
     pub(crate) fn read(node: &Node, poses: &Poses, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "a figure", findings)?;

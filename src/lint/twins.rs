@@ -1,6 +1,5 @@
 //! Items that are the same, or nearly.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::likeness::Bags;
@@ -31,26 +30,19 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
 
 /// Reports exercises that are drawn as another one is, to the last line.
 fn drawings(exercises: &[&Exercise], findings: &mut Findings) {
-    let mut posed: HashMap<String, Vec<(&Exercise, &Figure)>> = HashMap::new();
+    let mut known: HashMap<String, Vec<(&Exercise, &Figure)>> = HashMap::new();
     let drawn = exercises.iter().filter(|e| e.picture().is_none());
     for (exercise, figure) in drawn.filter_map(|e| Some((*e, e.figure()?))) {
-        posed.entry(figure.postures()).or_default().push((exercise, figure));
-    }
-    // To draw takes a while, and nearly all are told apart by what the joints do.
-    let mut alike: Vec<(&Exercise, &Figure)> = posed.into_values().filter(|all| all.len() > 1).flatten().collect();
-    alike.sort_by(|(a, _), (b, _)| a.id().cmp(b.id()));
-    let mut known: HashMap<String, &Exercise> = HashMap::new();
-    for (exercise, figure) in alike {
-        match known.entry(figure.svg()) {
-            Entry::Occupied(first) => findings.add(
+        // Nearly all are told apart by what the joints do.
+        let alike = known.entry(figure.postures()).or_default();
+        match alike.iter().find(|(_, other)| other.draws_like(figure)) {
+            Some((first, _)) => findings.add(
                 Code::SameDrawing,
                 exercise.place(),
-                format!("`{}` has the drawing of `{}`", exercise.id(), first.get().id()),
+                format!("`{}` has the drawing of `{}`", exercise.id(), first.id()),
                 "draw what differs, or leave one of them out",
             ),
-            Entry::Vacant(free) => {
-                free.insert(exercise);
-            }
+            None => alike.push((exercise, figure)),
         }
     }
 }
