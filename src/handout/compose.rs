@@ -291,5 +291,7 @@ pub(super) fn footer(input: &Input<'_>) -> Footer {
     let (words, library) = (input.wording, input.library);
     let gaps =
         [("library", library.id()), ("version", &library.version().to_string()), ("digest", &library.digest().short())];
-    Footer { made: words.text(Key::FooterMade, &gaps), page: words.text(Key::FooterPage, &[]) }
+    let library_made = words.text(Key::FooterMade, &gaps);
+    let gaps = [("made", library_made.as_str()), ("digest", &input.programme.digest().short())];
+    Footer { made: words.text(Key::FooterProgramme, &gaps), page: words.text(Key::FooterPage, &[]) }
 }

@@ -1,12 +1,13 @@
-//! A library's fingerprint.
+//! Fingerprints of libraries and programmes.
 
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-use super::file::LibraryFile;
+use super::file::{LibraryFile, plain_breaks};
 
-/// The SHA-256 of a library's files: their paths and bytes, in the order of their paths. The line ends of texts do not count.
+/// The SHA-256 of a library's files, their paths and bytes in the order of their paths, or of a programme's file alone, which
+/// `sha256sum` prints too. The line ends of texts do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest([u8; 32]);
 
@@ -25,6 +26,11 @@ impl Digest {
             hash.update(file.bytes());
         }
         Self(hash.finalize().into())
+    }
+
+    /// Computes the digest of one text file, whatever it is called: a programme's name may be a patient's.
+    pub(crate) fn of_text(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(plain_breaks(bytes.into())).into())
     }
 
     /// The first eight hexadecimal digits, for the foot of a page.
@@ -54,6 +60,13 @@ mod tests {
 
     fn file(path: &str, text: &str) -> LibraryFile<'static> {
         LibraryFile::new(path, path, text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_text_has_the_digest_that_other_programs_print_whatever_its_line_ends() {
+        let digest = Digest::of_text(b"a: 1\n");
+        assert_eq!(digest.short(), "37b128c5");
+        assert_eq!(digest, Digest::of_text(b"a: 1\r\n"));
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl<'a> LibraryFile<'a> {
 }
 
 /// Bytes without the carriage returns that stand before line breaks.
-fn plain_breaks(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+pub(super) fn plain_breaks(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     if !bytes.contains(&b'\r') {
         return bytes;
     }

@@ -31,7 +31,7 @@ pub use visit::{Visit, VisitDay};
 pub use words::{Day, Half, Mode, Rule, Sensitivity};
 
 use crate::diagnostic::Findings;
-use crate::library::{Dose, ExerciseId, TechniqueId, VersionRequest};
+use crate::library::{Digest, Dose, ExerciseId, TechniqueId, VersionRequest};
 use crate::source::{Place, Placed};
 use crate::units::{Soreness, Weeks};
 
@@ -56,12 +56,18 @@ pub struct Programme {
     earlier: Vec<Earlier>,
     record: record::Record,
     place: Place,
+    digest: Digest,
 }
 
 impl Programme {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The digest of its file, which tells one version of it from another.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
     }
 
     /// What it is for, in a sentence for the patient.

@@ -15,7 +15,7 @@ use super::prescription::{Context, Deload};
 use super::record::record;
 use super::visit::Visit;
 use crate::diagnostic::{Code, Findings, Outcome};
-use crate::library::{ConditionId, Library, VersionRequest};
+use crate::library::{ConditionId, Digest, Library, VersionRequest};
 use crate::line::report_name;
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
@@ -42,13 +42,15 @@ impl Programme {
     ) -> Outcome<Programme> {
         let mut findings = Findings::new();
         let node = yaml::read(name, bytes, &mut findings);
-        let programme = node.and_then(|node| read(&node, library, conditions, start, &mut findings));
+        let programme =
+            node.and_then(|node| read(&node, Digest::of_text(bytes), library, conditions, start, &mut findings));
         Outcome::new(programme, findings)
     }
 }
 
 fn read(
     node: &Node,
+    digest: Digest,
     library: &Library,
     conditions: &[Placed<ConditionId>],
     first_day: Option<NaiveDate>,
@@ -132,6 +134,7 @@ fn read(
         earlier,
         record: record.unwrap_or_default(),
         place,
+        digest,
     })
 }
 

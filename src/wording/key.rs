@@ -296,5 +296,6 @@ keys! {
     EndHeading = "end" / "heading" [];
 
     FooterMade = "footer" / "made" ["library", "version", "digest"];
+    FooterProgramme = "footer" / "programme" ["made", "digest"];
     FooterPage = "footer" / "page" ["page", "pages"];
 }
