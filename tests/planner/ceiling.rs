@@ -4,17 +4,10 @@ use super::*;
 
 /// The core library with a flare that nobody gets used to, so that it grows with the dose.
 fn with_lasting_flares() -> Library {
-    let core = embedded::core_library();
-    let flare = core.iter().find(|f| f.path() == "mechanisms/sensitisation.yaml").unwrap();
-    let flare = String::from_utf8(flare.bytes().to_vec()).unwrap();
+    let flare = core_file("mechanisms/sensitisation.yaml");
     let lasting = flare.replace("each: 0.95", "each: 1");
     assert_ne!(flare, lasting);
-    let head = "id: core\nversion: 1.0.0\nname: Lasting\nextends: core ^1\n";
-    let files = [
-        LibraryFile::new("library.yaml", "library.yaml", head.as_bytes()),
-        LibraryFile::new("mechanisms/sensitisation.yaml", "mechanisms/sensitisation.yaml", lasting.as_bytes()),
-    ];
-    Library::read_over("try", &files, &core).into_parts().0.unwrap()
+    with_file("mechanisms/sensitisation.yaml", &lasting)
 }
 
 #[test]
@@ -49,7 +42,7 @@ fn week_by_week(ids: &[(&str, u32, u32)], weeks: u32, ceiling: f64, step: fn(u32
                 let pins: String = (1..=weeks)
                     .map(|w| {
                         let reps = pins.get(w as usize - 1).or(pins.last()).unwrap();
-                        format!("          - {{ week: {w}, dose: {{ sets: 1, reps: {reps} }}, because: a search }}\n")
+                        pin(w, &format!("{{ sets: 1, reps: {reps} }}"), "a search")
                     })
                     .collect();
                 format!("      - use: {id}\n        start: {{ sets: 1, reps: {start} }}\n        goal: {{ reps: {goal} }}\n        pins:\n{pins}")
