@@ -33,6 +33,7 @@ use self::glyph::Glyph;
 use self::page::Frame;
 use self::paint::Paint;
 use self::stream::{Stream, letters_of};
+use crate::cores::shared_out;
 pub use crate::handout::{Claim, ClaimKind};
 
 /// How far text may reach outside the printable area, in points. Covers rounding.
@@ -112,6 +113,7 @@ pub fn check(pdf: &[u8], claims: &[Claim], sheet: &Sheet) -> Result<Proof, Proof
 }
 
 /// A document as it was read back.
+#[derive(Default)]
 struct Pages {
     frames: Vec<Frame>,
     /// All letters, in the order in which they are drawn.
@@ -120,9 +122,40 @@ struct Pages {
     paints: Vec<Vec<Paint>>,
 }
 
-/// Reads the letters of a document.
+/// A page as it was read back.
+struct ReadPage {
+    number: usize,
+    frame: Frame,
+    glyphs: Vec<Glyph>,
+    paints: Vec<Paint>,
+}
+
+/// How many pages are worth a thread.
+const PAGES_A_THREAD: usize = 2;
+
+/// Reads the letters of a document, on all cores.
 fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
-    let renamed = names::rename(pdf)?;
+    let (document, pages) = names::load(pdf)?;
+    // Pages with drawings take longest and follow each other, so pages are dealt out in turn.
+    let (odd, even): (Vec<names::Page>, Vec<names::Page>) = pages.into_iter().partition(|(number, _)| number % 2 == 1);
+    let dealt = [odd, even].concat();
+    let mut read = Vec::new();
+    for part in shared_out(dealt, PAGES_A_THREAD, |pages| read_some(document.clone(), &pages, margin)) {
+        read.extend(part?);
+    }
+    read.sort_by_key(|page| page.number);
+    let mut pages = Pages::default();
+    for page in read {
+        pages.frames.push(page.frame);
+        pages.glyphs.extend(page.glyphs);
+        pages.paints.push(page.paints);
+    }
+    Ok(pages)
+}
+
+/// Reads the letters of some pages of a document.
+fn read_some(document: lopdf::Document, numbered: &[names::Page], margin: Margin) -> Result<Vec<ReadPage>, String> {
+    let renamed = names::rename(document, numbered)?;
     let mut document = PdfDocument::parse(&renamed.pdf, &PdfParseOptions::default(), &mut Vec::new())?;
     let fonts = &mut document.resources.fonts.map;
     for (name, widths) in renamed.widths {
@@ -131,17 +164,13 @@ fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
     for font in fonts.values_mut() {
         mend(&mut font.parsed_font);
     }
-    let mut pages = Pages { frames: Vec::new(), glyphs: Vec::new(), paints: Vec::new() };
-    let mut named = renamed.named.into_iter();
-    for (number, page) in (1..).zip(document.pages) {
-        let frame = frame(&page, margin);
-        let named = named.next().unwrap_or_default();
+    let named = renamed.named.into_iter();
+    let read = numbered.iter().zip(document.pages).zip(named).map(|(((number, _), page), named)| {
+        let (number, frame) = (*number as usize, frame(&page, margin));
         let (glyphs, paints) = page::read(page, number, &frame, &document.resources, &named);
-        pages.glyphs.extend(glyphs);
-        pages.paints.push(paints);
-        pages.frames.push(frame);
-    }
-    Ok(pages)
+        ReadPage { number, frame, glyphs, paints }
+    });
+    Ok(read.collect())
 }
 
 /// A font of which only the widths are known, in thousandths.

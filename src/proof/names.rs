@@ -35,32 +35,52 @@ pub(super) struct Named {
     pub(super) pictures: BTreeSet<String>,
 }
 
-/// Renames the fonts of a document.
-pub(super) fn rename(pdf: &[u8]) -> Result<Renamed, String> {
+/// A page by its number, from 1, and its object.
+pub(super) type Page = (u32, ObjectId);
+
+/// Loads what of a document can carry text, and lists its pages.
+pub(super) fn load(pdf: &[u8]) -> Result<(Document, Vec<Page>), String> {
     let mut document = Document::load_mem(pdf).map_err(|error| error.to_string())?;
-    let pages: Vec<(u32, ObjectId)> = document.get_pages().into_iter().collect();
+    let pages: Vec<Page> = document.get_pages().into_iter().collect();
     if pages.is_empty() {
         return Err("it has no pages".to_owned());
     }
-    let mut fonts = Fonts::default();
-    let mut named = Vec::new();
-    for (number, id) in pages {
-        named.push(named_on(&document, id));
-        rename_on(&mut document, id, number, &mut fonts).map_err(|error| format!("page {number}: {error}"))?;
-    }
-    let widths = fonts.seen.iter().filter_map(|(name, font)| Some((name.clone(), widths(&document, font)?))).collect();
-
     let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
     let kept = catalog.get(b"Pages").cloned().map_err(|error| error.to_string())?;
     *catalog = Dictionary::from_iter([("Type", Object::Name(b"Catalog".to_vec())), ("Pages", kept)]);
     document.trailer.remove(b"Info");
-    // What `prune_objects` does, without its search for references to each thing removed.
-    let used: BTreeSet<ObjectId> = document.traverse_objects(|_| ()).into_iter().collect();
-    document.objects.retain(|id, _| used.contains(id));
+    for (_, page) in &pages {
+        document.get_dictionary_mut(*page).map_err(|error| error.to_string())?.remove(b"Annots");
+    }
+    prune(&mut document);
+    Ok((document, pages))
+}
+
+/// Renames the fonts of some pages of a document, which become all of its pages.
+pub(super) fn rename(mut document: Document, pages: &[Page]) -> Result<Renamed, String> {
+    let mut fonts = Fonts::default();
+    let mut named = Vec::new();
+    for (number, id) in pages {
+        named.push(named_on(&document, *id));
+        rename_on(&mut document, *id, *number, &mut fonts).map_err(|error| format!("page {number}: {error}"))?;
+    }
+    let widths = fonts.seen.iter().filter_map(|(name, font)| Some((name.clone(), widths(&document, font)?))).collect();
+
+    let tree = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    let tree = tree.and_then(|tree| document.get_dictionary_mut(tree)).map_err(|error| error.to_string())?;
+    tree.set("Kids", pages.iter().map(|(_, page)| Object::Reference(*page)).collect::<Vec<_>>());
+    tree.set("Count", pages.len() as i64);
+    prune(&mut document);
 
     let mut pdf = Vec::new();
     document.save_to(&mut pdf).map_err(|error| error.to_string())?;
     Ok(Renamed { pdf, widths, named })
+}
+
+/// What `prune_objects` does, without its search for references to each thing removed.
+fn prune(document: &mut Document) {
+    let used: BTreeSet<ObjectId> = document.traverse_objects(|_| ()).into_iter().collect();
+    document.objects.retain(|id, _| used.contains(id));
 }
 
 /// The fonts met so far, by the names that printpdf gets to see.
@@ -101,7 +121,6 @@ fn rename_on(document: &mut Document, page: ObjectId, number: u32, fonts: &mut F
     let content = document.add_object(Stream::new(Dictionary::new(), content));
 
     let page = document.get_dictionary_mut(page).map_err(|error| error.to_string())?;
-    page.remove(b"Annots");
     page.set("Contents", content);
     page.set("Resources", Dictionary::from_iter([("Font", Object::from(fresh))]));
     Ok(())
