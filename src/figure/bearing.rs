@@ -66,8 +66,8 @@ pub(super) fn contact_balls(body: &Body, skeleton: &Skeleton, bearing: Bearing) 
 }
 
 /// The point of the balls that lies lowest against `normal`; the origin if there is none.
-pub(super) fn lowest(balls: &[(Vector, f64)], normal: Vector) -> Vector {
-    let points = balls.iter().map(|(centre, radius)| *centre - normal * *radius);
+pub(super) fn lowest(balls: impl IntoIterator<Item = (Vector, f64)>, normal: Vector) -> Vector {
+    let points = balls.into_iter().map(|(centre, radius)| centre - normal * radius);
     points.min_by(|a, b| a.dot(normal).total_cmp(&b.dot(normal))).unwrap_or(Vector::ZERO)
 }
 

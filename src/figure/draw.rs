@@ -127,7 +127,7 @@ fn pieces(group: Group, skeleton: &Skeleton, body: &Body) -> Vec<(Part, Vec<(Vec
     for flesh in &body.flesh {
         let sides: &[Side] = if flesh.part.is_sided() || has_side(flesh) { &Side::BOTH } else { &[Side::Near] };
         for side in sides.iter().filter(|side| Group::of(flesh.part, **side) == group) {
-            found.push((flesh.part, skeleton.balls(flesh, *side)));
+            found.push((flesh.part, skeleton.balls(flesh, *side).collect()));
         }
     }
     found

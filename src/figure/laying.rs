@@ -100,7 +100,7 @@ impl Laying<'_> {
             *skeleton.half_mut(side) = *half;
             let toes = me.body.flesh.iter().filter(|f| f.part == Part::Foot);
             let toes = toes.filter(|f| f.balls.iter().all(|b| b.segment == Segment::Toes));
-            lowest(&toes.flat_map(|f| skeleton.balls(f, side)).collect::<Vec<_>>(), normal).dot(normal) - knee
+            lowest(toes.flat_map(|f| skeleton.balls(f, side)), normal).dot(normal) - knee
         };
         let (mut low, mut high) = (0.0, 60.0);
         for _ in 0..30 {

@@ -42,7 +42,7 @@ impl Measures {
             let Target::Surface(surface) = touch.target else { return None };
             let plane = room.plane(surface)?;
             let balls = contact_balls(body, &now.skeleton, touch.bearing);
-            Some(plane.above(lowest(&balls, plane.normal)))
+            Some(plane.above(lowest(balls, plane.normal)))
         };
         let joint = |skeleton: &Skeleton, segment, side| skeleton.bone(segment, side).origin;
         let length = |from, to, side| (joint(&now.skeleton, from, side) - joint(&now.skeleton, to, side)).length();
@@ -73,7 +73,7 @@ pub(super) fn moved(now: &Skeleton, before: &Skeleton) -> f64 {
 
 /// The lowest height of each piece of flesh.
 fn parts(skeleton: &Skeleton, body: &Body) -> Vec<(Part, f64)> {
-    let height = |flesh, side| lowest(&skeleton.balls(flesh, side), Vector::Y).y;
+    let height = |flesh, side| lowest(skeleton.balls(flesh, side), Vector::Y).y;
     body.flesh.iter().flat_map(|f| Side::BOTH.map(|side| (f.part, height(f, side)))).collect()
 }
 

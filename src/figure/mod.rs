@@ -48,6 +48,8 @@ pub use poses::Poses;
 pub use svg::titled;
 pub use view::View;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed};
 use crate::yaml::table::{filled_list, list, real, word};
@@ -73,7 +75,7 @@ pub struct Figure {
     arrows: Vec<Arrow>,
     close: Option<Lens>,
     room: Room,
-    body: Body,
+    body: Arc<Body>,
     drawn: Drawn,
 }
 
@@ -109,7 +111,9 @@ impl Figure {
         frames
             && (&self.eye, &self.props, &self.arrows, &self.close)
                 == (&other.eye, &other.props, &other.arrows, &other.close)
-            && (&self.room, &self.body) == (&other.room, &other.body)
+            && self.room == other.room
+            // Nearly always it is the very same one.
+            && (Arc::ptr_eq(&self.body, &other.body) || self.body == other.body)
     }
 
     /// Reads the `figure` of an exercise and places the body in each frame.
@@ -138,7 +142,7 @@ impl Figure {
             balance::tell_toppling(frame, &poses.body, findings);
         }
         let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
-        let (body, drawn) = (poses.body.clone(), Drawn::default());
+        let (body, drawn) = (Arc::clone(&poses.body), Drawn::default());
         Some(Self { eye, frames, props, arrows, close, room, body, drawn })
     }
 
@@ -301,7 +305,7 @@ mod tests {
         let body = read("body.yaml", include_bytes!("../../exercises/body.yaml"), &mut findings).unwrap();
         let poses = read("poses.yaml", include_bytes!("../../exercises/poses.yaml"), &mut findings).unwrap();
         let body = Body::read(&body, &mut findings).unwrap();
-        Poses::read(&poses, body, &mut findings).unwrap()
+        Poses::read(&poses, Arc::new(body), &mut findings).unwrap()
     }
 
     /// Reads a figure, and what was found wrong with it.

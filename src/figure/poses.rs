@@ -1,6 +1,7 @@
 //! The base poses that figures begin from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::body::Body;
 use super::posture::Posture;
@@ -12,7 +13,7 @@ use crate::yaml::{Node, Value, nearest, wrong_type};
 /// The base poses and the body they are poses of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Poses {
-    pub(super) body: Body,
+    pub(super) body: Arc<Body>,
     /// Each pose by its name; none where it has been said that it is wrong, or missing.
     named: BTreeMap<String, Option<Posture>>,
     /// Where each pose of the file is written, read or not.
@@ -24,7 +25,7 @@ type Written = (Placed<String>, Node);
 
 impl Poses {
     /// Reads `poses.yaml`: a mapping from names to postures, each of which may build on another, wherever that stands.
-    pub(crate) fn read(node: &Node, body: Body, findings: &mut Findings) -> Option<Self> {
+    pub(crate) fn read(node: &Node, body: Arc<Body>, findings: &mut Findings) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             wrong_type(node, "a mapping from names to poses", findings);
             return None;

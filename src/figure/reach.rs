@@ -48,8 +48,10 @@ pub(super) fn reach(
     tip: impl Fn(&Limb) -> Vector,
 ) -> Result<Limb, Miss> {
     let wanted = (target - limb.upper.origin).length();
-    let distance = |limb: &Limb| (tip(limb) - limb.upper.origin).length();
-    let off = |degrees: f64| distance(&flexed_to(limb, kind, degrees)) - wanted;
+    // Only the lower part turns, so the tip is found from where it is on that part: a limb has some hundred angles tried.
+    let middle = limb.upper.turned.undo(limb.lower.origin - limb.upper.origin);
+    let on_lower = limb.lower.turned.undo(tip(limb) - limb.lower.origin);
+    let off = |degrees: f64| (middle + kind.flexed(degrees).apply(on_lower)).length() - wanted;
     // Toes lie ahead of the shank, so that their distance grows a little before it falls as the knee bends: two angles may
     // do, and the one nearer to the pose is meant.
     let steps = (most / STEP).ceil() as u32;

@@ -207,8 +207,8 @@ impl Skeleton {
     }
 
     /// All balls of a piece of flesh in space.
-    pub(super) fn balls(&self, flesh: &Flesh, side: Side) -> Vec<(Vector, f64)> {
-        flesh.balls.iter().map(|ball| self.ball(ball, side)).collect()
+    pub(super) fn balls<'a>(&'a self, flesh: &'a Flesh, side: Side) -> impl Iterator<Item = (Vector, f64)> + use<'a> {
+        flesh.balls.iter().map(move |ball| self.ball(ball, side))
     }
 }
 

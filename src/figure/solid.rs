@@ -74,7 +74,7 @@ pub(super) fn tell_through(frame: &Frame, room: &Room, body: &Body, findings: &m
     for (surface, top) in tops(room) {
         for flesh in &body.flesh {
             let through = Side::BOTH.into_iter().find(|side| {
-                let balls = frame.stance.skeleton.balls(flesh, *side);
+                let balls = frame.stance.skeleton.balls(flesh, *side).collect::<Vec<_>>();
                 let pairs = balls.iter().zip(balls.iter().skip(1));
                 pairs.into_iter().any(|((a, _), (b, _))| top.is_crossed(*a, *b))
             });

@@ -181,10 +181,15 @@ impl Fitting<'_> {
     fn nod(&mut self, plane: &Plane) -> Result<(), Miss> {
         let is_on_side = self.lies_on_side(plane.normal);
         let by = |degrees: f64| if is_on_side { Rotation::about_x(degrees) } else { Rotation::about_z(-degrees) };
+        // The head turns about the root of the neck, and nothing else moves.
+        let neck = self.stance.skeleton.bone(Segment::Neck, Side::Near);
+        let balls = self.balls(&self.stance.skeleton, Bearing::Head);
+        let on_neck: Vec<(Vector, f64)> =
+            balls.iter().map(|(centre, radius)| (neck.turned.undo(*centre - neck.origin), *radius)).collect();
         let height = |degrees: f64| {
-            let nodded = self.stance.skeleton.nodded(by(degrees));
-            let balls = self.balls(&nodded, Bearing::Head);
-            plane.above(lowest(&balls, plane.normal))
+            let turned = neck.turned * by(degrees);
+            let nodded = on_neck.iter().map(|(centre, radius)| (neck.origin + turned.apply(*centre), *radius));
+            plane.above(lowest(nodded, plane.normal))
         };
         let upright = height(0.0);
         if upright.abs() < TOUCHING {
@@ -306,12 +311,12 @@ impl Fitting<'_> {
 
     /// The point of what bears that lies lowest, against the way that the surface faces.
     fn lowest(&self, bearing: Bearing, normal: Vector) -> Vector {
-        lowest(&self.balls(&self.stance.skeleton, bearing), normal)
+        lowest(self.balls(&self.stance.skeleton, bearing), normal)
     }
 
     fn lowest_of_all(&self, normal: Vector) -> Vector {
         let all = self.body.flesh.iter().flat_map(|f| Side::BOTH.map(|s| self.stance.skeleton.balls(f, s)));
-        lowest(&all.flatten().collect::<Vec<_>>(), normal)
+        lowest(all.flatten(), normal)
     }
 
     /// The flesh that a contact is made with.

@@ -47,7 +47,7 @@ impl Makings {
             let findings = &mut Findings::new();
             let (body, poses) = (self.body.as_ref()?, self.poses.as_ref()?);
             let body = Body::read(&yaml::read(body.shown(), body.bytes(), findings)?, findings)?;
-            Poses::read(&yaml::read(poses.shown(), poses.bytes(), findings)?, body, findings)
+            Poses::read(&yaml::read(poses.shown(), poses.bytes(), findings)?, Arc::new(body), findings)
         };
         self.read.get_or_init(read).as_ref()
     }
@@ -101,7 +101,7 @@ impl<Item: Shelved> Shelf<Item::Id, Item> {
     /// Reads all that are not, on all cores.
     fn read_all(&self) {
         let unread: Vec<_> = self.items.iter().filter(|(_, kept)| kept.item.get().is_none()).collect();
-        shared_out(&unread, ITEMS_A_THREAD, |items| {
+        shared_out(unread, ITEMS_A_THREAD, |items| {
             for (id, kept) in items {
                 kept.get(id);
             }
