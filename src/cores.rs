@@ -5,32 +5,53 @@ use std::thread;
 
 /// Does some work on shares of things, each on a core of its own, and gives what came of each share, in the order of the
 /// things. A share has at least so many things that it is worth a thread.
-pub(crate) fn shared_out<T: Sync, R: Send>(things: &[T], least: usize, work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+pub fn shared_out<T: Send, R: Send>(mut things: Vec<T>, least: usize, work: impl Fn(Vec<T>) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = things.len().div_ceil(cores).max(least).max(1);
-    if things.len() <= share {
-        return vec![work(things)];
+    let mut shares = Vec::new();
+    while things.len() > share {
+        let rest = things.split_off(share);
+        shares.push(std::mem::replace(&mut things, rest));
     }
+    // The last share is done here, so that one thread less has to begin.
     thread::scope(|scope| {
         let work = &work;
-        let threads: Vec<_> = things.chunks(share).map(|things| scope.spawn(move || work(things))).collect();
+        let threads: Vec<_> = shares.into_iter().map(|things| scope.spawn(move || work(things))).collect();
+        let last = work(things);
         let done = threads.into_iter().map(|thread| match thread.join() {
             Ok(done) => done,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        done.collect()
+        done.chain([last]).collect()
+    })
+}
+
+/// Does two things at once, and gives what came of each.
+pub fn side_by_side<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shared_out;
+    use super::{shared_out, side_by_side};
+
+    #[test]
+    fn two_things_give_what_each_gives() {
+        assert_eq!(side_by_side(|| 1, || "two"), (1, "two"));
+    }
 
     #[test]
     fn shares_keep_their_order_and_leave_nothing_out() {
         for count in [0, 1, 7, 100] {
             let things: Vec<usize> = (0..count).collect();
-            let done = shared_out(&things, 3, |share| share.to_vec());
+            let done = shared_out(things.clone(), 3, |share| share);
             assert!(done.len() == 1 || done.iter().rev().skip(1).all(|share| share.len() >= 3));
             assert_eq!(done.concat(), things);
         }

@@ -58,7 +58,7 @@ pub mod calibration;
 pub mod changes;
 pub mod clinic;
 pub mod completeness;
-mod cores;
+pub mod cores;
 pub mod country;
 pub mod diagnostic;
 pub mod draft;

@@ -38,13 +38,18 @@ impl SourceFile {
         let len = self.text().len();
         let start = floor_char(self.text(), bytes.start.min(len));
         let end = floor_char(self.text(), bytes.end.min(len)).max(start);
-        Place { file: self.clone(), bytes: start..end }
+        Place { file: self.clone(), start: narrow(start), end: narrow(end) }
     }
 
     /// The place of the file as a whole: its first byte.
     pub fn start(&self) -> Place {
         self.place(0..0)
     }
+}
+
+/// A number of bytes in half the room: a library has a million places, and no file is longer than a few megabytes.
+fn narrow(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 /// The nearest start of a character at or before `at`.
@@ -56,7 +61,8 @@ fn floor_char(text: &str, at: usize) -> usize {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     file: SourceFile,
-    bytes: Range<usize>,
+    start: u32,
+    end: u32,
 }
 
 impl Place {
@@ -67,7 +73,7 @@ impl Place {
 
     /// The range of bytes in the file's text; always on character boundaries.
     pub fn bytes(&self) -> Range<usize> {
-        self.bytes.clone()
+        self.start as usize..self.end as usize
     }
 
     /// The text at the place.
@@ -89,11 +95,11 @@ impl Place {
 
     /// The place right after the last character.
     pub fn end(&self) -> Self {
-        self.file.place(self.bytes.end..self.bytes.end)
+        Self { start: self.end, ..self.clone() }
     }
 
     fn before(&self) -> &str {
-        self.file.text().get(..self.bytes.start).unwrap_or("")
+        self.file.text().get(..self.start as usize).unwrap_or("")
     }
 }
 

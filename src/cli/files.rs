@@ -23,9 +23,12 @@ pub(super) fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>> {
         io::stdin().lock().take(most).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| {
-            if file.metadata()?.is_dir() {
+            let about = file.metadata()?;
+            if about.is_dir() {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
             }
+            // One byte more, so that the end is met without asking for more room.
+            bytes.reserve(usize::try_from(about.len().min(most)).unwrap_or(0) + 1);
             file.take(most).read_to_end(&mut bytes)
         })
     };
@@ -53,7 +56,8 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
                 folders.push(path);
             } else if ends_in(&path, endings) {
                 // Whoever opens a pipe waits for somebody to write to it.
-                if fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+                if !kind.is_file() && fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir())
+                {
                     bail!(
                         "cannot read `{}`: it is a pipe or a device\n  hint: put a file in its place, or take it out",
                         entry.path().display()

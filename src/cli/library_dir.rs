@@ -8,9 +8,13 @@ use anyhow::{Result, bail};
 
 use super::files;
 use super::git::{Repository, Revision};
+use backplan::cores::shared_out;
 use backplan::diagnostic::{Diagnostic, Findings, Outcome};
 use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
+
+/// How many files are worth a thread.
+const FILES_A_THREAD: usize = 64;
 
 /// How the names of a library's files end.
 const ENDINGS: [&str; 6] = ["yaml", "yml", "svg", "png", "jpg", "jpeg"];
@@ -70,20 +74,23 @@ pub(super) fn files(folder: &Path) -> Result<Vec<LibraryFile<'static>>> {
             folder.display()
         );
     }
-    let mut all = Vec::new();
-    for path in files::list(folder, &ENDINGS)? {
-        let full = folder.join(&path);
-        // A library comes from whoever shares it, and what a link leads to may be anything on this machine.
-        if full.is_symlink() && !files::is_within(folder, &full) {
-            bail!(
-                "cannot read `{}`: it is a link that leads out of the folder\n  hint: put a copy in its place",
-                full.display()
-            );
-        }
-        let bytes = files::read(&full)?;
-        all.push(LibraryFile::new(files::slashed(&path), full.display().to_string(), bytes));
+    let read = |paths: Vec<PathBuf>| paths.iter().map(|path| file(folder, path)).collect::<Result<Vec<_>>>();
+    let shares = shared_out(files::list(folder, &ENDINGS)?, FILES_A_THREAD, read);
+    Ok(shares.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// A file of the library in a folder, by its path below that.
+fn file(folder: &Path, path: &Path) -> Result<LibraryFile<'static>> {
+    let full = folder.join(path);
+    // A library comes from whoever shares it, and what a link leads to may be anything on this machine.
+    if full.is_symlink() && !files::is_within(folder, &full) {
+        bail!(
+            "cannot read `{}`: it is a link that leads out of the folder\n  hint: put a copy in its place",
+            full.display()
+        );
     }
-    Ok(all)
+    let bytes = files::read(&full)?;
+    Ok(LibraryFile::new(files::slashed(path), full.display().to_string(), bytes))
 }
 
 /// The files of the library in a folder as they were at a revision; messages call the files by `shown`.

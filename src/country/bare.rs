@@ -20,6 +20,10 @@ pub(super) fn numbers_in(text: &str) -> impl Iterator<Item = &str> {
 /// Where a text names emergency numbers, in order. Several in a row, as in "999 or 112", are one.
 fn bare(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Few texts have any number.
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return found;
+    }
     for sentence in sentences(text) {
         // A sentence is a part of its text.
         let start = sentence.as_ptr() as usize - text.as_ptr() as usize;

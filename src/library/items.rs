@@ -9,11 +9,14 @@ use super::images::Images;
 use super::kind::Kind;
 use super::layer::Read;
 use super::mechanism::Mechanism;
+use super::patient_text::{Part, PatientText};
 use super::rules::Rules;
 use super::technique::Technique;
 use super::words::MechanismId;
 use crate::cores::shared_out;
 use crate::diagnostic::{Code, Findings};
+use crate::gap;
+use crate::line::{report_hidden, report_name};
 use crate::source::{Place, Placed};
 use crate::yaml::{Node, Word, nearest};
 
@@ -21,10 +24,10 @@ use crate::yaml::{Node, Word, nearest};
 const ITEMS_A_THREAD: usize = 16;
 
 /// An item whose name is its own, and which can be read.
-struct Named<'n, 'f, 'a> {
+struct Named<'f, 'a> {
     id: ItemId,
     file: &'f LibraryFile<'a>,
-    node: &'n Node,
+    node: Node,
 }
 
 /// The id of an item, by its kind.
@@ -47,20 +50,20 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Reads the items of all files, on all cores.
+    /// Reads the items of all files, on all cores. What was made of the files is let go of on the way.
     pub(super) fn read(
-        files: &[Read<'_, '_>],
+        files: Vec<Read<'_, '_>>,
         rules: Option<&Rules>,
         images: &Images<'_>,
         findings: &mut Findings,
     ) -> Self {
         let mut items = Self::default();
-        let named = files.iter().filter_map(|(file, node)| items.name(file, node.as_ref(), findings));
-        let named: Vec<Named<'_, '_, '_>> = named.collect();
-        let read = shared_out(&named, ITEMS_A_THREAD, |named| {
+        let named = files.into_iter().filter_map(|(file, node)| items.name(file, node, findings));
+        let named: Vec<Named<'_, '_>> = named.collect();
+        let read = shared_out(named, ITEMS_A_THREAD, |named| {
             let mut part = Self::default();
             let mut findings = Findings::new();
-            named.iter().for_each(|named| part.take(named, rules, images, &mut findings));
+            named.into_iter().for_each(|named| part.take(named, rules, images, &mut findings));
             (part, findings)
         });
         for (part, found) in read {
@@ -71,12 +74,12 @@ impl Items {
     }
 
     /// Takes the name of a file's item, if it has one of its own.
-    fn name<'n, 'f, 'a>(
+    fn name<'f, 'a>(
         &mut self,
         file: &'f LibraryFile<'a>,
-        node: Option<&'n Node>,
+        node: Option<Node>,
         findings: &mut Findings,
-    ) -> Option<Named<'n, 'f, 'a>> {
+    ) -> Option<Named<'f, 'a>> {
         let kind = Kind::of(file);
         let Some(node) = node else {
             self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
@@ -93,25 +96,29 @@ impl Items {
     }
 
     /// Reads an item.
-    fn take(&mut self, named: &Named<'_, '_, '_>, rules: Option<&Rules>, images: &Images<'_>, findings: &mut Findings) {
+    fn take(&mut self, named: Named<'_, '_>, rules: Option<&Rules>, images: &Images<'_>, findings: &mut Findings) {
         let Named { id, file, node } = named;
         match id {
             ItemId::Mechanism(id) => {
-                if let Some(mechanism) = Mechanism::read(*id, node, findings) {
-                    self.mechanisms.insert(*id, mechanism);
+                if let Some(mechanism) = Mechanism::read(id, &node, findings) {
+                    can_be_printed(&mechanism.patient_texts(), findings);
+                    self.mechanisms.insert(id, mechanism);
                 }
             }
             ItemId::Technique(id) => {
-                if let Some(technique) = Technique::read(id.clone(), node, images, &mut self.cautions, findings) {
-                    self.techniques.insert(id.clone(), technique);
+                let read = Technique::read(id.clone(), &node, images, &mut self.cautions, findings);
+                if let Some(technique) = read {
+                    can_be_printed(&technique.patient_texts(), findings);
+                    self.techniques.insert(id, technique);
                 }
             }
             ItemId::Exercise(id) => {
                 let Some(rules) = rules else { return };
                 let (bounds, cautions) = (&rules.bounds, &mut self.cautions);
-                let read = Exercise::read(id.clone(), file.folder(), node, bounds, images, cautions, findings);
+                let read = Exercise::read(id.clone(), file.folder(), &node, bounds, images, cautions, findings);
                 if let Some(exercise) = read {
-                    self.exercises.insert(id.clone(), exercise);
+                    can_be_printed(&exercise.patient_texts(), findings);
+                    self.exercises.insert(id, exercise);
                 }
             }
         }
@@ -152,6 +159,19 @@ impl Items {
         }
         self.taken.insert(name, file.shown().to_owned());
         true
+    }
+}
+
+/// Reports what cannot be printed of texts for patients as it is written.
+fn can_be_printed(texts: &[PatientText<'_>], findings: &mut Findings) {
+    for PatientText { part, text } in texts {
+        // A name is printed as it is written, in one line.
+        if *part == Part::Name {
+            report_name(&text.value, &text.place, findings);
+        } else {
+            report_hidden(&text.value, &text.place, findings);
+            gap::check(&text.value, &text.place, findings);
+        }
     }
 }
 

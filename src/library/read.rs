@@ -1,6 +1,7 @@
 //! From files to a [`Library`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Library;
 use super::check;
@@ -13,9 +14,7 @@ use super::images::Images;
 use super::items::Items;
 use super::kind::Kind;
 use super::layer::{self, Base, Laid, Read};
-use super::mechanism::Mechanism;
 use super::merge::entry;
-use super::patient_text::{Part, PatientText};
 use super::rules::Rules;
 use super::style::Style;
 use super::technique::Technique;
@@ -24,8 +23,6 @@ use super::words::MechanismId;
 use crate::cores::shared_out;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
-use crate::gap;
-use crate::line::{report_hidden, report_name};
 use crate::source::{Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{self, Node, Table, Value, Word, nearest};
@@ -95,16 +92,17 @@ fn parsed<'f, 'a>(
     is_read: fn(Kind) -> bool,
     findings: &mut Findings,
 ) -> Vec<Read<'f, 'a>> {
-    let parse = |files: &[&'f LibraryFile<'a>]| -> (Vec<Read<'f, 'a>>, Findings) {
+    let count = files.len();
+    let parse = |files: Vec<&'f LibraryFile<'a>>| -> (Vec<Read<'f, 'a>>, Findings) {
         let mut findings = Findings::new();
         let mut node = |f: &LibraryFile<'a>| {
             is_read(Kind::of(f)).then(|| yaml::read(f.shown(), f.bytes(), &mut findings)).flatten()
         };
-        let read = files.iter().map(|f| (*f, node(f))).collect();
+        let read = files.into_iter().map(|f| (f, node(f))).collect();
         (read, findings)
     };
-    let mut all = Vec::with_capacity(files.len());
-    for (read, found) in shared_out(&files, FILES_A_THREAD, parse) {
+    let mut all = Vec::with_capacity(count);
+    for (read, found) in shared_out(files, FILES_A_THREAD, parse) {
         all.extend(read);
         findings.extend(found.into_sorted());
     }
@@ -198,7 +196,8 @@ fn read(
 
     let poses = poses(shown, &nodes, findings);
     let images = Images { poses: poses.as_ref(), files: &pictures };
-    let items = Items::read(&nodes, rules.as_ref(), &images, findings);
+    let documents = documents(&nodes, rules_node, style_node);
+    let items = Items::read(nodes, rules.as_ref(), &images, findings);
     for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
             Code::MissingMechanism,
@@ -220,21 +219,7 @@ fn read(
         check::ladder(exercise, &items.exercises, &circles, is_named, findings);
     }
 
-    let of_exercises = items.exercises.values().flat_map(Exercise::patient_texts);
-    let of_techniques = items.techniques.values().flat_map(Technique::patient_texts);
-    let of_mechanisms = items.mechanisms.values().flat_map(Mechanism::patient_texts);
-    for PatientText { part, text } in of_exercises.chain(of_techniques).chain(of_mechanisms) {
-        // A name is printed as it is written, in one line.
-        if part == Part::Name {
-            report_name(&text.value, &text.place, findings);
-        } else {
-            report_hidden(&text.value, &text.place, findings);
-            gap::check(&text.value, &text.place, findings);
-        }
-    }
-
     let Head { id, name, version, licence, sourced } = head?;
-    let documents = documents(&nodes, rules_node, style_node);
     if sourced {
         let of_exercises = items.exercises.values().flat_map(Exercise::effects);
         let of_techniques = items.techniques.values().flat_map(Technique::effects);
@@ -289,7 +274,7 @@ fn poses(shown: &str, nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option
     }
     let body = Body::read(node_of(nodes, Kind::Body)?, findings)?;
     let node = node_of(nodes, Kind::Poses)?;
-    let mut poses = Poses::read(node, body, findings)?;
+    let mut poses = Poses::read(node, Arc::new(body), findings)?;
     poses.tell_missing(figures(), &node.place.file().start(), findings);
     Some(poses)
 }

@@ -11,6 +11,8 @@ use crate::yaml::table::text;
 pub struct Term {
     stem: String,
     any_ending: bool,
+    /// The number of the two letters with which it begins, if they are plain ones.
+    lead: Option<usize>,
 }
 
 impl Term {
@@ -21,25 +23,23 @@ impl Term {
         let any_ending = stem != written;
         let sound = stem.contains(|c: char| c.is_alphanumeric() || c == '%') && !stem.contains('*');
         let stem = stem.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        sound.then_some(Self { stem, any_ending })
+        let mut letters = stem.chars();
+        let lead = letters.next().zip(letters.next()).and_then(|(first, second)| pair(first, second));
+        sound.then_some(Self { stem, any_ending, lead })
     }
 
     /// Whether a text with such words may hold it: quick, and seldom wrong.
     pub fn may_be_in(&self, leads: &Leads) -> bool {
-        let mut letters = self.stem.chars();
-        match (letters.next(), letters.next()) {
-            (Some(first), Some(second)) => leads.holds(first, second),
-            _ => true,
-        }
+        self.lead.is_none_or(|lead| leads.holds(lead))
     }
 
     /// Every place in a text where it stands, in bytes. A blank in it stands for any blanks, line breaks and hyphens.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        let first = self.stem.chars().next();
+        let Some(first) = self.stem.chars().next() else { return found };
         for (at, c) in text.char_indices() {
             // Hardly any character begins the term: the rest is looked at only where it may.
-            if c.to_lowercase().next() != first || found.last().is_some_and(|last| at < last.end) {
+            if !is_letter(c, first) || found.last().is_some_and(|last| at < last.end) {
                 continue;
             }
             found.extend(self.end_at(text, at).map(|end| at..end));
@@ -66,8 +66,8 @@ impl Term {
                 rest = trimmed;
             } else {
                 let c = rest.chars().next()?;
-                let same = c.to_lowercase().eq([wanted]) || (c == '’' && wanted == '\'');
-                rest = same.then(|| rest.get(c.len_utf8()..)).flatten()?;
+                let is_wanted = is_letter(c, wanted) || (c == '’' && wanted == '\'');
+                rest = is_wanted.then(|| rest.get(c.len_utf8()..)).flatten()?;
             }
         }
         if self.any_ending {
@@ -91,6 +91,12 @@ impl Term {
         }
         term
     }
+}
+
+/// Whether a character is a letter, whatever its case; the letter is in lower case.
+fn is_letter(c: char, letter: char) -> bool {
+    // Nearly all are plain letters, which need no table.
+    if c.is_ascii() { c.to_ascii_lowercase() == letter } else { c.to_lowercase().eq([letter]) }
 }
 
 /// With which two letters the words of a text begin.
@@ -123,14 +129,13 @@ impl Leads {
         leads
     }
 
-    /// Whether a word begins with two letters; always, if they are none of the plain ones.
-    fn holds(&self, first: char, second: char) -> bool {
-        let Some(pair) = pair(first, second) else { return true };
+    /// Whether a word begins with two letters, given by their number.
+    fn holds(&self, pair: usize) -> bool {
         self.pairs.get(pair / 64).is_some_and(|bits| bits & (1 << (pair % 64)) != 0)
     }
 }
 
-/// The number of a pair of letters, whatever their case.
+/// The number of a pair of letters, whatever their case; none if they are not both plain ones.
 fn pair(first: char, second: char) -> Option<usize> {
     let number =
         |letter: char| letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_lowercase() as u8 - b'a'));

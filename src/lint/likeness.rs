@@ -1,6 +1,6 @@
 //! Which of many texts share most of their words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// The words of many texts, each word counted as often as it is there.
 pub(crate) struct Bags {
@@ -12,25 +12,26 @@ pub(crate) struct Bags {
 impl Bags {
     /// Takes the words of each text.
     pub(crate) fn new<Words: Iterator<Item = String>>(texts: impl Iterator<Item = Words>) -> Self {
+        let mut known: HashMap<String, usize> = HashMap::new();
         let counted = texts.map(|words| {
-            let mut times: BTreeMap<String, u32> = BTreeMap::new();
-            let mut of_text = Vec::new();
-            for word in words {
-                let time = times.entry(word.clone()).or_insert(0);
-                *time += 1;
-                of_text.push((word, *time));
-            }
-            of_text
+            let number = |word| {
+                let next = known.len();
+                *known.entry(word).or_insert(next)
+            };
+            let mut of_text: Vec<usize> = words.map(number).collect();
+            of_text.sort_unstable();
+            let each = of_text.chunk_by(|a, b| a == b).flat_map(|same| same.iter().copied().zip(1u32..));
+            each.collect()
         });
-        let counted: Vec<Vec<(String, u32)>> = counted.collect();
-        let mut spread: HashMap<&(String, u32), u32> = HashMap::new();
+        let counted: Vec<Vec<(usize, u32)>> = counted.collect();
+        let mut spread: HashMap<(usize, u32), u32> = HashMap::new();
         for word in counted.iter().flatten() {
-            *spread.entry(word).or_insert(0) += 1;
+            *spread.entry(*word).or_insert(0) += 1;
         }
-        let mut ranked: Vec<(u32, &(String, u32))> = spread.into_iter().map(|(word, n)| (n, word)).collect();
+        let mut ranked: Vec<(u32, (usize, u32))> = spread.into_iter().map(|(word, n)| (n, word)).collect();
         ranked.sort_unstable();
-        let numbers: HashMap<&(String, u32), u32> = (0..).zip(&ranked).map(|(i, (_, word))| (*word, i)).collect();
-        let numbered = |text: &Vec<(String, u32)>| {
+        let numbers: HashMap<(usize, u32), u32> = ranked.into_iter().map(|(_, word)| word).zip(0..).collect();
+        let numbered = |text: &Vec<(usize, u32)>| {
             let mut text: Vec<u32> = text.iter().filter_map(|word| numbers.get(word).copied()).collect();
             text.sort_unstable();
             text
@@ -66,7 +67,7 @@ impl Bags {
             let mut near: Vec<usize> = Vec::new();
             for (at, word) in rarest.enumerate() {
                 let texts = with_word.entry(*word).or_default();
-                for (first, there) in texts.iter().copied().filter(|(first, _)| counts(*first, later)) {
+                for (first, there) in texts.iter().copied() {
                     let (Some(met), Some(other), Some(marks)) =
                         (met.get_mut(first), self.texts.get(first), marks.get(first))
                     else {
@@ -78,7 +79,7 @@ impl Bags {
                     let left = text.len().saturating_sub(at).min(other.len().saturating_sub(there));
                     let shared = left.min(text.len().saturating_sub(own.missing_in(marks)));
                     let shared = shared.min(other.len().saturating_sub(marks.missing_in(own)));
-                    if shared >= wanted(share, text.len() + other.len()) {
+                    if shared >= wanted(share, text.len() + other.len()) && counts(first, later) {
                         near.push(first);
                     }
                 }

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 pub use review::reviews_due;
 
-use crate::cores::shared_out;
+use crate::cores::{shared_out, side_by_side};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::library::{Library, PatientText, Style};
 use crate::reading::Counts;
@@ -37,7 +37,7 @@ pub fn look_over(library: &Library, today: NaiveDate) -> (Vec<Diagnostic>, Count
     let mut findings = Findings::new();
     let mut counts = Counts::default();
     let items = Item::all_of(library);
-    let looked_over = shared_out(&items, ITEMS_A_THREAD, |items| {
+    let looked_over = shared_out(items.iter().collect(), ITEMS_A_THREAD, |items: Vec<&Item<'_>>| {
         let mut findings = Findings::new();
         let mut counts = Counts::default();
         for item in items {
@@ -51,8 +51,20 @@ pub fn look_over(library: &Library, today: NaiveDate) -> (Vec<Diagnostic>, Count
         counts += of_items;
     }
     reading::together(&items, counts, library.style(), &mut findings);
-    parts::of_library(library, today, &mut findings);
-    twins::of_library(library, &mut findings);
+    // About as much work as all the rest, so it has a core of its own.
+    let ((), of_steps) = side_by_side(
+        || {
+            parts::of_library(library, today, &mut findings);
+            twins::names(library, &mut findings);
+            twins::drawings(library, &mut findings);
+        },
+        || {
+            let mut findings = Findings::new();
+            twins::steps(library, &mut findings);
+            findings.into_sorted()
+        },
+    );
+    findings.extend(of_steps);
     (findings.into_sorted(), counts)
 }
 

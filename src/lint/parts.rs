@@ -15,11 +15,12 @@ use crate::source::Place;
 /// Reports what items of a library lack.
 pub(super) fn of_library(library: &Library, today: NaiveDate, findings: &mut Findings) {
     let style = library.style();
-    for exercise in library.exercises() {
+    let exercises: Vec<&Exercise> = library.exercises().collect();
+    for exercise in &exercises {
         parts(exercise, style, findings);
         ladder(exercise, findings);
         figure(exercise, findings);
-        entry(exercise, library, findings);
+        entry(exercise, library, exercises.len(), findings);
         sourced(exercise.effects(), exercise.evidence(), exercise.reviewed(), library, findings);
         review(exercise.reviewed(), today, style.reviews(), findings);
     }
@@ -142,12 +143,13 @@ fn is_reason(text: &str) -> bool {
     words.map(str::to_lowercase).collect::<BTreeSet<_>>().len() >= 3
 }
 
-/// Reports a rule for who may enter that lets in more pain than one lower on the same ladder.
-fn entry(exercise: &Exercise, library: &Library, findings: &mut Findings) {
+/// Reports a rule for who may enter that lets in more pain than one lower on the same ladder, which has at most `longest`
+/// exercises.
+fn entry(exercise: &Exercise, library: &Library, longest: usize, findings: &mut Findings) {
     let Some(own) = exercise.entry() else { return };
     let below = |exercise: &Exercise| exercise.ladder().easier().and_then(|id| library.exercise(id));
     // A ladder that goes round is said elsewhere; here it only has to end.
-    let easier = std::iter::successors(below(exercise), |e| below(e)).take(library.exercises().count());
+    let easier = std::iter::successors(below(exercise), |e| below(e)).take(longest);
     let stricter = easier
         .filter_map(|easier| Some((easier, easier.entry()?)))
         .find(|(_, entry)| entry.usual_pain < own.usual_pain);

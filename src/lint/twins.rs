@@ -11,9 +11,8 @@ use crate::source::Placed;
 /// The shortest name whose spelling is compared letter by letter: short names of different things differ by little.
 const SHORTEST_SPELT: usize = 6;
 
-/// Reports names that stand for two items, and exercises whose steps are nearly the same.
-pub(super) fn of_library(library: &Library, findings: &mut Findings) {
-    names(library, findings);
+/// Reports exercises whose steps are nearly the same.
+pub(super) fn steps(library: &Library, findings: &mut Findings) {
     let exercises: Vec<&Exercise> = library.exercises().collect();
     let bags = Bags::new(exercises.iter().map(|e| e.steps().flat_map(words)));
     let counts = |first: usize, later: usize| match (exercises.get(first), exercises.get(later)) {
@@ -25,14 +24,13 @@ pub(super) fn of_library(library: &Library, findings: &mut Findings) {
             same_steps(first, later, alike, findings);
         }
     }
-    drawings(&exercises, findings);
 }
 
 /// Reports exercises that are drawn as another one is, to the last line.
-fn drawings(exercises: &[&Exercise], findings: &mut Findings) {
+pub(super) fn drawings(library: &Library, findings: &mut Findings) {
     let mut known: HashMap<String, Vec<(&Exercise, &Figure)>> = HashMap::new();
-    let drawn = exercises.iter().filter(|e| e.picture().is_none());
-    for (exercise, figure) in drawn.filter_map(|e| Some((*e, e.figure()?))) {
+    let drawn = library.exercises().filter(|e| e.picture().is_none());
+    for (exercise, figure) in drawn.filter_map(|e| Some((e, e.figure()?))) {
         // Nearly all are told apart by what the joints do.
         let alike = known.entry(figure.postures()).or_default();
         match alike.iter().find(|(_, other)| other.draws_like(figure)) {
@@ -47,7 +45,8 @@ fn drawings(exercises: &[&Exercise], findings: &mut Findings) {
     }
 }
 
-fn names(library: &Library, findings: &mut Findings) {
+/// Reports names that stand for two items.
+pub(super) fn names(library: &Library, findings: &mut Findings) {
     let of_exercises = library.exercises().flat_map(|e| e.names().map(|name| Name::new(name, e.id().as_str())));
     let of_techniques = library.techniques().map(|t| Name::new(t.placed_name(), t.id().as_str()));
     let of_conditions = library.conditions().iter().map(|c| Name::new(c.texts()[0], c.id().as_str()));

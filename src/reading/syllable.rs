@@ -21,8 +21,8 @@ pub fn syllables(word: &str) -> usize {
 }
 
 fn of_part(part: &str) -> usize {
-    let word: String = part.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).collect();
-    let word = word.replace('’', "'").to_lowercase();
+    let letters = part.chars().map(|c| if c == '’' { '\'' } else { c }).filter(|c| c.is_alphanumeric() || *c == '\'');
+    let word: String = letters.flat_map(char::to_lowercase).collect();
     let word = word.trim_matches('\'');
     // "friend's" is "friend" with a sound more, which is a syllable only after a hiss.
     let stem = word.strip_suffix("'s").filter(|stem| !stem.ends_with(['s', 'x', 'z']));
@@ -34,10 +34,10 @@ fn of_part(part: &str) -> usize {
 ///
 /// Public, so that the list of words that it gets wrong can be made and held against the dictionary.
 pub fn by_spelling(word: &str) -> usize {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let text: String = word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let mut groups = 0usize;
     let mut before = [' ', ' '];
-    for (i, &letter) in letters.iter().enumerate() {
+    for (i, letter) in text.chars().enumerate() {
         // "you", "quick": these make no syllable of their own.
         let sound = if (letter == 'y' && i == 0) || (letter == 'u' && before[1] == 'q') { '-' } else { letter };
         if is_vowel(sound) && (!is_vowel(before[1]) || are_apart(before, sound)) {
@@ -45,7 +45,6 @@ pub fn by_spelling(word: &str) -> usize {
         }
         before = [before[1], sound];
     }
-    let text: String = letters.into_iter().collect();
     // "rhythm", "prism".
     let unwritten = usize::from(["sm", "sms", "thm", "thms"].iter().any(|end| text.ends_with(end)));
     (groups + unwritten).saturating_sub(usize::from(has_silent_e(&text))).max(1)
