@@ -54,6 +54,8 @@ impl<'f> Reader<'f> {
                         (event, span) => items.push(self.node(event, span, depth + 1)?),
                     }
                 }
+                // A large library has half a million of these at once.
+                items.shrink_to_fit();
                 Node { value: Value::List(items), place: self.beginning(&place) }
             }
             Event::MappingStart(_, 0, None) => {
@@ -69,6 +71,7 @@ impl<'f> Reader<'f> {
                     let (event, span) = self.next()?;
                     entries.push((key, self.node(event, span, depth + 1)?));
                 }
+                entries.shrink_to_fit();
                 Node { value: Value::Map(entries), place: self.beginning(&place) }
             }
             _ => return None,
