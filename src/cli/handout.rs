@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 
 use super::args::{Handout, Reader};
 use super::input::Loaded;
-use super::library_dir::Libraries;
+use super::plans::Plans;
 use super::screen::Screen;
-use super::{Ending, clinic, files, input, pin, templates};
+use super::{Ending, clinic, files, pin, templates};
 use backplan::clinic::LightBounds;
 use backplan::country::Variety;
 use backplan::handout::{
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
             draw_ahead(loaded)
         }
     };
-    Ok(match make(args, &Libraries::default(), &|_| false, &draw, screen)? {
+    Ok(match make(args, &Plans::default(), &|_| false, &draw, screen)? {
         Made::Problems => Ending::Problems,
         Made::UpToDate | Made::Written { .. } => Ending::Fine,
     })
@@ -78,7 +78,7 @@ fn draw_ahead(loaded: &Loaded) {
 /// Makes a handout, unless the one that is there was made from just the same; `is_loaded` is called before it is planned.
 pub(super) fn make(
     args: &Handout,
-    libraries: &Libraries,
+    plans: &Plans,
     is_up_to_date: &dyn Fn(&str) -> bool,
     is_loaded: &dyn Fn(&Loaded),
     screen: &Screen,
@@ -91,7 +91,7 @@ pub(super) fn make(
     {
         bail!("`{flag}` is for the patient's handout\n  hint: leave it out, or leave out `--for clinician`");
     }
-    let Some(planned) = input::planned_after(&args.sources, args.start, libraries, is_loaded, screen)? else {
+    let Some(planned) = plans.get(&args.sources, args.start, is_loaded, screen)? else {
         return Ok(Made::Problems);
     };
     pin::tell(&args.sources, &planned, screen)?;

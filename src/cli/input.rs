@@ -58,10 +58,20 @@ pub(super) fn given(sources: &Sources) -> Vec<Placed<ConditionId>> {
 
 /// Reads library and programme, and finds everything that is wrong with either.
 pub(super) fn load(sources: &Sources, start: Option<NaiveDate>, libraries: &Libraries) -> Result<Read<Loaded>> {
-    let (library, mut findings) = libraries.get(sources.library.as_deref(), sources.library_rev.as_deref())?;
     let (name, bytes) = programme(&sources.programme)?;
+    load_from(sources, (&name, &bytes), start, libraries)
+}
+
+/// As [`load`], from a programme's name and bytes.
+fn load_from(
+    sources: &Sources,
+    (name, bytes): (&str, &[u8]),
+    start: Option<NaiveDate>,
+    libraries: &Libraries,
+) -> Result<Read<Loaded>> {
+    let (library, mut findings) = libraries.get(sources.library.as_deref(), sources.library_rev.as_deref())?;
     let conditions = given(sources);
-    let read = |library: &Library| Programme::read_for(&name, &bytes, library, &conditions, start).into_parts();
+    let read = |library: &Library| Programme::read_for(name, bytes, library, &conditions, start).into_parts();
     let Some(library) = library else {
         // What the programme refers to is another matter, but what it says by itself can be looked at all the same.
         if let Some(core) = library_dir::read(None)?.value() {
@@ -150,18 +160,20 @@ pub(super) fn planned(
     libraries: &Libraries,
     screen: &Screen,
 ) -> Result<Option<Planned>> {
-    planned_after(sources, start, libraries, &|_| {}, screen)
+    let (name, bytes) = programme(&sources.programme)?;
+    planned_after(sources, (&name, &bytes), start, libraries, &|_| {}, screen)
 }
 
-/// As [`planned`], and calls `is_loaded` before the programme is planned.
+/// As [`planned`], from a programme's name and bytes, and calls `is_loaded` before it is planned.
 pub(super) fn planned_after(
     sources: &Sources,
+    file: (&str, &[u8]),
     start: Option<NaiveDate>,
     libraries: &Libraries,
     is_loaded: &dyn Fn(&Loaded),
     screen: &Screen,
 ) -> Result<Option<Planned>> {
-    let (loaded, findings) = load(sources, start, libraries)?;
+    let (loaded, findings) = load_from(sources, file, start, libraries)?;
     let Some(loaded) = loaded else {
         screen.findings(&findings);
         return Ok(None);

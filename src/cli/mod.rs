@@ -18,6 +18,7 @@ mod library_dir;
 mod new;
 mod pin;
 mod plan;
+mod plans;
 mod plot;
 mod report;
 mod screen;

@@ -77,7 +77,7 @@ pub(super) enum Command {
 }
 
 /// Which programme, and which library.
-#[derive(Debug, Clone, Group)]
+#[derive(Debug, Clone, PartialEq, Group)]
 pub(super) struct Sources {
     /// A programme: a file, `-` for standard input, or the name of a built-in one.
     #[arg(value_name = "PROGRAMME")]

@@ -65,7 +65,25 @@ pub(super) fn jobs<'r>(rows: &'r [Row], batch: &Batch) -> Vec<Job<'r>> {
             jobs.push(Job { row, place });
         }
     }
+    one_programme_after_the_other(&mut jobs);
     jobs
+}
+
+/// Brings the rows of one programme and first day together, where the first of them is: most of what is worked out for one
+/// handout is of use for the next.
+fn one_programme_after_the_other(jobs: &mut [Job<'_>]) {
+    let of_job = |job: &Job<'_>| {
+        let args = &job.place.as_ref().ok()?.args;
+        Some((args.sources.programme.clone(), args.start))
+    };
+    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    for job in jobs.iter() {
+        first.entry(of_job(job)).or_insert(job.row.number);
+    }
+    jobs.sort_by_cached_key(|job| match of_job(job) {
+        None => Some(job.row.number),
+        named => first.get(&named).copied(),
+    });
 }
 
 /// The name of a row's PDF: as it says, or that of the programme, with the first day if the row has one.
@@ -127,9 +145,22 @@ mod tests {
     }
 
     #[test]
-    fn no_two_rows_have_the_same_pdf_in_whatever_part_they_are() {
-        let rows = [row(1, "a.yaml", None, None), row(2, "b.yaml", Some("A.pdf"), None), row(3, "c.yaml", None, None)];
-        let batch = |shard: Option<&str>| Batch {
+    fn rows_of_a_programme_and_first_day_follow_each_other() {
+        let (monday, sunday) = (Some("2026-11-30"), Some("2026-11-29"));
+        let rows = [
+            row(1, "a.yaml", Some("1.pdf"), monday),
+            row(2, "b.yaml", Some("2.pdf"), monday),
+            row(3, "a.yaml", Some("3.pdf"), sunday),
+            row(4, "b.yaml", Some("../4.pdf"), monday),
+            row(5, "a.yaml", Some("5.pdf"), monday),
+            row(6, "b.yaml", Some("6.pdf"), monday),
+        ];
+        let numbers: Vec<usize> = jobs(&rows, &batch(None)).iter().map(|job| job.row.number).collect();
+        assert_eq!(numbers, [1, 5, 2, 6, 3, 4]);
+    }
+
+    fn batch(shard: Option<&str>) -> Batch {
+        Batch {
             source: "-".into(),
             output: "out".into(),
             start: None,
@@ -137,7 +168,12 @@ mod tests {
             shard: shard.map(|shard| shard.parse().unwrap()),
             jobs: None,
             options: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn no_two_rows_have_the_same_pdf_in_whatever_part_they_are() {
+        let rows = [row(1, "a.yaml", None, None), row(2, "b.yaml", Some("A.pdf"), None), row(3, "c.yaml", None, None)];
         let sound = |shard| jobs(&rows, &batch(shard)).iter().map(|job| job.place.is_ok()).collect::<Vec<_>>();
         assert_eq!(sound(None), [true, false, true]);
         assert_eq!(sound(Some("2/3")), [false]);

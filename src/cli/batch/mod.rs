@@ -19,7 +19,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Ending;
 use super::args::Batch;
 use super::handout::{self, Made};
-use super::library_dir::Libraries;
+use super::plans::Plans;
 use super::screen::{Said, Screen};
 use backplan::diagnostic::Severity;
 use backplan::typeset;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
     let jobs = job::jobs(&rows, args);
     let batch = Batching {
         journal: Journal::open(&args.output, args.shard)?,
-        libraries: Libraries::default(),
+        plans: Plans::default(),
         keep_going: args.keep_going,
         is_stopped: stopped_by_signals()?,
         next: AtomicUsize::new(0),
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
 /// A batch on its way.
 struct Batching {
     journal: Journal,
-    libraries: Libraries,
+    plans: Plans,
     keep_going: bool,
     is_stopped: Arc<AtomicBool>,
     /// The place of the next job among all.
@@ -109,9 +109,8 @@ impl Batching {
         let is_up_to_date = |made_from: &str| self.journal.is_up_to_date(output, made_from);
         let folder = args.output.parent().map_or(Ok(()), fs::create_dir_all);
         let folder = folder.with_context(|| format!("cannot make the folder of `{output}`"));
-        let made = folder
-            .and_then(|()| handout::make(args, &self.libraries, &is_up_to_date, &|_| {}, &screen))
-            .and_then(|made| {
+        let made =
+            folder.and_then(|()| handout::make(args, &self.plans, &is_up_to_date, &|_| {}, &screen)).and_then(|made| {
                 if let Made::Written { made_from, pdf, .. } = &made {
                     self.journal.add(output, made_from, pdf)?;
                 }
