@@ -69,14 +69,17 @@ def rows_of(folder, program, times, sizes_only, args):
         plan = [program, "plan", ROOT / "benches" / "half-a-year.yaml", "--start", START]
         yield "a plan of 26 weeks", median(plan, times), ""
         names = sorted(path.stem for path in (ROOT / "templates" / "programmes").glob("*.yaml"))
-        for count in args.handouts:
+        middle = args.handouts[len(args.handouts) // 2 :][:1]
+        for count, one_day in [*((count, False) for count in args.handouts), *((count, True) for count in middle)]:
             out = folder / f"batch-{count}"
             listed = folder / f"batch-{count}.csv"
-            listed.write_text(batch(names, count), encoding="utf-8")
+            listed.write_text(batch(names, count, one_day), encoding="utf-8")
             run = Run([program, "batch", listed, "-o", out, "--", "--weeks", SHORT[1], "--parts", SHORT[2]])
             total = sum(pages(pdf) for pdf in out.glob("*.pdf"))
             shutil.rmtree(out)
-            yield f"a batch of {count:,} such short handouts, of all programmes", run, f"{count / run.seconds:.0f} a second, {total:,} pages"
+            days = "one Monday" if one_day else "other Mondays"
+            what = f"a batch of {count:,} such short handouts, of all programmes, {days}"
+            yield what, run, f"{count / run.seconds:.0f} a second, {total:,} pages"
     core = folder / "core"
     Run([program, "library", "export", core])
     for count in args.exercises:
@@ -106,12 +109,12 @@ def pages(pdf):
     return max(map(int, counts), default=0)
 
 
-def batch(names, count):
-    """A list of handouts: every programme in turn, each for another patient and from another Monday on."""
+def batch(names, count, one_day):
+    """A list of handouts: every programme in turn, each for another patient, and from one Monday on or each from another."""
     first = datetime.date.fromisoformat(START)
     lines = ["programme,start,output,patient"]
     for i in range(count):
-        day = first + datetime.timedelta(weeks=i // len(names))
+        day = first + datetime.timedelta(weeks=0 if one_day else i // len(names))
         lines.append(f"{names[i % len(names)]},{day},{i}.pdf,Patient {i}")
     return "\n".join(lines) + "\n"
 

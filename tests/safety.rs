@@ -229,6 +229,29 @@ fn a_clinic_reads_nothing_outside_its_folder() {
 }
 
 #[test]
+fn pictures_of_a_template_are_looked_over_as_a_clinics_own_are() {
+    let folder = folder();
+    let here = folder.path();
+    assert_eq!(run(here, &["templates", "export", "ours"]).code, 0);
+    let main = fs::read_to_string(here.join("ours/handout.typ")).unwrap();
+    fs::write(here.join("ours/handout.typ"), format!("{main}\n#image(\"icon.svg\", width: 9pt, alt: \"A disc\")\n"))
+        .unwrap();
+    let group = format!("<g id=\"i0\">{DISC}</g>");
+    let doubled = chain(39, &group, |at, before| {
+        format!("<g id=\"i{at}\"><use href=\"#i{before}\"/><use href=\"#i{before}\"/></g>")
+    });
+    let bomb = format!("<defs>{doubled}</defs><use href=\"#i39\"/>");
+    for (drawing, code, says) in
+        [(DISC, 0, "read back"), (bomb.as_str(), 2, "shapes, each counted"), ("<g>", 2, "cannot be printed")]
+    {
+        fs::write(here.join("ours/icon.svg"), format!("{HEAD}{drawing}</svg>")).unwrap();
+        let args = ["handout", "short.yaml", "--start", "2026-11-30", "--templates", "ours", "-o", "out.pdf"];
+        let run = run_limited(BOMB, here, &args);
+        assert!(run.code == code && run.err.contains(says), "{says}: {}", run.err);
+    }
+}
+
+#[test]
 fn a_template_reads_no_file_by_a_link_to_its_folder_and_ends() {
     let folder = folder();
     let here = folder.path();

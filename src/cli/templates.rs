@@ -9,6 +9,7 @@ use super::screen::Screen;
 use super::{Ending, files, input};
 use backplan::country::Variety;
 use backplan::embedded;
+use backplan::figure::printable;
 use backplan::typeset::Template;
 use backplan::wording::Wording;
 use backplan::yaml::Word;
@@ -59,7 +60,11 @@ pub(super) fn template(folder: Option<&Path>, main: &str) -> Result<Template> {
             let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
             bail!("`{}` is no UTF-8 in line {line}\n  hint: save it as UTF-8", whole.display());
         }
-        all.push((files::slashed(&path), bytes));
+        let name = files::slashed(&path);
+        if let Err((what, remedy)) = printable(&name, &bytes) {
+            bail!("`{}` cannot be printed: {what}\n  hint: {remedy}", whole.display());
+        }
+        all.push((name, bytes));
     }
     Ok(Template::new(all).from_folder(folder))
 }

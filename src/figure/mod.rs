@@ -42,7 +42,7 @@ mod view;
 pub use body::Body;
 pub use joint::{Joint, Movement, Ranges, Reach};
 pub use measure::Measures;
-pub use picture::{Picture, PictureFormat};
+pub use picture::{Picture, PictureFormat, printable};
 pub use png::{PaintedPage, PngError, png, side_by_side};
 pub use poses::Poses;
 pub use svg::titled;

@@ -89,6 +89,16 @@ impl PictureFormat {
     }
 }
 
+/// Looks over a file that a template may print: as SVG, PNG and JPEG files are the only pictures that it reads, what has another
+/// ending is none.
+///
+/// # Errors
+/// What is wrong with it, and what to do about it.
+pub fn printable(path: &str, bytes: &[u8]) -> Result<(), (String, &'static str)> {
+    let Some(format) = PictureFormat::of(path) else { return Ok(()) };
+    format.whole(bytes, Limits::WITHIN).map_err(|fault| (fault.what, fault.remedy))
+}
+
 /// Reports a fault of a file, if there is one.
 fn told(fault: Option<Fault>, file: &Placed<String>, findings: &mut Findings) -> Option<()> {
     let Some(Fault { what, remedy }) = fault else { return Some(()) };

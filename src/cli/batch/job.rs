@@ -69,20 +69,25 @@ pub(super) fn jobs<'r>(rows: &'r [Row], batch: &Batch) -> Vec<Job<'r>> {
     jobs
 }
 
-/// Brings the rows of one programme and first day together, where the first of them is: most of what is worked out for one
-/// handout is of use for the next.
+/// Brings the rows of one programme together, where the first of them is, and among them those of one first day: most of what
+/// is worked out for one handout is of use for the next.
 fn one_programme_after_the_other(jobs: &mut [Job<'_>]) {
-    let of_job = |job: &Job<'_>| {
-        let args = &job.place.as_ref().ok()?.args;
-        Some((args.sources.programme.clone(), args.start))
+    let key = |job: &Job<'_>| {
+        let args = job.place.as_ref().ok().map(|place| &place.args);
+        let programme = args.map(|args| args.sources.programme.clone());
+        // A row that nothing can be made of stays where it is.
+        (programme.ok_or(job.row.number), args.and_then(|args| args.start))
     };
-    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    let mut programmes = BTreeMap::new();
+    let mut days = BTreeMap::new();
     for job in jobs.iter() {
-        first.entry(of_job(job)).or_insert(job.row.number);
+        let (programme, day) = key(job);
+        programmes.entry(programme.clone()).or_insert(job.row.number);
+        days.entry((programme, day)).or_insert(job.row.number);
     }
-    jobs.sort_by_cached_key(|job| match of_job(job) {
-        None => Some(job.row.number),
-        named => first.get(&named).copied(),
+    jobs.sort_by_cached_key(|job| {
+        let (programme, day) = key(job);
+        (programmes.get(&programme).copied(), days.get(&(programme, day)).copied())
     });
 }
 
@@ -145,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_a_programme_and_first_day_follow_each_other() {
+    fn rows_of_a_programme_follow_each_other_and_among_them_those_of_a_first_day() {
         let (monday, sunday) = (Some("2026-11-30"), Some("2026-11-29"));
         let rows = [
             row(1, "a.yaml", Some("1.pdf"), monday),
@@ -156,7 +161,7 @@ mod tests {
             row(6, "b.yaml", Some("6.pdf"), monday),
         ];
         let numbers: Vec<usize> = jobs(&rows, &batch(None)).iter().map(|job| job.row.number).collect();
-        assert_eq!(numbers, [1, 5, 2, 6, 3, 4]);
+        assert_eq!(numbers, [1, 5, 3, 2, 6, 4]);
     }
 
     fn batch(shard: Option<&str>) -> Batch {
