@@ -186,8 +186,9 @@ def peers(folder, program, args):
         files = folder / f"files-{name}"
         Run([example, files, programme, weeks] + ([parts] if parts else []))
         pdf = folder / f"{name}.pdf"
-        Run(handout(program, pdf, programme, weeks, parts))
+        own = median(handout(program, pdf, programme, weeks, parts), args.times)
         count = pages(pdf)
+        beside = lambda run: f"backplan takes {own.seconds / run.seconds:.2f} of it"
         if args.typst:
             compile_ = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], " \
                 "ignore_system_fonts=True, pdf_standards=['a-2a', 'ua-1'])"
@@ -198,18 +199,18 @@ def peers(folder, program, args):
                 sys.exit("Typst set another number of pages")
             whole.seconds -= empty.seconds
             whole.cpu -= empty.cpu
-            yield f"bare Typst, {count} pages, without a proof", whole, "without Python's own start; memory with it"
+            yield f"bare Typst, {count} pages, without a proof", whole, f"{beside(whole)}; without Python's own start; memory with it"
         page = folder / f"{name}.html"
         page.write_text(html(files), encoding="utf-8")
         if args.weasyprint:
             code = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
             run = median([args.python, "-c", code, page, folder / "weasy.pdf"], max(3, args.times // 5))
-            yield f"WeasyPrint, the text of {count} pages as plain HTML", run, "without layout, tags or a proof"
+            yield f"WeasyPrint, the text of {count} pages as plain HTML", run, f"{beside(run)}; without layout, tags or a proof"
         if args.chromium:
             command = [args.chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/chromium",
                        "--no-pdf-header-footer", f"--print-to-pdf={folder / 'chromium.pdf'}", page.as_uri()]
             run = median(command, max(3, args.times // 5))
-            yield f"headless Chromium, the text of {count} pages as plain HTML", run, "memory of the first process alone"
+            yield f"headless Chromium, the text of {count} pages as plain HTML", run, f"{beside(run)}; memory of the first process alone"
 
 
 def html(files):
