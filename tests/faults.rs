@@ -144,6 +144,24 @@ impl Chance {
 }
 
 #[test]
+fn a_batch_whose_reader_goes_away_goes_on() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(
+        here.join("list.csv"),
+        "programme,start,output\nshort.yaml,2026-11-30,a.pdf\nshort.yaml,2026-11-30,b.pdf\n",
+    )
+    .unwrap();
+    let mut command = backplan(here, &["batch", "list.csv", "-o", "out", "--jobs", "1"]);
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).ends_with("2 written\n"));
+    assert_eq!(names(&here.join("out")), [".backplan-batch.jsonl", "a.pdf", "b.pdf"]);
+}
+
+#[test]
 fn a_killed_run_leaves_the_old_handout_or_the_new_one_whole() {
     let folder = folder();
     let here = folder.path();

@@ -108,6 +108,14 @@ fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
         if is_program(value) {
             return Some(Fault::new(format!("it holds a script (`{key}`, its line {})", line()), NO_PROGRAM));
         }
+        // Nobody has looked over what is within that.
+        if key == "href" && is_drawing(value) {
+            let what = format!("it shows another SVG file within it (its line {})", line());
+            return Some(Fault::new(
+                what,
+                "in the drawing program, paste the other drawing in as shapes, and save it anew",
+            ));
+        }
         // Where a click leads to is not drawn.
         let link = if key == "href" && name != "a" { outside(value, name) } else { loaded(value, key) };
         if let Some(link) = link {
@@ -142,6 +150,12 @@ const FAR: f64 = 1e6;
 fn is_program(value: &str) -> bool {
     let said = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(11);
     said.collect::<String>().eq_ignore_ascii_case("javascript:")
+}
+
+/// Whether a link holds an SVG file.
+fn is_drawing(link: &str) -> bool {
+    let kind = link.trim().split(',').next().unwrap_or_default().to_ascii_lowercase();
+    kind.starts_with("data:") && kind.contains("svg")
 }
 
 /// A link that leads out of the file.

@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_long_chain_is_read() {
-        let chain: String = (0..5000).map(|i| format!("p{i}: p{}\n", i + 1)).collect();
-        assert_eq!(found(&format!("{chain}p5000: {{ neck: 10 }}\n")).1, []);
+        let chain: String = (0..999).map(|i| format!("p{i}: p{}\n", i + 1)).collect();
+        assert_eq!(found(&format!("{chain}p999: {{ neck: 10 }}\n")).1, []);
     }
 
     #[test]

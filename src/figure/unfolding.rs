@@ -24,6 +24,8 @@ const DEEPEST: usize = 100;
 const MOST_HOPS: usize = 24;
 /// The most elements, each counted as often as it is painted: a page with so many takes 200 MB to set.
 const MOST_UNFOLDED: u64 = 15_000;
+/// How many characters of an outline take as long as a shape.
+const LONG_OUTLINE: u64 = 25;
 /// The most times that a part of a style sheet is held against an element.
 const MOST_MATCHES: usize = 2_000_000;
 /// The most steps of filters, each counted as often as it is applied.
@@ -93,8 +95,11 @@ pub(super) fn fault_of_document(document: &Document<'_>) -> Option<Fault> {
     if size.filtered > MOST_FILTERED {
         return Some(too_much(format!("it applies more than {MOST_FILTERED} steps of filters")));
     }
-    (size.elements > MOST_UNFOLDED)
-        .then(|| too_much(format!("it has more than {MOST_UNFOLDED} shapes, each counted as often as it is painted")))
+    (size.elements > MOST_UNFOLDED).then(|| {
+        too_much(format!(
+            "it has more than {MOST_UNFOLDED} shapes, long outlines counted as several, each as often as it is painted"
+        ))
+    })
 }
 
 /// What makes a drawing slow to paint once it is laid out: pictures in it, and what lies far off its page.
@@ -192,13 +197,14 @@ impl<'d, 'input> Unfolding<'d, 'input> {
         // What leads back to itself is painted once.
         self.known.insert(node.id(), Size::default());
         let is_filter = node.tag_name().name().starts_with("fe");
-        let mut size = Size { elements: 1, filtered: u64::from(is_filter) };
+        let outlines = ["d", "points"].iter().filter_map(|key| node.attribute(*key));
+        let outline = outlines.map(|outline| outline.len() as u64).sum::<u64>();
+        let mut size = Size { elements: 1 + outline / LONG_OUTLINE, filtered: u64::from(is_filter) };
         for child in node.children().filter(Node::is_element) {
             let child = self.size(child, hops);
             size.add(child, 1);
         }
-        let corners =
-            ["d", "points"].iter().filter_map(|key| node.attribute(*key)).map(|d| d.len() as u64 / 4).sum::<u64>() + 1;
+        let corners = outline / 4 + 1;
         let own = node.attributes().flat_map(|a| {
             let value = a.value();
             let href =

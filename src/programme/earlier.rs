@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Findings};
 use crate::library::{Dose, ExerciseId, Library, PartialDose, TechniqueId};
 use crate::source::Place;
 use crate::units::Weeks;
-use crate::yaml::table::{date, whole};
+use crate::yaml::table::{date, list, whole};
 use crate::yaml::{Node, Table};
 
 /// Something done before the programme, which the body may still remember.
@@ -67,7 +67,27 @@ impl Earlier {
         &self.place
     }
 
-    pub(super) fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Self> {
+    /// Reads the list of what was done. Each time is reckoned with in every forecast, so there is a most.
+    pub(super) fn read_all(node: &Node, library: &Library, findings: &mut Findings) -> Option<Vec<Self>> {
+        let all = list(node, findings, |n, f| Self::read(n, library, f))?;
+        let mut times = 0;
+        let beyond = all.iter().find(|earlier| {
+            times += earlier.times;
+            times > MOST_TIMES
+        });
+        if let Some(beyond) = beyond {
+            findings.add(
+                Code::YamlBudget,
+                &beyond.place,
+                format!("more than {MOST_TIMES} times in all are counted here"),
+                "leave out what was done longest ago, or write smaller `times`",
+            );
+            return None;
+        }
+        Some(all)
+    }
+
+    fn read(node: &Node, library: &Library, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "something done earlier", findings)?;
         let (exercise, technique) = (table.node("use"), table.node("technique"));
         let dose = table.node("dose");
@@ -94,6 +114,9 @@ impl Earlier {
         Some(Self { what: what?, when: when?, times: times.unwrap_or(1), place })
     }
 }
+
+/// The most that something was done earlier, all taken together: a session every other day for a year.
+const MOST_TIMES: u32 = 200;
 
 /// An exercise at a dose; what is not written of the dose is as at the exercise's start.
 fn exercise_done(node: &Node, dose: Option<&Node>, library: &Library, findings: &mut Findings) -> Option<Done> {

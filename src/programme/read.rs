@@ -82,7 +82,7 @@ fn read(
     let visits = table.optional("visits", findings, |n, f| {
         list(n, f, |n, f| Visit::read(n, visit_weeks, library, &mut named.techniques, f))
     });
-    let earlier = table.optional("earlier", findings, |n, f| list(n, f, |n, f| Earlier::read(n, library, f)));
+    let earlier = table.optional("earlier", findings, |n, f| Earlier::read_all(n, library, f));
     let record = table.optional("record", findings, record);
     let weeks_place = table.place_of("weeks").clone();
     let phases_place = table.place_of("phases").clone();

@@ -63,7 +63,34 @@ fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Opti
 }
 
 fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
-    plain::read(file).or_else(|| read_slowly(file, findings))
+    let node = plain::read(file).or_else(|| read_slowly(file, findings))?;
+    let Some((place, what)) = too_long(&node) else { return Some(node) };
+    let hint = "nobody reads so much in one place; is this the right file?";
+    findings.add(Code::YamlBudget, place, what, hint);
+    None
+}
+
+/// The longest text, in bytes, and the most entries of a list or mapping: what is set or forecast of more takes all memory.
+/// Those of the core library and the wordings have at most 850 bytes and some forty entries.
+const LONGEST_TEXT: usize = 10_000;
+const MOST_ENTRIES: usize = 1_000;
+
+/// The first text that is too long, or list or mapping with too many entries, and what it is.
+fn too_long(node: &Node) -> Option<(&Place, String)> {
+    let many = |entries: usize, of: &str| {
+        (entries > MOST_ENTRIES)
+            .then(|| (&node.place, format!("a {of} of {entries} entries; {MOST_ENTRIES} is the most")))
+    };
+    match &node.value {
+        Value::Text(text) if text.len() > LONGEST_TEXT => {
+            Some((&node.place, format!("a text of {} letters; {LONGEST_TEXT} is the most", text.chars().count())))
+        }
+        Value::List(items) => many(items.len(), "list").or_else(|| items.iter().find_map(too_long)),
+        Value::Map(entries) => {
+            many(entries.len(), "mapping").or_else(|| entries.iter().find_map(|(_, node)| too_long(node)))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => None,
+    }
 }
 
 /// Reads any file, and says what is wrong with it.

@@ -16,11 +16,12 @@ use std::thread;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Ending;
 use super::args::Batch;
 use super::handout::{self, Made};
 use super::plans::Plans;
 use super::screen::{Said, Screen};
+use super::{Ending, is_broken_pipe};
+
 use backplan::diagnostic::Severity;
 use backplan::typeset;
 use job::{Job, Place};
@@ -59,11 +60,17 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
             });
         }
         drop(sender);
+        let mut is_read = true;
         for line in lines {
             tally.add(line.status);
             bar.inc(1);
             let text = serde_json::to_string(&line)? + "\n";
-            bar.suspend(|| screen.data(&text)).inspect_err(|_| batch.stop())?;
+            let said = if is_read { bar.suspend(|| screen.data(&text)) } else { Ok(()) };
+            match said {
+                // Whoever reads the lines may go away; the PDFs are wanted all the same.
+                Err(error) if is_broken_pipe(&error) => is_read = false,
+                said => said.inspect_err(|_| batch.stop())?,
+            }
         }
         Ok(())
     })?;
