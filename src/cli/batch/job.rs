@@ -94,7 +94,7 @@ fn one_programme_after_the_other(jobs: &mut [Job<'_>]) {
 /// The name of a row's PDF: as it says, or that of the programme, with the first day if the row has one.
 fn output(wanted: &Wanted) -> Result<String, String> {
     let output = match &wanted.output {
-        Some(output) => output.clone(),
+        Some(output) => output.strip_prefix("./").unwrap_or(output).to_owned(),
         None => {
             let stem = Path::new(&wanted.programme).with_extension("");
             let day = wanted.options.iter().find_map(|option| option.strip_prefix("--start="));
@@ -143,6 +143,7 @@ mod tests {
         assert_eq!(name("knee/a.yaml", None, None).unwrap(), "knee/a.pdf");
         assert_eq!(name("walking-start", None, Some("2026-11-30")).unwrap(), "walking-start-2026-11-30.pdf");
         assert_eq!(name("a.yaml", Some("x/b.PDF"), None).unwrap(), "x/b.PDF");
+        assert_eq!(name("a.yaml", Some("./b.pdf"), None).unwrap(), "b.pdf");
         for wrong in ["../b.pdf", "/b.pdf", "b.txt", "b"] {
             assert!(name("a.yaml", Some(wrong), None).is_err(), "{wrong}");
         }
