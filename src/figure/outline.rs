@@ -109,7 +109,7 @@ fn fault_of(node: Node<'_, '_>, document: &Document<'_>) -> Option<Fault> {
             return Some(Fault::new(format!("it holds a script (`{key}`, its line {})", line()), NO_PROGRAM));
         }
         // Nobody has looked over what is within that.
-        if key == "href" && is_drawing(value) {
+        if key == "href" && name != "a" && is_drawing(value) {
             let what = format!("it shows another SVG file within it (its line {})", line());
             return Some(Fault::new(
                 what,

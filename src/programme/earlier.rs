@@ -115,7 +115,8 @@ impl Earlier {
     }
 }
 
-/// The most that something was done earlier, all taken together: a session every other day for a year.
+/// The most that something was done earlier, all taken together: with ten times as many a forecast takes seconds. No clinical
+/// limit, but one of what the program can reckon with.
 const MOST_TIMES: u32 = 200;
 
 /// An exercise at a dose; what is not written of the dose is as at the exercise's start.

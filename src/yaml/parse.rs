@@ -70,8 +70,8 @@ fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
     None
 }
 
-/// The longest text, in bytes, and the most entries of a list or mapping: what is set or forecast of more takes all memory.
-/// Those of the core library and the wordings have at most 850 bytes and some forty entries.
+/// The longest text, in letters, and the most entries of a list or mapping: what is set or forecast of more takes all memory.
+/// Those of the core library and the wordings have at most 850 letters and some forty entries.
 const LONGEST_TEXT: usize = 10_000;
 const MOST_ENTRIES: usize = 1_000;
 
@@ -82,14 +82,16 @@ fn too_long(node: &Node) -> Option<(&Place, String)> {
             .then(|| (&node.place, format!("a {of} of {entries} entries; {MOST_ENTRIES} is the most")))
     };
     match &node.value {
-        Value::Text(text) if text.len() > LONGEST_TEXT => {
-            Some((&node.place, format!("a text of {} letters; {LONGEST_TEXT} is the most", text.chars().count())))
+        Value::Text(text) => {
+            let letters = text.chars().count();
+            (letters > LONGEST_TEXT)
+                .then(|| (&node.place, format!("a text of {letters} letters; {LONGEST_TEXT} is the most")))
         }
         Value::List(items) => many(items.len(), "list").or_else(|| items.iter().find_map(too_long)),
         Value::Map(entries) => {
             many(entries.len(), "mapping").or_else(|| entries.iter().find_map(|(_, node)| too_long(node)))
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
@@ -450,6 +452,12 @@ mod tests {
         assert_eq!(read("a: 1\n---\nb: 2\n").1[0].0, Code::YamlSyntax);
         let (_, found) = read("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n");
         assert_eq!((found[0].0, found[0].1), (Code::YamlSyntax, 2));
+        let text = |letters: usize| format!("a: {}\n", "é".repeat(letters));
+        assert_eq!(read(&text(LONGEST_TEXT)).1, []);
+        assert_eq!(read(&text(LONGEST_TEXT + 1)).1, [(Code::YamlBudget, 1, 4)]);
+        let list = |entries: usize| format!("a: [{}]\n", "x, ".repeat(entries));
+        assert_eq!(read(&list(MOST_ENTRIES)).1, []);
+        assert_eq!(read(&list(MOST_ENTRIES + 1)).1, [(Code::YamlBudget, 1, 4)]);
         let (node, found) = read(&"[".repeat(5000));
         assert!(node.is_none());
         assert_eq!(found.len(), 1);
