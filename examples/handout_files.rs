@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use backplan::handout::{Details, Input, Layout, Part, WeekSpan, compose};
-use backplan::typeset::{Printable, Template};
+use backplan::typeset::{Printable, Template, data_files};
 use backplan::yaml::Word;
 use backplan::{embedded, forecast::forecast, library::Library, planner::plan, programme::Programme, wording::Wording};
 
@@ -66,11 +66,10 @@ fn write<D: Printable>(folder: &Path, printed: &D) -> Result<(), Box<dyn Error>>
     let template = Template::embedded();
     let own = template.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
     let drawings = printed.files().iter().map(|file| (file.path.clone(), file.bytes.clone()));
-    let data = (D::DATA.to_owned(), serde_json::to_vec(printed)?);
-    let layout = ("layout.json".to_owned(), serde_json::to_vec(printed.layout())?);
+    let data = data_files(printed)?.map(|(name, bytes)| (name.to_owned(), bytes));
     let regular = ("fonts/regular.ttf".to_owned(), notosans::REGULAR_TTF.to_vec());
     let bold = ("fonts/bold.ttf".to_owned(), notosans::BOLD_TTF.to_vec());
-    for (path, bytes) in own.chain(drawings).chain([data, layout, regular, bold]) {
+    for (path, bytes) in own.chain(drawings).chain(data).chain([regular, bold]) {
         let path = folder.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, bytes)?;

@@ -50,6 +50,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("notosans", &["typeset"]),
     ("printpdf", &["proof"]),
     ("lopdf", &["proof"]),
+    ("hayro_syntax", &["proof"]),
     ("serde_saphyr", &["yaml"]),
     ("granit_parser", &["yaml"]),
     ("csv", &["import"]),

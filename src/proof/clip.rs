@@ -1,15 +1,9 @@
 //! The shapes that text is cut to.
 
-use printpdf::{PaintMode, Polygon, WindingOrder};
-
-use super::geometry::{Area, Matrix, Point};
+use super::geometry::{Area, Point};
 
 /// How far ink may pass the edge of a clip, in points.
 const TOLERANCE: f32 = 1.0;
-
-/// Into how many straight pieces a curve is cut. An eighth of a rounded corner of 20 points is off
-/// by a twentieth of a point, far below [`TOLERANCE`].
-const PIECES: u8 = 8;
 
 /// A clip path on the page, with its curves made straight.
 ///
@@ -24,52 +18,15 @@ pub(super) struct Clip {
 }
 
 impl Clip {
-    /// Reads a clip from a path as printpdf gives it, or `None` if the path only paints.
-    pub(super) fn new(path: &Polygon, matrix: Matrix, page_height: f32) -> Option<Self> {
-        (path.mode == PaintMode::Clip).then(|| Self::outline(path, matrix, page_height))
-    }
-
-    /// The outline of a path, whatever it is for.
-    pub(super) fn outline(path: &Polygon, matrix: Matrix, page_height: f32) -> Self {
-        let rings = path
-            .rings
-            .iter()
-            .map(|ring| {
-                let mut flat: Vec<Point> = Vec::new();
-                let mut controls: Vec<Point> = Vec::new();
-                for step in &ring.points {
-                    let (x, y) = matrix.apply(step.p.x.0, step.p.y.0);
-                    let point = Point { x, y: page_height - y };
-                    if step.bezier {
-                        controls.push(point);
-                        continue;
-                    }
-                    if let (Some(&from), &[one, two]) = (flat.last(), controls.as_slice()) {
-                        flat.extend((1..PIECES).map(|i| bezier(from, one, two, point, i)));
-                    }
-                    controls.clear();
-                    flat.push(point);
-                }
-                flat
-            })
-            .collect();
-        Self { rings, even_odd: path.winding_order == WindingOrder::EvenOdd }
-    }
-
-    /// A shape with one outline.
-    pub(super) fn ring(corners: Vec<Point>) -> Self {
-        Self { rings: vec![corners], even_odd: false }
+    /// A shape with these outlines; what lies within two of them is outside if it is `even_odd`, and inside otherwise if
+    /// both turn the same way.
+    pub(super) fn new(rings: Vec<Vec<Point>>, even_odd: bool) -> Self {
+        Self { rings, even_odd }
     }
 
     /// The upright rectangle around it.
     pub(super) fn hull(&self) -> Area {
-        let nothing = Area::new([f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY]);
-        self.rings.iter().flatten().fold(nothing, |hull, point| Area {
-            left: hull.left.min(point.x),
-            top: hull.top.min(point.y),
-            right: hull.right.max(point.x),
-            bottom: hull.bottom.max(point.y),
-        })
+        Area::around(self.rings.iter().flatten().copied())
     }
 
     /// Whether all of `ink` shows through this clip.
@@ -99,14 +56,6 @@ impl Clip {
         }
         if self.even_odd { winding % 2 != 0 } else { winding != 0 }
     }
-}
-
-/// The point `i` / [`PIECES`] along a cubic curve.
-fn bezier(from: Point, one: Point, two: Point, to: Point, i: u8) -> Point {
-    let t = f32::from(i) / f32::from(PIECES);
-    let s = 1.0 - t;
-    let at = |p: f32, q: f32, r: f32, u: f32| s * s * s * p + 3.0 * s * s * t * q + 3.0 * s * t * t * r + t * t * t * u;
-    Point { x: at(from.x, one.x, two.x, to.x), y: at(from.y, one.y, two.y, to.y) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! printpdf gives its text boxes.
 
 /// A point on the page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Point {
     pub(super) x: f32,
     pub(super) y: f32,
@@ -24,8 +24,23 @@ impl Area {
         Self { left, top, right, bottom }
     }
 
+    /// The least rectangle that holds some points.
+    pub(super) fn around(points: impl Iterator<Item = Point>) -> Self {
+        let nothing = Self::new([f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY]);
+        points.fold(nothing, |hull, point| Self {
+            left: hull.left.min(point.x),
+            top: hull.top.min(point.y),
+            right: hull.right.max(point.x),
+            bottom: hull.bottom.max(point.y),
+        })
+    }
+
     pub(super) fn width(self) -> f32 {
         self.right - self.left
+    }
+
+    pub(super) fn height(self) -> f32 {
+        self.bottom - self.top
     }
 
     /// Whether `other` lies inside, give or take `x` points sideways and `y` points up and down.

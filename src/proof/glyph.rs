@@ -11,6 +11,14 @@ use super::paint::Ink;
 /// Libertinus: 0.645), so that a first line is never outside.
 pub(super) const BAND: f32 = 0.6;
 
+/// What the letters of one page are measured against.
+pub(super) struct Frame {
+    /// The paper.
+    pub(super) paper: Area,
+    /// The part of it that may be printed on.
+    pub(super) printable: Area,
+}
+
 /// A letter on the page, or several that share one shape.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {

@@ -4,36 +4,35 @@
 //! or the typesetter itself shows before anyone prints it: a warning left out, a column that runs
 //! off the paper, a dose in a size nobody can read. Pure: bytes in, verdict out.
 //!
-//! 1. `names` gives each font one name in the whole document, which printpdf needs.
-//! 2. printpdf parses the document; `page` walks each page and collects its letters, with their
-//!    places (`geometry`, `glyph`), whether something cuts them off (`clip`), and what is painted
-//!    under and over them (`paint`).
+//! 1. hayro-syntax opens the document; `page` walks each page: what is painted (`path`, `paint`), what cuts it off (`clip`),
+//!    and which texts are shown under what.
+//! 2. printpdf reads the texts, which are handed to it as a small document of its own with the fonts (`fonts`), and `run`
+//!    collects its letters, with their places (`geometry`, `glyph`).
 //! 3. `stream` strings the letters together and finds each claim among them.
 //!
 //! Not seen are: text hidden by a thick line, or by a drawing that the page places as a whole (a form
 //! XObject; text in one counts as missing, and Typst makes none of drawings); text that cannot be told
-//! from a pattern, shading or photograph behind it; and page rotation. This module is the only one that imports printpdf and lopdf.
+//! from a pattern, shading or photograph behind it; and page rotation. This module is the only one that imports printpdf, lopdf and hayro-syntax.
 
 mod clip;
+mod copies;
+mod document;
 mod fault;
+mod fonts;
 mod geometry;
 mod glyph;
-mod names;
 mod page;
 mod paint;
+mod path;
+mod run;
 mod stream;
 
 use std::ops::RangeInclusive;
 
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions};
-
+use self::document::Pages;
 pub use self::fault::{Fault, ProofError, Why};
-use self::geometry::Area;
 use self::glyph::Glyph;
-use self::page::Frame;
-use self::paint::Paint;
 use self::stream::{Stream, letters_of};
-use crate::cores::shared_out;
 pub use crate::handout::{Claim, ClaimKind};
 
 /// How far text may reach outside the printable area, in points. Covers rounding.
@@ -105,107 +104,11 @@ impl Proof {
 /// [`ProofError::Unreadable`] if the bytes are no readable PDF, [`ProofError::Failed`] with every
 /// fault found if one of the claims does not hold.
 pub fn check(pdf: &[u8], claims: &[Claim], sheet: &Sheet) -> Result<Proof, ProofError> {
-    let pages = read(pdf, sheet.margin).map_err(ProofError::Unreadable)?;
+    let pages = document::read(pdf, sheet.margin).map_err(ProofError::Unreadable)?;
     let mut search = Search::new(&pages);
     let mut faults = Vec::new();
     let places = claims.iter().filter_map(|claim| search.check(claim, sheet.smallest, &mut faults)).collect();
     if faults.is_empty() { Ok(Proof { pages: pages.frames.len(), places }) } else { Err(ProofError::Failed(faults)) }
-}
-
-/// A document as it was read back.
-#[derive(Default)]
-struct Pages {
-    frames: Vec<Frame>,
-    /// All letters, in the order in which they are drawn.
-    glyphs: Vec<Glyph>,
-    /// What is painted on each page, in the order in which it is.
-    paints: Vec<Vec<Paint>>,
-}
-
-/// A page as it was read back.
-struct ReadPage {
-    number: usize,
-    frame: Frame,
-    glyphs: Vec<Glyph>,
-    paints: Vec<Paint>,
-}
-
-/// How many pages are worth a thread.
-const PAGES_A_THREAD: usize = 2;
-
-/// Reads the letters of a document, on all cores.
-fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
-    let (document, pages) = names::load(pdf)?;
-    // Pages with drawings take longest and follow each other, so pages are dealt out in turn.
-    let (odd, even): (Vec<names::Page>, Vec<names::Page>) = pages.into_iter().partition(|(number, _)| number % 2 == 1);
-    let dealt = [odd, even].concat();
-    let mut read = Vec::new();
-    for part in shared_out(dealt, PAGES_A_THREAD, |pages| read_some(document.clone(), &pages, margin)) {
-        read.extend(part?);
-    }
-    read.sort_by_key(|page| page.number);
-    let mut pages = Pages::default();
-    for page in read {
-        pages.frames.push(page.frame);
-        pages.glyphs.extend(page.glyphs);
-        pages.paints.push(page.paints);
-    }
-    Ok(pages)
-}
-
-/// Reads the letters of some pages of a document.
-fn read_some(document: lopdf::Document, numbered: &[names::Page], margin: Margin) -> Result<Vec<ReadPage>, String> {
-    let renamed = names::rename(document, numbered)?;
-    let mut document = PdfDocument::parse(&renamed.pdf, &PdfParseOptions::default(), &mut Vec::new())?;
-    let fonts = &mut document.resources.fonts.map;
-    for (name, widths) in renamed.widths {
-        fonts.entry(FontId(name)).or_insert_with(|| PdfFont::new(measured(widths)));
-    }
-    for font in fonts.values_mut() {
-        mend(&mut font.parsed_font);
-    }
-    let named = renamed.named.into_iter();
-    let read = numbered.iter().zip(document.pages).zip(named).map(|(((number, _), page), named)| {
-        let (number, frame) = (*number as usize, frame(&page, margin));
-        let (glyphs, paints) = page::read(page, number, &frame, &document.resources, &named);
-        ReadPage { number, frame, glyphs, paints }
-    });
-    Ok(read.collect())
-}
-
-/// A font of which only the widths are known, in thousandths.
-fn measured(widths: std::collections::BTreeMap<u16, u16>) -> ParsedFont {
-    let metrics = printpdf::FontMetrics { ascent: 0, descent: 0 };
-    ParsedFont::with_glyph_data(Vec::new(), 0, None, Default::default(), widths, 1000, metrics)
-}
-
-/// Makes printpdf place glyphs as this module needs them.
-fn mend(font: &mut ParsedFont) {
-    // Makes each glyph's box its band. `as` saturates.
-    font.font_metrics.ascent = (f32::from(font.units_per_em) * glyph::BAND).round() as i16;
-    font.font_metrics.descent = 0;
-    // printpdf takes no width, as accents have that are set on top of a letter, for half the size.
-    for width in font.glyph_widths.values_mut() {
-        *width = (*width).max(1);
-    }
-}
-
-/// What the letters of a page are measured against.
-fn frame(page: &PdfPage, margin: Margin) -> Frame {
-    // printpdf measures from the height of the page, wherever its corner is.
-    let (media, crop) = (&page.media_box, &page.crop_box);
-    let left = media.x.0.max(crop.x.0);
-    let right = (media.x.0 + media.width.0).min(crop.x.0 + crop.width.0);
-    let low = media.y.0.max(crop.y.0);
-    let high = (media.y.0 + media.height.0).min(crop.y.0 + crop.height.0);
-    let paper = Area::new([left, media.height.0 - high, right, media.height.0 - low]);
-    let printable = Area {
-        left: paper.left + margin.left,
-        top: paper.top + margin.top,
-        right: paper.right - margin.right,
-        bottom: paper.bottom - margin.bottom,
-    };
-    Frame { paper, printable }
 }
 
 /// Finds claims, one after the other.

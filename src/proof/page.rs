@@ -1,69 +1,32 @@
-//! Walks a page's drawing operations and collects the letters that show.
+//! Walks a page's drawing operations: what is painted, and which stretches of text are shown under what.
 //!
-//! printpdf's `extract_text_boxes` places the glyphs, but knows nothing of clip paths, invisible
-//! text, replacement texts and tags, and gives the size of the font rather than that of the print.
-//! So the page is cut into runs, stretches of text for which all of these stay the same, and each
-//! run is handed over as a page of its own.
+//! Letters are not read here. The page is cut into runs, stretches of text for which matrix, clips and tags stay the same; `run`
+//! reads them. hayro-syntax takes a page apart several times as fast as lopdf, which printpdf uses, and most of a page with
+//! drawings is curves.
 
-use printpdf::{CurTransMat, DictItem, Op, PdfPage, PdfResources, TextItem, TextRenderingMode};
+use std::sync::Arc;
+
+use hayro_syntax::content::{Instruction, UntypedIter};
+use hayro_syntax::object::{Dict, Name, Object, String as Text};
+use hayro_syntax::page::Resources;
 
 use super::clip::Clip;
-use super::geometry::{Area, Matrix};
-use super::glyph::{Glyph, ink};
-use super::names::Named;
+use super::fonts::Fonts;
+use super::geometry::{Matrix, Point};
 use super::paint::{Ink, Paint};
+use super::path::{Onto, Path};
+use super::run::{Part, Run, Says, Show, TextState};
 
-/// What the letters of one page are measured against.
-pub(super) struct Frame {
-    /// The paper.
-    pub(super) paper: Area,
-    /// The part of it that may be printed on.
-    pub(super) printable: Area,
-}
-
-/// The text state that outlives a text object, and that `q` saves.
+/// What `q` saves.
 #[derive(Debug, Clone)]
 struct State {
-    matrix: Option<Matrix>,
+    matrix: Matrix,
+    /// How many of the clips are in force.
     clips: usize,
-    font: Option<Op>,
-    leading: Option<Op>,
-    letter_space: Option<Op>,
-    word_space: Option<Op>,
-    stretch: Option<Op>,
-    rise: Option<Op>,
+    text: TextState,
     invisible: bool,
     /// What is filled with, text too.
     fill: Ink,
-    /// Whether colours are patterns.
-    is_pattern: bool,
-}
-
-impl State {
-    const FIRST: Self = Self {
-        matrix: None,
-        clips: 0,
-        font: None,
-        leading: None,
-        letter_space: None,
-        word_space: None,
-        stretch: None,
-        rise: None,
-        invisible: false,
-        fill: Ink::BLACK,
-        is_pattern: false,
-    };
-
-    fn matrix(&self) -> Matrix {
-        self.matrix.unwrap_or(Matrix::IDENTITY)
-    }
-
-    fn ops(&self) -> impl Iterator<Item = Op> {
-        [&self.font, &self.leading, &self.letter_space, &self.word_space, &self.stretch, &self.rise]
-            .into_iter()
-            .flatten()
-            .cloned()
-    }
 }
 
 /// A tag around some content.
@@ -76,278 +39,336 @@ struct Tag {
     replaced: bool,
 }
 
-/// Reads the letters of a page in the order in which they are drawn, and what is painted between them.
-///
-/// Leaves out invisible text and, in the printable area, text that is tagged as decoration: a
-/// table's head is repeated on the next page, in the middle of a sentence that runs over.
-pub(super) fn read(
-    page: PdfPage,
-    number: usize,
-    frame: &Frame,
-    fonts: &PdfResources,
-    named: &Named,
-) -> (Vec<Glyph>, Vec<Paint>) {
+/// Walks a page of such a height, in points: its text in the order in which it is drawn, and what is painted between.
+pub(super) fn walk<'a>(
+    content: &[u8],
+    resources: &Resources<'a>,
+    height: f32,
+    fonts: &mut Fonts<'a>,
+) -> (Vec<Run>, Vec<Paint>) {
     let mut walk = Walk {
-        blank: PdfPage { ops: Vec::new(), ..page },
-        number,
-        frame,
+        resources,
+        height,
         fonts,
-        named,
-        state: State::FIRST,
+        state: State {
+            matrix: Matrix::IDENTITY,
+            clips: 0,
+            text: TextState::default(),
+            invisible: false,
+            fill: Ink::BLACK,
+        },
         saved: Vec::new(),
+        path: Path::default(),
+        clipping: None,
         clips: Vec::new(),
         tags: Vec::new(),
         run: None,
-        glyphs: Vec::new(),
+        runs: Vec::new(),
         paints: Vec::new(),
     };
-    for op in page.ops {
-        walk.step(op);
+    let mut instructions = UntypedIter::new(content);
+    while let Some(instruction) = instructions.next() {
+        walk.step(&Operation(instruction));
     }
     walk.end_run();
-    (walk.glyphs, walk.paints)
+    (walk.runs, walk.paints)
 }
 
-struct Walk<'a> {
-    blank: PdfPage,
-    number: usize,
-    frame: &'a Frame,
-    fonts: &'a PdfResources,
-    named: &'a Named,
+struct Walk<'w, 'a> {
+    resources: &'w Resources<'a>,
+    height: f32,
+    fonts: &'w mut Fonts<'a>,
     state: State,
     saved: Vec<State>,
+    path: Path,
+    /// Whether the path clips when it is done, and if so by which rule.
+    clipping: Option<Rule>,
     /// The clips in force. What `Q` restores is always a beginning of this list.
-    clips: Vec<Clip>,
+    clips: Vec<Arc<Clip>>,
     tags: Vec<Tag>,
     run: Option<Run>,
-    glyphs: Vec<Glyph>,
+    runs: Vec<Run>,
     paints: Vec<Paint>,
 }
 
-/// Text under one text matrix.
-struct Run {
-    ops: Vec<Op>,
-    text_matrix: Matrix,
-    /// The smallest font size in it.
-    size: Option<f32>,
-    /// Whether all of it is decoration.
-    artifact: bool,
-    /// Whether there is anything to show.
-    shows: bool,
-    /// What it is printed in; the lightest, if there are several.
-    colour: Option<Ink>,
+/// What counts as inside where a path crosses itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Rule {
+    NonZero,
+    EvenOdd,
 }
 
-impl Run {
-    /// Notes that text is shown.
-    fn show(&mut self, artifact: bool, font: Option<&Op>, colour: Ink) {
-        let light = |ink: Ink| ink.parts.map(|parts| parts.iter().sum::<f32>());
-        if self.colour.is_none_or(|so_far| light(so_far) < light(colour)) {
-            self.colour = Some(colour);
-        }
-        self.artifact = artifact && (self.artifact || !self.shows);
-        self.shows = true;
-        if let Some(Op::SetFont { size, .. }) = font {
-            self.size = Some(self.size.map_or(size.0, |smallest| smallest.min(size.0)));
-        }
-    }
-}
-
-impl Walk<'_> {
-    fn step(&mut self, op: Op) {
-        match op {
-            Op::SaveGraphicsState => self.saved.push(self.state.clone()),
-            Op::RestoreGraphicsState => {
+impl Walk<'_, '_> {
+    fn step(&mut self, operation: &Operation) {
+        match operation.operator() {
+            b"q" => self.saved.push(self.state.clone()),
+            b"Q" => {
                 if let Some(state) = self.saved.pop() {
                     self.clips.truncate(state.clips);
                     self.state = state;
                 }
             }
-            Op::SetTransformationMatrix { matrix } => {
-                self.state.matrix = Some(self.state.matrix().after(Matrix(matrix.as_array())));
-            }
-            Op::DrawPolygon { polygon } => {
-                let height = self.blank.media_box.height.0;
-                self.paints.extend(Paint::fill(&polygon, self.state.matrix(), height, &self.clips, self.state.fill));
-                self.clips.extend(Clip::new(&polygon, self.state.matrix(), height));
-                self.state.clips = self.clips.len();
-            }
-            Op::UseXobject { id, .. } if self.named.pictures.contains(&id.0) => {
-                let (height, alpha) = (self.blank.media_box.height.0, self.state.fill.alpha);
-                self.paints.extend(Paint::picture(self.state.matrix(), height, &self.clips, alpha));
-            }
-            Op::LoadGraphicsState { gs } => {
-                if let Some(alpha) = self.named.alpha.get(&gs.0) {
-                    self.state.fill.alpha = *alpha;
+            b"cm" => {
+                if let Some(matrix) = operation.numbers() {
+                    self.state.matrix = self.state.matrix.after(Matrix(matrix));
                 }
             }
-            Op::SetColorSpaceFill { id } => self.state.is_pattern = id == "Pattern",
-            Op::SetFillColor { col } => {
-                let ink = self.state.fill.coloured(&col);
-                self.state.fill = if self.state.is_pattern { Ink { parts: None, ..ink } } else { ink };
+            b"gs" => {
+                let state = operation.name().and_then(|name| self.resources.get_ext_g_state(name));
+                if let Some(alpha) = state.and_then(|state| state.get::<f32>("ca")) {
+                    self.state.fill.alpha = alpha;
+                }
             }
-            Op::BeginMarkedContent { tag } => self.begin_tag(&tag, None),
-            Op::BeginMarkedContentWithProperties { tag, properties } => {
-                self.begin_tag(&tag, Some(&properties));
+            b"Do" => {
+                let object = operation.name().and_then(|name| self.resources.get_x_object(name));
+                let kind = object.and_then(|object| object.dict().get::<Name>("Subtype"));
+                if kind.is_some_and(|kind| *kind == *b"Image") {
+                    self.paint_picture();
+                }
             }
-            // printpdf closes these with the same operation as a tag.
-            Op::BeginLayer { .. } => self.begin_tag("", None),
-            Op::Unknown { key, value } if key == "BDC" => {
-                let artifact = matches!(value.first(), Some(DictItem::Name(n)) if n == b"Artifact");
-                self.begin_tag(if artifact { "Artifact" } else { "" }, None);
-            }
-            Op::EndMarkedContent => {
+            b"BI" => self.paint_picture(),
+            b"BMC" | b"BDC" => self.begin_tag(operation),
+            b"EMC" => {
                 self.tags.pop();
             }
-            op => self.step_in_text(op),
+            _ => self.step_in_colour(operation),
         }
     }
 
-    fn begin_tag(&mut self, tag: &str, properties: Option<&DictItem>) {
-        let reads = properties.and_then(actual_text);
-        self.tags.push(Tag { artifact: tag == "Artifact", replaced: reads.is_some(), reads });
-    }
-
-    fn step_in_text(&mut self, op: Op) {
-        match &op {
-            Op::StartTextSection => return self.begin_run(None),
-            Op::EndTextSection => return self.end_run(),
-            Op::SetTextMatrix { matrix } => {
-                let matrix = Matrix(matrix.as_array());
-                return self.begin_run(Some((op, matrix)));
-            }
-            Op::SetTextRenderingMode { mode } => {
-                use TextRenderingMode::{Clip, Invisible};
-                self.state.invisible = matches!(mode, Invisible | Clip);
-                return;
-            }
-            Op::SetFont { .. } => self.state.font = Some(op.clone()),
-            Op::SetLineHeight { .. } => self.state.leading = Some(op.clone()),
-            Op::SetCharacterSpacing { .. } => self.state.letter_space = Some(op.clone()),
-            Op::SetWordSpacing { .. } => self.state.word_space = Some(op.clone()),
-            Op::SetHorizontalScaling { .. } => self.state.stretch = Some(op.clone()),
-            Op::SetLineOffset { .. } => self.state.rise = Some(op.clone()),
-            _ => {}
-        }
-        let (invisible, colour) = (self.state.invisible, self.state.fill);
-        let artifact = self.tags.iter().any(|tag| tag.artifact);
-        let Some(run) = &mut self.run else { return };
-        match op {
-            Op::ShowText { mut items } => {
-                run.show(artifact, self.state.font.as_ref(), colour);
-                if invisible {
-                    reword(&mut items, "");
-                } else if let Some(tag) = self.tags.iter_mut().find(|tag| tag.replaced) {
-                    // The outermost replacement speaks for everything inside it.
-                    reword(&mut items, &tag.reads.take().unwrap_or_default());
-                }
-                run.ops.push(Op::ShowText { items });
-            }
-            Op::SetTextCursor { mut pos } => {
-                // printpdf counts the cursor from the page's corner here, but from the text
-                // matrix's when it places the boxes.
-                let Matrix([.., x, y]) = run.text_matrix;
-                pos.x.0 -= x;
-                pos.y.0 -= y;
-                run.ops.push(Op::SetTextCursor { pos });
-            }
-            Op::MoveToNextLineShowText { .. } | Op::SetSpacingMoveAndShowText { .. } if !invisible => {
-                run.show(artifact, self.state.font.as_ref(), colour);
-                run.ops.push(op);
-            }
-            Op::SetFont { .. }
-            | Op::SetLineHeight { .. }
-            | Op::SetCharacterSpacing { .. }
-            | Op::SetWordSpacing { .. }
-            | Op::SetHorizontalScaling { .. }
-            | Op::SetLineOffset { .. }
-            | Op::MoveTextCursorAndSetLeading { .. }
-            | Op::AddLineBreak => run.ops.push(op),
-            _ => {}
-        }
-    }
-
-    /// Starts a run. A text matrix says all about where the text after it goes, so nothing is lost
-    /// by starting afresh at each.
-    fn begin_run(&mut self, at: Option<(Op, Matrix)>) {
-        // A matrix outside a text object has no meaning.
-        if at.is_some() && self.run.is_none() {
-            return;
-        }
-        self.end_run();
-        let mut ops = vec![Op::SetTransformationMatrix { matrix: CurTransMat::Raw(self.state.matrix().0) }];
-        ops.extend(self.state.ops());
-        ops.push(Op::StartTextSection);
-        let text_matrix = at.as_ref().map_or(Matrix::IDENTITY, |(_, matrix)| *matrix);
-        ops.extend(at.map(|(op, _)| op));
-        self.run = Some(Run { ops, text_matrix, size: None, artifact: false, shows: false, colour: None });
-    }
-
-    /// Ends a run and collects its letters.
-    fn end_run(&mut self) {
-        let Some(run) = self.run.take().filter(|run| run.shows) else {
-            return;
+    /// A colour that is filled with. Of a pattern nobody knows the colour.
+    fn step_in_colour(&mut self, operation: &Operation) {
+        let fill = self.state.fill;
+        self.state.fill = match operation.operator() {
+            b"g" | b"rg" | b"k" => fill.coloured(&operation.parts()),
+            b"sc" | b"scn" if operation.pattern().is_none() => fill.coloured(&operation.parts()),
+            b"sc" | b"scn" => fill.coloured(&[]),
+            b"cs" if operation.name().is_some_and(|name| **name == *b"Pattern") => fill.coloured(&[]),
+            // The standard's first colour of a colour space: black in all that Typst uses.
+            b"cs" => fill.coloured(&[0.0]),
+            _ => return self.step_in_path(operation),
         };
-        self.blank.ops = run.ops;
-        let boxes = self.blank.extract_text_boxes(self.fonts);
-        let matrix = self.state.matrix().after(run.text_matrix);
-        let words = boxes.lines.into_iter().flat_map(|line| line.words);
-        for (nth_word, word) in words.enumerate() {
-            let font_size = run.size.map_or(word.font_size, |size| size.min(word.font_size));
-            for (nth, glyph) in word.glyphs.into_iter().enumerate() {
-                let band = Area::new(glyph.bbox);
-                let marginal = band.bottom <= self.frame.printable.top || band.top >= self.frame.printable.bottom;
-                if run.artifact && !marginal {
-                    continue;
+    }
+
+    fn step_in_path(&mut self, operation: &Operation) {
+        let point = |x, y| Point { x, y };
+        match (operation.operator(), self.clipping) {
+            (b"m", _) => operation.numbers().into_iter().for_each(|[x, y]| self.path.move_to(point(x, y))),
+            (b"l", _) => operation.numbers().into_iter().for_each(|[x, y]| self.path.line_to(point(x, y))),
+            (b"c", _) => {
+                if let Some([a, b, c, d, x, y]) = operation.numbers() {
+                    self.path.curve_to(Some(point(a, b)), point(c, d), point(x, y));
                 }
-                let ink = ink(&glyph.text, band, matrix, font_size);
-                let mut glyph = Glyph {
-                    ink,
-                    band,
-                    marginal,
-                    page: self.number,
-                    size: font_size * matrix.scale(),
-                    colour: run.colour.unwrap_or(Ink::BLACK),
-                    painted: self.paints.len(),
-                    gap: nth == 0,
-                    clipped: !self.clips.iter().all(|clip| clip.shows(ink)),
-                    text: glyph.text,
-                };
-                // Words of one run are apart; a new run may go on with the last one's word.
-                if nth == 0 && nth_word == 0 {
-                    glyph.gap = !self.glyphs.last().is_some_and(|last| glyph.continues(last));
-                }
-                self.glyphs.push(glyph);
             }
+            (b"v", _) => {
+                if let Some([c, d, x, y]) = operation.numbers() {
+                    self.path.curve_to(None, point(c, d), point(x, y));
+                }
+            }
+            (b"y", _) => {
+                if let Some([a, b, x, y]) = operation.numbers() {
+                    self.path.curve_to(Some(point(a, b)), point(x, y), point(x, y));
+                }
+            }
+            (b"h", _) => self.path.close(),
+            (b"re", _) => operation.numbers().into_iter().for_each(|numbers| self.path.rectangle(numbers)),
+            (b"W", _) => self.clipping = Some(Rule::NonZero),
+            (b"W*", _) => self.clipping = Some(Rule::EvenOdd),
+            (b"f" | b"F" | b"B" | b"b", _) => self.end_path(Some(Rule::NonZero)),
+            (b"f*" | b"B*" | b"b*", _) => self.end_path(Some(Rule::EvenOdd)),
+            (b"S" | b"s" | b"n", _) => self.end_path(None),
+            _ => self.step_in_text(operation),
+        }
+    }
+
+    fn onto(&self) -> Onto {
+        Onto { matrix: self.state.matrix, height: self.height }
+    }
+
+    /// Ends a path, which may be filled, and may clip what is drawn after it.
+    fn end_path(&mut self, filled: Option<Rule>) {
+        let (path, onto) = (std::mem::take(&mut self.path), self.onto());
+        if let Some(rule) = filled {
+            let even_odd = rule == Rule::EvenOdd;
+            self.paints.extend(Paint::fill(&path, even_odd, &onto, &self.clips, self.state.fill));
+        }
+        if let Some(rule) = self.clipping.take() {
+            self.clips.push(Arc::new(Clip::new(path.rings(&onto), rule == Rule::EvenOdd)));
+            self.state.clips = self.clips.len();
+        }
+    }
+
+    fn paint_picture(&mut self) {
+        self.paints.extend(Paint::picture(&self.onto(), &self.clips, self.state.fill.alpha));
+    }
+
+    fn begin_tag(&mut self, operation: &Operation) {
+        let artifact = operation.name().is_some_and(|name| **name == *b"Artifact");
+        // Properties stand in the page itself, or it names them.
+        let properties = match operation.nth(1) {
+            Some(Object::Dict(properties)) => Some(properties.clone()),
+            Some(Object::Name(name)) => self.resources.properties.get::<Dict>(&**name),
+            _ => None,
+        };
+        let reads = properties.and_then(|properties| properties.get::<Text>("ActualText"));
+        self.tags.push(Tag { artifact, replaced: reads.is_some(), reads: reads.map(|text| decoded(&text)) });
+    }
+
+    fn step_in_text(&mut self, operation: &Operation) {
+        let text = &mut self.state.text;
+        match (operation.operator(), operation.numbers()) {
+            (b"TL", Some([leading])) => text.leading = leading,
+            (b"Tc", Some([space])) => text.letter_space = space,
+            (b"Tw", Some([space])) => text.word_space = space,
+            (b"Tz", Some([stretch])) => text.stretch = stretch,
+            (b"Ts", Some([rise])) => text.rise = rise,
+            // 3 shows nothing, and 7 only clips.
+            (b"Tr", Some([mode])) => self.state.invisible = mode == 3.0 || mode == 7.0,
+            (b"Tf", _) => {
+                let font = operation.name().and_then(|name| Some(self.fonts.name(self.resources.get_font(name)?)));
+                text.font = font.zip(operation.number(1));
+            }
+            (b"BT", _) => self.begin_run(Matrix::IDENTITY),
+            (b"ET", _) => self.end_run(),
+            _ => self.step_in_run(operation),
+        }
+    }
+
+    /// Moves within a text object, and its letters. What does two things at once is told as two.
+    fn step_in_run(&mut self, operation: &Operation) {
+        let text = &mut self.state.text;
+        match operation.operator() {
+            // A matrix outside a text object has no meaning. It says all about where the text after it goes, so
+            // nothing is lost by starting afresh at each.
+            b"Tm" if self.run.is_some() => {
+                operation.numbers().into_iter().for_each(|matrix| self.begin_run(Matrix(matrix)));
+            }
+            b"Td" => operation.numbers().into_iter().for_each(|by| self.move_text(by)),
+            b"TD" => {
+                if let Some([right, up]) = operation.numbers() {
+                    text.leading = -up;
+                    self.move_text([right, up]);
+                }
+            }
+            b"T*" => self.next_line(),
+            b"Tj" | b"TJ" => self.show(operation.nth(0)),
+            b"'" => {
+                self.next_line();
+                self.show(operation.nth(0));
+            }
+            b"\"" => {
+                if let (Some(words), Some(letters)) = (operation.number(0), operation.number(1)) {
+                    (text.word_space, text.letter_space) = (words, letters);
+                }
+                self.next_line();
+                self.show(operation.nth(2));
+            }
+            _ => {}
+        }
+    }
+
+    fn move_text(&mut self, by: [f32; 2]) {
+        if let Some(run) = &mut self.run {
+            run.move_by(by);
+        }
+    }
+
+    fn next_line(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.next_line(&self.state.text);
+        }
+    }
+
+    /// Shows a text: a string, or strings with gaps between them.
+    fn show(&mut self, text: Option<&Object>) {
+        let Some(run) = &mut self.run else { return };
+        let parts = match text {
+            Some(Object::String(letters)) => vec![Part::Letters(letters.to_vec())],
+            Some(Object::Array(parts)) => {
+                let parts = parts.iter::<Object>().filter_map(|part| match part {
+                    Object::String(letters) => Some(Part::Letters(letters.to_vec())),
+                    Object::Number(gap) => Some(Part::Gap(gap.as_f32())),
+                    _ => None,
+                });
+                parts.collect()
+            }
+            _ => return,
+        };
+        let says = if self.state.invisible {
+            Says::Instead(String::new())
+        } else if let Some(tag) = self.tags.iter_mut().find(|tag| tag.replaced) {
+            // The outermost replacement speaks for everything inside it.
+            Says::Instead(tag.reads.take().unwrap_or_default())
+        } else {
+            Says::ItsLetters
+        };
+        let artifact = self.tags.iter().any(|tag| tag.artifact);
+        run.show(Show { parts, says, artifact, colour: self.state.fill }, &self.state.text);
+    }
+
+    /// Starts a run.
+    fn begin_run(&mut self, text_matrix: Matrix) {
+        self.end_run();
+        self.run = Some(Run::new(self.state.matrix, text_matrix, &self.clips, self.paints.len()));
+    }
+
+    fn end_run(&mut self) {
+        self.runs.extend(self.run.take().filter(Run::shows));
+    }
+}
+
+/// A drawing operation with its operands.
+struct Operation<'b, 'a>(Instruction<'b, 'a>);
+
+impl<'b, 'a> Operation<'b, 'a> {
+    fn operator(&self) -> &[u8] {
+        self.0.operator
+    }
+
+    fn nth(&self, nth: usize) -> Option<&'b Object<'a>> {
+        self.0.operands().nth(nth)
+    }
+
+    fn number(&self, nth: usize) -> Option<f32> {
+        match self.nth(nth)? {
+            Object::Number(number) => Some(number.as_f32()),
+            _ => None,
+        }
+    }
+
+    /// The operands, if there are just so many and all are numbers.
+    fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
+        let mut numbers = [0.0; N];
+        for (nth, number) in numbers.iter_mut().enumerate() {
+            *number = self.number(nth)?;
+        }
+        self.nth(N).is_none().then_some(numbers)
+    }
+
+    /// The first operand, if it is a name.
+    fn name(&self) -> Option<&'b Name<'a>> {
+        match self.nth(0)? {
+            Object::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The parts of a colour.
+    fn parts(&self) -> Vec<f32> {
+        (0..).map_while(|nth| self.number(nth)).collect()
+    }
+
+    /// The name of a pattern, which stands last.
+    fn pattern(&self) -> Option<&'b Name<'a>> {
+        match self.0.operands().last()? {
+            Object::Name(name) => Some(name),
+            _ => None,
         }
     }
 }
 
-/// Makes the first of `items` read as `text`, and the rest as nothing.
-fn reword(items: &mut [TextItem], text: &str) {
-    let mut text = Some(text.to_owned());
-    for item in items {
-        match item {
-            TextItem::GlyphIds(glyphs) => {
-                for glyph in glyphs {
-                    glyph.cid = Some(text.take().unwrap_or_default());
-                }
-            }
-            TextItem::Text(old) => *old = text.take().unwrap_or_default(),
-            TextItem::Offset(_) => {}
-        }
-    }
-}
-
-/// The replacement text among a tag's properties.
-fn actual_text(properties: &DictItem) -> Option<String> {
-    let DictItem::Dict { map } = properties else {
-        return None;
-    };
-    let Some(DictItem::String { data, .. } | DictItem::Bytes(data)) = map.get("ActualText") else {
-        return None;
-    };
-    Some(match data.as_slice() {
+/// A text that stands beside the letters of a page.
+fn decoded(text: &[u8]) -> String {
+    match text {
         [0xFE, 0xFF, utf16 @ ..] => {
             let units = utf16.chunks_exact(2).map(|pair| match pair {
                 [high, low] => u16::from_be_bytes([*high, *low]),
@@ -356,5 +377,5 @@ fn actual_text(properties: &DictItem) -> Option<String> {
             char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{FFFD}')).collect()
         }
         other => String::from_utf8_lossy(other).into_owned(),
-    })
+    }
 }

@@ -1,10 +1,11 @@
 //! What is painted on the page: under text, and over it.
 
-use printpdf::{Color, PaintMode, Polygon};
+use std::sync::Arc;
 
 use super::clip::Clip;
 use super::fault::Why;
-use super::geometry::{Area, Matrix, Point};
+use super::geometry::{Area, Point};
+use super::path::{Onto, Path};
 use crate::clinic::Colour;
 
 /// The least contrast of text with what is behind it. The built-in templates keep to 7 (docs/clinic.md); below this, text
@@ -30,13 +31,13 @@ impl Ink {
     /// What a page begins with.
     pub(super) const BLACK: Self = Self { parts: Some([0.0; 3]), alpha: 1.0 };
 
-    /// The same opacity with a colour of the document.
-    pub(super) fn coloured(self, colour: &Color) -> Self {
-        let parts = match colour {
-            Color::Rgb(c) => Some([c.r, c.g, c.b]),
-            Color::Greyscale(c) => Some([c.percent; 3]),
-            Color::Cmyk(c) => Some([c.c, c.m, c.y].map(|part| (1.0 - part) * (1.0 - c.k))),
-            Color::SpotColor(_) => None,
+    /// The same opacity with a colour of so many parts as its space has: grey, red, green and blue, or the inks of a press.
+    pub(super) fn coloured(self, parts: &[f32]) -> Self {
+        let parts = match *parts {
+            [grey] => Some([grey; 3]),
+            [red, green, blue] => Some([red, green, blue]),
+            [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|part| (1.0 - part) * (1.0 - black))),
+            _ => None,
         };
         Self { parts, ..self }
     }
@@ -55,30 +56,28 @@ pub(super) struct Paint {
     shape: Clip,
     hull: Area,
     /// What it was cut to.
-    clips: Vec<Clip>,
+    clips: Vec<Arc<Clip>>,
     ink: Ink,
 }
 
 impl Paint {
-    /// A path that is filled; nothing if it is not, or could hide no letter.
-    pub(super) fn fill(path: &Polygon, matrix: Matrix, page_height: f32, clips: &[Clip], ink: Ink) -> Option<Self> {
-        let is_filled = matches!(path.mode, PaintMode::Fill | PaintMode::FillStroke);
-        is_filled.then(|| Self::of(Clip::outline(path, matrix, page_height), clips, ink)).flatten()
+    /// A path that is filled; nothing if it could hide no letter.
+    pub(super) fn fill(path: &Path, even_odd: bool, onto: &Onto, clips: &[Arc<Clip>], ink: Ink) -> Option<Self> {
+        // Most of a drawing's paths are lines and dots. They need no outline.
+        let may_hide = is_large(path.hull(onto)) && ink.alpha >= VEIL;
+        may_hide.then(|| Self::of(Clip::new(path.rings(onto), even_odd), clips, ink)).flatten()
     }
 
     /// A picture, which fills the unit square of its matrix.
-    pub(super) fn picture(matrix: Matrix, page_height: f32, clips: &[Clip], alpha: f32) -> Option<Self> {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(x, y)| {
-            let (x, y) = matrix.apply(x, y);
-            Point { x, y: page_height - y }
-        });
-        Self::of(Clip::ring(corners.to_vec()), clips, Ink { parts: None, alpha })
+    pub(super) fn picture(onto: &Onto, clips: &[Arc<Clip>], alpha: f32) -> Option<Self> {
+        let mut path = Path::default();
+        path.rectangle([0.0, 0.0, 1.0, 1.0]);
+        Self::fill(&path, false, onto, clips, Ink { parts: None, alpha })
     }
 
-    fn of(shape: Clip, clips: &[Clip], ink: Ink) -> Option<Self> {
+    fn of(shape: Clip, clips: &[Arc<Clip>], ink: Ink) -> Option<Self> {
         let hull = shape.hull();
-        let is_large = hull.width() >= LEAST_SIZE && hull.bottom - hull.top >= LEAST_SIZE;
-        (is_large && ink.alpha >= VEIL).then(|| Self { shape, hull, clips: clips.to_vec(), ink })
+        is_large(hull).then(|| Self { shape, hull, clips: clips.to_vec(), ink })
     }
 
     /// Whether it is seen at a point, if nothing else is painted later.
@@ -89,6 +88,11 @@ impl Paint {
             && self.shape.surrounds(at)
             && self.clips.iter().all(|clip| clip.surrounds(at))
     }
+}
+
+/// Whether something of this size can hide a letter.
+fn is_large(hull: Area) -> bool {
+    hull.width() >= LEAST_SIZE && hull.height() >= LEAST_SIZE
 }
 
 /// Why a letter in the middle of `ink` is not seen, among all that is painted on its page; the first `before` paints were

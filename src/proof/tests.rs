@@ -205,11 +205,3 @@ fn what_is_no_document_is_unreadable() {
         assert!(matches!(check(pdf, &[], &SHEET), Err(ProofError::Unreadable(_))));
     }
 }
-
-#[test]
-fn fonts_are_mended() {
-    let mut font = measured([(3, 0), (4, 500)].into());
-    mend(&mut font);
-    assert_eq!(font.glyph_widths, [(3, 1), (4, 500)].into());
-    assert_eq!((font.font_metrics.ascent, font.font_metrics.descent), (600, 0));
-}

@@ -4,6 +4,7 @@
 //! that hold `#`, `$` or `\` are harmless. Nothing is read but the template's own files and the fonts that the program
 //! carries, and the date in the PDF is that of the programme's start, so the same input gives the same bytes.
 
+mod data;
 mod refusal;
 mod template;
 mod world;
@@ -22,15 +23,13 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+pub use data::data_files;
 pub use template::Template;
 pub use world::warm_up;
 
 use crate::figure::{PaintedPage, side_by_side};
 use crate::handout::{ClinicianSheet, FigureSheet, Handout, Layout, PageFile};
 use world::TemplateWorld;
-
-/// The name of the file beside the template that says how to print.
-const LAYOUT: &str = "layout.json";
 
 /// A document that a template can set.
 pub trait Printable: Serialize {
@@ -127,9 +126,7 @@ pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) 
 /// # Errors
 /// If the data cannot be written as JSON.
 pub fn fingerprint<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<String, TypesetError> {
-    let json = |value: Result<Vec<u8>, serde_json::Error>| value.map_err(|e| TypesetError::plain(&e.to_string()));
-    let data = json(serde_json::to_vec(printed))?;
-    let layout = json(serde_json::to_vec(printed.layout()))?;
+    let [(_, data), (_, layout)] = data_files(printed)?;
     let (version, date) = (env!("CARGO_PKG_VERSION"), date.to_string());
     let own = [version.as_bytes(), D::MAIN.as_bytes(), date.as_bytes(), &data, &layout];
     let files = template.files().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
@@ -179,9 +176,7 @@ pub fn paint_side_by_side<D: Printable>(
 
 /// Sets a document; its faults show their places in the world it was set in.
 fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateWorld, PagedDocument), TypesetError> {
-    let data = serde_json::to_vec(printed).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let layout = serde_json::to_vec(printed.layout()).map_err(|e| TypesetError::plain(&e.to_string()))?;
-    let data = [(D::DATA, data), (LAYOUT, layout)];
+    let data = data_files(printed)?;
     let files = printed.files();
     let with_files = (!files.is_empty())
         .then(|| files.iter().fold(template.clone(), |t, file| t.with(file.path.clone(), file.bytes.clone())));

@@ -131,7 +131,7 @@ fn a_template_that_sets_six_points_is_found_out() {
 
 #[test]
 fn a_template_that_drops_the_help_box_is_found_out_line_by_line() {
-    let template = changed("advice.typ", "help-section(data.help, air)", "");
+    let template = changed("advice.typ", "    help-section(help, air)", "");
     let handout = handout(built_in("acute-low-back"), &Details::default());
     let faults = faults(&handout, &template);
     let of_help = |kind: ClaimKind| kind == ClaimKind::GetHelp;
@@ -152,7 +152,7 @@ fn a_template_that_covers_or_blanks_the_help_page_is_found_out() {
     assert!(found.iter().all(|(.., why)| *why == Why::Covered), "{found:?}");
     let help = found.iter().filter(|(kind, ..)| *kind == ClaimKind::GetHelp).count();
     assert_eq!(help, claims(ClaimKind::GetHelp), "the last page is that of help");
-    let call = "help-section(data.help, air)";
+    let call = "    help-section(help, air)";
     let pale = changed("advice.typ", call, &format!("[#set text(fill: white); #{call}]"));
     let found = faults(&handout, &pale);
     assert!(

@@ -25,6 +25,7 @@ fn handmade(content: &str) -> Vec<u8> {
             "Font" => dictionary! { "H" => font },
             "ExtGState" => dictionary! { "Faint" => dictionary! { "ca" => 0.1 }, "Half" => dictionary! { "ca" => 0.5 } },
             "XObject" => dictionary! { "Photo" => photo },
+            "Properties" => dictionary! { "Said" => dictionary! { "ActualText" => Object::string_literal("Stop") } },
         },
         "MediaBox" => vec![0.into(), 0.into(), 200.into(), 100.into()],
     });
@@ -184,5 +185,47 @@ fn nonsense_on_a_page_does_not_stop_the_reading() {
     for nonsense in ["Q Q EMC", "BT", "ET Tj", "1 Tm 5 Tf", "/Artifact BMC EMC EMC", "0 0 0 0 0 0 cm"] {
         let content = format!("q {nonsense} Q BT ET BT /H 12 Tf 1 0 0 1 20 50 Tm (Stop now) Tj ET");
         assert_eq!(on_page(&content, "Stop now"), [], "{nonsense}");
+    }
+}
+
+#[test]
+fn what_does_two_things_at_once_does_both() {
+    for content in [
+        // A line of its own, with spaces between letters from there on.
+        "/H 12 Tf 14 TL BT 20 70 Td (Stop) Tj 0 0 (now) \" ET",
+        "/H 12 Tf 14 TL BT 20 70 Td (Stop) Tj 1 1 (now) \" ET",
+        "BT /H 12 Tf 20 70 Td 0 -14 TD (Stop) Tj T* (now) Tj ET",
+    ] {
+        assert_eq!(on_page(content, "Stop now"), [], "{content}");
+    }
+    // The leading that `TD` set goes on: a third of these lines is below the margin.
+    let content = "BT /H 12 Tf 20 60 Td 0 -20 TD (Stop) Tj T* (now) Tj T* (please) Tj ET";
+    assert_eq!(on_page(content, "Stop now please"), [Why::OutsideMargins]);
+    assert_eq!(on_page(content, "Stop now"), []);
+}
+
+#[test]
+fn tags_may_name_their_properties_and_pictures_may_stand_in_the_page() {
+    let replaced = "/Span /Said BDC BT /H 12 Tf 20 50 Td (St) Tj ET EMC";
+    assert_eq!(on_page(replaced, "Stop"), []);
+    assert_eq!(on_page(replaced, "St"), [Why::Missing]);
+    let picture = "q 100 0 0 30 10 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
+    assert_eq!(on_page(&format!("BT /H 12 Tf 20 50 Td (Stop now) Tj ET {picture}"), "Stop now"), [Why::Covered]);
+    assert_eq!(on_page(&format!("{picture} BT /H 12 Tf 20 50 Td (Stop now) Tj ET"), "Stop now"), []);
+}
+
+#[test]
+fn every_way_to_draw_a_path_covers() {
+    let text = "BT /H 12 Tf 20 50 Td (Stop now) Tj ET";
+    for path in [
+        "10 40 m 100 40 l 100 70 l 10 70 l f*",
+        "10 40 m 10 40 100 40 100 70 c 10 70 l b",
+        // The first control point is where the curve begins, the second where it ends.
+        "10 30 m 10 90 100 90 v 100 30 l b*",
+        "10 30 m 10 90 100 90 y 100 30 l B*",
+        // After a ring is closed, the next line begins where the ring began.
+        "10 40 m 12 42 l h 100 40 l 100 70 l 10 70 l F",
+    ] {
+        assert_eq!(on_page(&format!("{text} 1 g {path}"), "Stop now"), [Why::Covered], "{path}");
     }
 }
