@@ -153,7 +153,7 @@ fn a_template_that_covers_or_blanks_the_help_page_is_found_out() {
     let help = found.iter().filter(|(kind, ..)| *kind == ClaimKind::GetHelp).count();
     assert_eq!(help, claims(ClaimKind::GetHelp), "the last page is that of help");
     let call = "    help-section(help, air)";
-    let pale = changed("advice.typ", call, &format!("[#set text(fill: white); #{call}]"));
+    let pale = changed("advice.typ", call, &format!("[#set text(fill: white); #{}]", call.trim()));
     let found = faults(&handout, &pale);
     assert!(
         found.iter().any(|(kind, _, why)| *kind == ClaimKind::GetHelp && matches!(why, Why::Pale { .. })),
