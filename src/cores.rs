@@ -1,41 +1,29 @@
 //! Work that is shared out over the cores of the machine; what comes of it is the same however many there are.
 
-use std::num::NonZero;
-use std::thread;
+use rayon::prelude::*;
 
 /// Does some work on shares of things, each on a core of its own, and gives what came of each share, in the order of the
 /// things. A share has at least so many things that it is worth a thread.
-pub fn shared_out<T: Send, R: Send>(mut things: Vec<T>, least: usize, work: impl Fn(Vec<T>) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = things.len().div_ceil(cores).max(least).max(1);
+///
+/// The threads are those that Typst sets pages on: to begin one anew takes longer than to read a page.
+pub fn shared_out<T: Send, R: Send>(
+    mut things: Vec<T>,
+    least: usize,
+    work: impl Fn(Vec<T>) -> R + Send + Sync,
+) -> Vec<R> {
+    let share = things.len().div_ceil(rayon::current_num_threads()).max(least).max(1);
     let mut shares = Vec::new();
     while things.len() > share {
         let rest = things.split_off(share);
         shares.push(std::mem::replace(&mut things, rest));
     }
-    // The last share is done here, so that one thread less has to begin.
-    thread::scope(|scope| {
-        let work = &work;
-        let threads: Vec<_> = shares.into_iter().map(|things| scope.spawn(move || work(things))).collect();
-        let last = work(things);
-        let done = threads.into_iter().map(|thread| match thread.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        done.chain([last]).collect()
-    })
+    shares.push(things);
+    shares.into_par_iter().map(work).collect()
 }
 
 /// Does two things at once, and gives what came of each.
-pub fn side_by_side<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
-    thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        match other.join() {
-            Ok(other) => (one, other),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
+pub fn side_by_side<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
 }
 
 #[cfg(test)]
