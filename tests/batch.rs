@@ -137,6 +137,27 @@ fn a_list_that_cannot_be_read_is_refused_before_anything_is_made() {
         assert!(run.err.contains(said), "{source}: {}", run.err);
         assert!(!folder.path().join("out").exists(), "{source}");
     }
+    for (option, said) in [("--gray", "did you mean `--grey`?"), ("--paper=a5", "--paper"), ("more.yaml", "more.yaml")]
+    {
+        let run = batch(folder.path(), &["empty.csv", "-o", "out", "--", option]);
+        assert_eq!(run.code, 2, "{option}: {}", run.err);
+        assert!(run.err.contains(said) && run.err.contains("after `--`"), "{option}: {}", run.err);
+    }
+    let run = batch(folder.path(), &["empty.csv", "-o", "out", "--jobs", "0"]);
+    assert!(run.code == 2 && run.err.contains("1 or more"), "{}", run.err);
     let run = batch(folder.path(), &["empty.csv", "-o", "out"]);
     assert_eq!((run.code, run.err.as_str()), (0, "nothing to do\n"));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_still_names_its_programme() {
+    let folder = folder();
+    write(folder.path(), "list.csv", "programme,grey\nshort.yaml,perhaps\n");
+    write(folder.path(), "list.jsonl", "{\"programme\": \"short.yaml\", \"grey\": \"perhaps\"}\n");
+    for list in ["list.csv", "list.jsonl"] {
+        let run = batch(folder.path(), &[list, "-o", "out", "--start", "2026-11-30"]);
+        let lines = lines(&run);
+        assert_eq!((run.code, lines[&1]["programme"].as_str()), (1, Some("short.yaml")), "{list}: {lines:?}");
+        assert!(lines[&1]["error"].as_str().unwrap().contains("`grey`"), "{list}: {lines:?}");
+    }
 }

@@ -45,12 +45,17 @@ pub(in crate::cli) struct Batch {
     pub(in crate::cli) shard: Option<Shard>,
 
     /// How many handouts to make at once; as many as there are cores if left out.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub(in crate::cli) jobs: Option<NonZero<usize>>,
 
     /// Options of `backplan handout` for every row that does not say otherwise, after `--`.
     #[arg(last = true, value_name = "OPTIONS")]
     pub(in crate::cli) options: Vec<OsString>,
+}
+
+/// Reads how many handouts are made at once.
+fn jobs(text: &str) -> Result<NonZero<usize>, String> {
+    text.trim().parse().map_err(|_| "write a number, 1 or more".to_owned())
 }
 
 /// A part of a list: one of so many.
@@ -136,6 +141,16 @@ pub(in crate::cli) fn handout(arguments: &[OsString]) -> Result<Handout, String>
     }
 }
 
+/// Looks over the options that all rows have, before any row is read.
+///
+/// # Errors
+/// Says what is wrong with one of them.
+pub(in crate::cli) fn check_options(options: &[OsString]) -> Result<(), String> {
+    // The row comes first, so that a programme among the options is one too many.
+    let row = ["--output=row.pdf", "row.yaml"].map(OsString::from);
+    handout(&[&row, options].concat()).map(drop)
+}
+
 fn without_values(error: &clap::Error) -> String {
     use clap::error::{ContextKind, ContextValue, ErrorKind};
     let option = match error.get(ContextKind::InvalidArg) {
@@ -144,12 +159,15 @@ fn without_values(error: &clap::Error) -> String {
         _ => String::new(),
     };
     match error.kind() {
-        ErrorKind::UnknownArgument => format!("there is no option `{option}`"),
+        ErrorKind::UnknownArgument => match error.get(ContextKind::SuggestedArg) {
+            Some(ContextValue::String(near)) => format!("there is no option `{option}`; did you mean `{near}`?"),
+            _ => format!("there is no option `{option}`"),
+        },
         ErrorKind::MissingRequiredArgument => format!("`{option}` is missing"),
         ErrorKind::ArgumentConflict => format!("`{option}` does not go with another option of the row"),
         _ => {
             let why = std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default();
-            format!("`{option}` cannot be what the row says{why}")
+            format!("`{option}` cannot be what is written{why}")
         }
     }
 }
@@ -182,6 +200,7 @@ mod tests {
         assert!(name.contains("--patient") && !name.contains("Ann"), "{name}");
         assert!(wrong(&["--start", "2026-02-30"]).contains("--start"));
         assert!(wrong(&["--nope"]).contains("--nope"));
+        assert!(wrong(&["--gray"]).contains("did you mean `--grey`?"));
     }
 
     #[test]

@@ -16,7 +16,10 @@ use backplan::embedded;
 use backplan::handout::{Paper, Part, WeekSpan};
 use backplan::library::ConditionId;
 
-pub(super) use batch::{Batch, Shard, Takes, handout as batch_handout, handout_option, handout_options};
+pub(super) use batch::{
+    Batch, Shard, Takes, check_options as check_batch_options, handout as batch_handout, handout_option,
+    handout_options,
+};
 pub(super) use library::{
     Affected, CheckFormat, Diff, Export, Figure, Figures, Import, LibraryCheck, LibraryCommand, ProseFormat, Schema,
     Search, Shown, Stats, Whole,

@@ -28,7 +28,7 @@ impl Job<'_> {
         Line {
             row: self.row.number,
             line: self.row.line,
-            programme: self.row.wanted.as_ref().map_or_else(|_| String::new(), |wanted| wanted.programme.clone()),
+            programme: self.row.programme.clone().unwrap_or_default(),
             output: self.place.as_ref().ok().map(|place| place.args.output.display().to_string()),
             status,
             pages: None,
@@ -133,7 +133,13 @@ mod tests {
     fn row(number: usize, programme: &str, given: Option<&str>, start: Option<&str>) -> Row {
         let options = start.map(|day| format!("--start={day}")).into_iter().collect();
         let output = given.map(str::to_owned);
-        Row { number, line: None, wanted: Ok(Wanted { programme: programme.to_owned(), output, options }) }
+        let programme = programme.to_owned();
+        Row {
+            number,
+            line: None,
+            programme: Some(programme.clone()),
+            wanted: Ok(Wanted { programme, output, options }),
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) number: usize,
     /// Its line in the file, from 1; a folder has none.
     pub(super) line: Option<u64>,
+    /// The programme that it names, even where the rest of it cannot be read.
+    pub(super) programme: Option<String>,
     /// What is wanted, or why the row cannot be read.
     pub(super) wanted: Result<Wanted, String>,
 }
@@ -77,6 +79,7 @@ fn folder(folder: &Path) -> Result<Vec<Row>> {
     let row = |(at, path): (usize, &std::path::PathBuf)| Row {
         number: at + 1,
         line: None,
+        programme: path.to_str().map(|_| files::slashed(path)),
         wanted: match path.to_str() {
             Some(_) => Ok(Wanted { programme: files::slashed(path), ..Wanted::default() }),
             None => Err(format!("the name `{}` is not UTF-8", path.display())),
@@ -97,9 +100,11 @@ fn table(bytes: &[u8]) -> Result<Vec<Row>> {
     if !columns.iter().any(|name| name == PROGRAMME) {
         bail!("no column `programme`\n  hint: the first line of the table names its columns");
     }
+    let names_programme = columns.iter().position(|name| name == PROGRAMME);
     let row = |(at, row): (usize, &TableRow)| Row {
         number: at + 1,
         line: Some(row.line()),
+        programme: names_programme.and_then(|at| row.cells().get(at).cloned()),
         wanted: if row.cells().len() > columns.len() {
             Err(format!("{} cells, but {} columns", row.cells().len(), columns.len()))
         } else {
@@ -115,11 +120,13 @@ fn json_lines(bytes: &[u8]) -> Result<Vec<Row>> {
     let text = text.trim_start_matches('\u{feff}');
     let mut rows = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let wanted = match serde_json::from_str::<Map<String, Value>>(line) {
+        let object = serde_json::from_str::<Map<String, Value>>(line);
+        let named = object.as_ref().ok().and_then(|object| object.get(PROGRAMME)?.as_str().map(str::to_owned));
+        let wanted = match object {
             Ok(object) => wanted(object.iter().map(|(name, value)| (name.as_str(), value.clone()))),
             Err(error) => Err(format!("no JSON object (column {})", error.column())),
         };
-        rows.push(Row { number: rows.len() + 1, line: Some(at as u64 + 1), wanted });
+        rows.push(Row { number: rows.len() + 1, line: Some(at as u64 + 1), programme: named, wanted });
     }
     Ok(rows)
 }

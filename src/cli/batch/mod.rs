@@ -13,15 +13,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::Batch;
+use super::args::{Batch, check_batch_options};
 use super::handout::{self, Made};
 use super::plans::Plans;
 use super::screen::{Said, Screen};
 use super::{Ending, is_broken_pipe};
-
 use backplan::diagnostic::Severity;
 use backplan::typeset;
 use job::{Job, Place};
@@ -33,6 +32,7 @@ use tally::Tally;
 const NO_NAME: &str = "…";
 
 pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
+    check_batch_options(&args.options).map_err(|why| anyhow!("after `--`: {why}"))?;
     let rows = list::read(&args.source)?;
     fs::create_dir_all(&args.output).with_context(|| format!("cannot make folder `{}`", args.output.display()))?;
     let jobs = job::jobs(&rows, args);
