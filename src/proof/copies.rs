@@ -58,8 +58,10 @@ impl<'p> Copies<'p> {
             Object::String(text) => lopdf::Object::String(text.to_vec(), StringFormat::Hexadecimal),
             Object::Name(name) => lopdf::Object::Name(name.to_vec()),
             Object::Dict(dictionary) => self.dictionary(dictionary)?.into(),
+            // `raw_iter` would keep references, but panics in a damaged array.
             Object::Array(array) => {
-                array.raw_iter().map(|object| self.perhaps(object)).collect::<Result<Vec<_>, _>>()?.into()
+                let items = array.iter::<Object>().map(|item| self.perhaps(MaybeRef::NotRef(item)));
+                items.collect::<Result<Vec<_>, _>>()?.into()
             }
             Object::Stream(stream) => self.stream(stream)?.into(),
         })

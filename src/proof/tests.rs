@@ -205,3 +205,22 @@ fn what_is_no_document_is_unreadable() {
         assert!(matches!(check(pdf, &[], &SHEET), Err(ProofError::Unreadable(_))));
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(256))]
+
+    #[test]
+    fn a_damaged_document_is_read_or_refused(
+        damage in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), 0_u8..=255), 1..12),
+        which in 0_usize..3,
+    ) {
+        let sound = [fixture!("good"), fixture!("fonts"), fixture!("clipped")][which];
+        let mut pdf = sound.to_vec();
+        for (place, byte) in damage {
+            let place = place.index(pdf.len());
+            pdf[place] = byte;
+        }
+        // Whatever comes of it, it comes to an end.
+        drop(check(&pdf, &claims(&["Bird dog"]), &SHEET));
+    }
+}
