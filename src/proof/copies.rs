@@ -60,7 +60,7 @@ impl<'p> Copies<'p> {
             Object::Dict(dictionary) => self.dictionary(dictionary)?.into(),
             // `raw_iter` would keep references, but panics in a damaged array.
             Object::Array(array) => {
-                let items = array.iter::<Object>().map(|item| self.perhaps(MaybeRef::NotRef(item)));
+                let items = array.iter::<Object>().map(|item| self.deeper(&item));
                 items.collect::<Result<Vec<_>, _>>()?.into()
             }
             Object::Stream(stream) => self.stream(stream)?.into(),
@@ -73,14 +73,19 @@ impl<'p> Copies<'p> {
                 self.waiting.push(reference);
                 Ok(id(reference)?.into())
             }
-            MaybeRef::NotRef(_) if self.depth == DEEPEST => Err("its objects lie too deep in each other".to_owned()),
-            MaybeRef::NotRef(object) => {
-                self.depth += 1;
-                let copy = self.object(&object);
-                self.depth -= 1;
-                copy
-            }
+            MaybeRef::NotRef(object) => self.deeper(&object),
         }
+    }
+
+    /// Copies an object that lies in another.
+    fn deeper(&mut self, object: &Object<'p>) -> Result<lopdf::Object, String> {
+        if self.depth == DEEPEST {
+            return Err("its objects lie too deep in each other".to_owned());
+        }
+        self.depth += 1;
+        let copy = self.object(object);
+        self.depth -= 1;
+        copy
     }
 }
 

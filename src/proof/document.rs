@@ -79,7 +79,8 @@ fn read_some(document: &Pdf, numbered: &[(usize, &Page)], margin: Margin) -> Res
     let mut walked = Vec::new();
     for (number, page) in numbered {
         let content = content(document, page).map_err(|error| format!("page {number}: {error}"))?;
-        walked.push(walk(&content, page.resources(), page.media_box().height() as f32, &mut fonts));
+        let walk = walk(&content, page.resources(), page.media_box().height() as f32, &mut fonts);
+        walked.push(walk.ok_or_else(|| format!("page {number}: it cannot be read to its end"))?);
     }
     let PdfDocument { pages, resources: fonts, .. } = printed(document, &fonts, numbered, &walked)?;
     let read = numbered.iter().zip(walked).zip(pages).map(|((&(number, page), (runs, paints)), mut printed)| {
@@ -125,9 +126,9 @@ fn printed(
         let Rect { x0, y0, x1, y1 } = page.media_box();
         let media = [x0, y0, x1, y1].map(|side| Object::from(side as f32)).to_vec();
         let page = dictionary! { "Type" => "Page", "Parent" => tree, "MediaBox" => media, "Contents" => content };
-        Ok(Object::Reference(small.add_object(page)))
+        Object::Reference(small.add_object(page))
     });
-    let pages = pages.collect::<Result<Vec<_>, String>>()?;
+    let pages: Vec<Object> = pages.collect();
     let count = pages.len() as i64;
     let pages = dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count, "Resources" => resources };
     small.set_object(tree, pages);

@@ -39,13 +39,18 @@ struct Tag {
     replaced: bool,
 }
 
+/// Stands after a page's content, to see that it was read to its end.
+const END: &[u8] = b"\nEnd";
+
 /// Walks a page of such a height, in points: its text in the order in which it is drawn, and what is painted between.
+///
+/// Nothing comes back of a page that cannot be read to its end: what is painted there might cover its text.
 pub(super) fn walk<'a>(
     content: &[u8],
     resources: &Resources<'a>,
     height: f32,
     fonts: &mut Fonts<'a>,
-) -> (Vec<Run>, Vec<Paint>) {
+) -> Option<(Vec<Run>, Vec<Paint>)> {
     let mut walk = Walk {
         resources,
         height,
@@ -66,12 +71,16 @@ pub(super) fn walk<'a>(
         runs: Vec::new(),
         paints: Vec::new(),
     };
-    let mut instructions = UntypedIter::new(content);
+    let content = [content, END].concat();
+    let mut instructions = UntypedIter::new(&content);
+    let mut is_ended = false;
     while let Some(instruction) = instructions.next() {
-        walk.step(&Operation(instruction));
+        let operation = Operation(instruction);
+        is_ended = operation.operator() == END.trim_ascii();
+        walk.step(&operation);
     }
     walk.end_run();
-    (walk.runs, walk.paints)
+    is_ended.then_some((walk.runs, walk.paints))
 }
 
 struct Walk<'w, 'a> {
@@ -151,31 +160,31 @@ impl Walk<'_, '_> {
 
     fn step_in_path(&mut self, operation: &Operation) {
         let point = |x, y| Point { x, y };
-        match (operation.operator(), self.clipping) {
-            (b"m", _) => operation.numbers().into_iter().for_each(|[x, y]| self.path.move_to(point(x, y))),
-            (b"l", _) => operation.numbers().into_iter().for_each(|[x, y]| self.path.line_to(point(x, y))),
-            (b"c", _) => {
+        match operation.operator() {
+            b"m" => operation.numbers().into_iter().for_each(|[x, y]| self.path.move_to(point(x, y))),
+            b"l" => operation.numbers().into_iter().for_each(|[x, y]| self.path.line_to(point(x, y))),
+            b"c" => {
                 if let Some([a, b, c, d, x, y]) = operation.numbers() {
                     self.path.curve_to(Some(point(a, b)), point(c, d), point(x, y));
                 }
             }
-            (b"v", _) => {
+            b"v" => {
                 if let Some([c, d, x, y]) = operation.numbers() {
                     self.path.curve_to(None, point(c, d), point(x, y));
                 }
             }
-            (b"y", _) => {
+            b"y" => {
                 if let Some([a, b, x, y]) = operation.numbers() {
                     self.path.curve_to(Some(point(a, b)), point(x, y), point(x, y));
                 }
             }
-            (b"h", _) => self.path.close(),
-            (b"re", _) => operation.numbers().into_iter().for_each(|numbers| self.path.rectangle(numbers)),
-            (b"W", _) => self.clipping = Some(Rule::NonZero),
-            (b"W*", _) => self.clipping = Some(Rule::EvenOdd),
-            (b"f" | b"F" | b"B" | b"b", _) => self.end_path(Some(Rule::NonZero)),
-            (b"f*" | b"B*" | b"b*", _) => self.end_path(Some(Rule::EvenOdd)),
-            (b"S" | b"s" | b"n", _) => self.end_path(None),
+            b"h" => self.path.close(),
+            b"re" => operation.numbers().into_iter().for_each(|numbers| self.path.rectangle(numbers)),
+            b"W" => self.clipping = Some(Rule::NonZero),
+            b"W*" => self.clipping = Some(Rule::EvenOdd),
+            b"f" | b"F" | b"B" | b"b" => self.end_path(Some(Rule::NonZero)),
+            b"f*" | b"B*" | b"b*" => self.end_path(Some(Rule::EvenOdd)),
+            b"S" | b"s" | b"n" => self.end_path(None),
             _ => self.step_in_text(operation),
         }
     }
@@ -293,7 +302,8 @@ impl Walk<'_, '_> {
             }
             _ => return,
         };
-        let says = if self.state.invisible {
+        // Without a font that the page has, nobody knows what is shown.
+        let says = if self.state.invisible || self.state.text.font.is_none() {
             Says::Instead(String::new())
         } else if let Some(tag) = self.tags.iter_mut().find(|tag| tag.replaced) {
             // The outermost replacement speaks for everything inside it.

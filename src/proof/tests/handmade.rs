@@ -229,3 +229,20 @@ fn every_way_to_draw_a_path_covers() {
         assert_eq!(on_page(&format!("{text} 1 g {path}"), "Stop now"), [Why::Covered], "{path}");
     }
 }
+
+#[test]
+fn text_in_a_font_that_the_page_lacks_is_missing() {
+    assert_eq!(on_page("BT /None 12 Tf 20 50 Td (Stop now) Tj ET", "Stop now"), [Why::Missing]);
+    assert_eq!(on_page("BT /H 12 Tf 20 50 Td (Stop) Tj /None 12 Tf ( now) Tj ET", "Stop now"), [Why::Missing]);
+}
+
+#[test]
+fn a_page_that_cannot_be_read_to_its_end_is_refused() {
+    let text = "BT /H 12 Tf 20 50 Td (Stop now) Tj ET";
+    let margin = Margin { left: 10.0, right: 10.0, top: 10.0, bottom: 10.0 };
+    for rest in ["1 2 3 4 5 6 7 8 9 10 11 n 1 g 0 0 200 100 re f", "(1 g 0 0 200 100 re f", "[ 1 g 0 0 200 100 re f"] {
+        let checked =
+            check(&handmade(&format!("{text} {rest}")), &claims(&["Stop now"]), &Sheet { margin, smallest: 12.0 });
+        assert!(matches!(checked, Err(ProofError::Unreadable(_))), "{rest}: {checked:?}");
+    }
+}
