@@ -97,6 +97,27 @@ fn what_is_up_to_date_is_not_made_again_and_what_is_not_is() {
 }
 
 #[test]
+fn a_row_is_the_handout_that_it_would_be_alone_whatever_its_first_day() {
+    let folder = folder();
+    let short = fs::read_to_string(folder.path().join("short.yaml")).unwrap();
+    // A day that is left out lies elsewhere in a programme that begins on another Monday.
+    write(folder.path(), "dated.yaml", &format!("{short}skip: [2026-12-07]\n"));
+    let starts = ["2026-11-30", "2026-12-07", "2026-12-08", "2027-01-04"];
+    let rows = ["short", "dated"].into_iter().flat_map(|name| starts.map(|start| format!("{name}.yaml,{start}\n")));
+    write(folder.path(), "list.csv", &format!("programme,start\n{}", rows.collect::<String>()));
+    let run_of_all = batch(folder.path(), &["list.csv", "-o", "out"]);
+    assert_eq!(run_of_all.code, 0, "{}", run_of_all.err);
+    for name in ["short", "dated"] {
+        for start in starts {
+            let alone = run(folder.path(), &["handout", &format!("{name}.yaml"), "--start", start, "-o", "-"]);
+            let row = fs::read(folder.path().join(format!("out/{name}-{start}.pdf"))).unwrap();
+            assert_eq!(alone.code, 0, "{}", alone.err);
+            assert!(alone.out == row, "{name} {start}");
+        }
+    }
+}
+
+#[test]
 fn the_parts_of_a_list_make_all_of_it_once() {
     let folder = folder();
     let rows: String = (1..=5)

@@ -55,7 +55,7 @@ fn summary(planned: &Planned) -> String {
     let at = |level| planned.forecasts.iter().filter(|f| f.level() == level).count();
     let highest = planned.forecasts.iter().map(|f| f.peak().rounded()).fold(0.0, f64::max);
     let ceiling = planned.programme.ceiling().map_or_else(String::new, |c| format!(", ceiling {}", c.value.get()));
-    let tried = if planned.programme.start().is_none() && planned.programme.fitting_start().is_some() {
+    let tried = if planned.programme.start().is_none() && planned.programme.names_dates() {
         let start = planned.schedule.start().format("%A %-d %B %Y");
         format!("without `start:`, tried from {start}, the first day that fits the dates in it\n")
     } else {

@@ -47,6 +47,24 @@ pub(super) struct Planned {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+impl Planned {
+    /// The same, begun on another day, without planning anew. Nothing comes back where a plan might differ by more than its
+    /// dates: that day is not whole weeks away, the programme names dates, or what was found may name some.
+    pub(super) fn begun_on(&self, start: NaiveDate) -> Option<Self> {
+        let time = start - self.schedule.start();
+        if time.num_days() % 7 != 0 || self.programme.names_dates() || !self.findings.is_empty() {
+            return None;
+        }
+        Some(Self {
+            library: Arc::clone(&self.library),
+            programme: self.programme.clone(),
+            schedule: self.schedule.moved_by(time)?,
+            forecasts: self.forecasts.iter().map(|f| f.moved_by(time)).collect::<Option<_>>()?,
+            findings: Vec::new(),
+        })
+    }
+}
+
 /// What came of reading: a value if the files are sound, and all findings.
 pub(super) type Read<T> = (Option<T>, Vec<Diagnostic>);
 

@@ -1,4 +1,4 @@
-//! Programmes that were planned, so that a batch plans each once for all its patients.
+//! Programmes that were planned, so that a batch plans each once for all its patients, whatever Monday they begin on.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -49,8 +49,12 @@ impl Plans {
             return Ok(Some(planned));
         }
         let file = (name.as_str(), asked.bytes.as_slice());
-        let Some(planned) = input::planned_after(sources, file, start, &self.libraries, is_loaded, screen)? else {
-            return Ok(None);
+        let planned = match start.and_then(|start| self.begun_on(start, &asked)) {
+            Some(planned) => planned,
+            None => match input::planned_after(sources, file, start, &self.libraries, is_loaded, screen)? {
+                Some(planned) => planned,
+                None => return Ok(None),
+            },
         };
         let planned = Arc::new(planned);
         let mut kept = kept();
@@ -59,5 +63,14 @@ impl Plans {
             kept.pop_front();
         }
         Ok(Some(planned))
+    }
+
+    /// The plan of the same programme for another first day, moved to this one, if it can be.
+    fn begun_on(&self, start: NaiveDate, asked: &Asked) -> Option<Planned> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut alike = kept.iter().filter(|(known, _)| known.sources == asked.sources && known.bytes == asked.bytes);
+        // Of plans that differ in no more than their dates, one can be moved if another can.
+        let (_, planned) = alike.next_back()?;
+        planned.begun_on(start)
     }
 }

@@ -120,7 +120,27 @@ pub struct Makeup {
     pub parts: Vec<Part>,
 }
 
+impl Timing {
+    /// The same moments as much later, or earlier.
+    fn moved_by(self, time: TimeDelta) -> Option<Self> {
+        let later = |moment: NaiveDateTime| moment.checked_add_signed(time);
+        let Self { begins, peaks: (from, to), settles } = self;
+        Some(Self { begins: later(begins)?, peaks: (later(from)?, later(to)?), settles: later(settles)? })
+    }
+}
+
 impl SessionForecast {
+    /// The forecast of the same session as much later, or earlier; nothing if a moment would lie beyond the calendar.
+    ///
+    /// Its curves are in hours from the first day of the schedule, and stay as they are.
+    pub fn moved_by(&self, time: TimeDelta) -> Option<Self> {
+        let timing = match self.timing {
+            Some(timing) => Some(timing.moved_by(time)?),
+            None => None,
+        };
+        Some(Self { timing, ..self.clone() })
+    }
+
     /// The session's number.
     pub fn number(&self) -> u32 {
         self.number

@@ -253,6 +253,11 @@ impl Programme {
         self.record.get(&topic)
     }
 
+    /// Whether it names dates, so that another first day may make another plan of it; its own first day does not count.
+    pub fn names_dates(&self) -> bool {
+        self.fitting_start().is_some()
+    }
+
     /// A first day that fits the dates which the programme names, if it names any, so that it can be tried.
     pub fn fitting_start(&self) -> Option<NaiveDate> {
         let visits = self.visits.iter().filter_map(|v| match v.day() {

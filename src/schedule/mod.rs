@@ -4,7 +4,7 @@ mod session;
 
 pub use session::{Bar, BarReason, Change, Held, Item, LeftOut, Session, SessionKind, StepReason};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 /// Every session of a programme, in order, with its date and doses.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,19 @@ impl Schedule {
     #[must_use]
     pub(crate) fn with_dropped(self, dropped: Vec<Session>) -> Self {
         Self { dropped, ..self }
+    }
+
+    /// The same sessions and doses on other days, all as much later, or earlier; nothing if a day would lie beyond the calendar.
+    ///
+    /// This is what a plan for that first day comes to if it is whole weeks away and the programme names no dates.
+    pub fn moved_by(&self, time: TimeDelta) -> Option<Self> {
+        let moved = |sessions: &[Session]| sessions.iter().map(|s| s.moved_by(time)).collect::<Option<Vec<Session>>>();
+        Some(Self {
+            start: self.start.checked_add_signed(time)?,
+            before: moved(&self.before)?,
+            sessions: moved(&self.sessions)?,
+            dropped: moved(&self.dropped)?,
+        })
     }
 
     /// The first day of the first week.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::library::{ConditionId, Dose, ExerciseId, TechniqueId, Variable, amount, quantity};
 use crate::units::{Hours, Soreness};
@@ -115,6 +115,31 @@ pub enum Held {
         /// How much more it may be, as a share.
         most: f64,
     },
+}
+
+impl StepReason {
+    /// The same reason in a programme that is as much later.
+    fn moved_by(&self, time: TimeDelta) -> Option<Self> {
+        Some(match self {
+            Self::Back(last) => Self::Back(last.checked_add_signed(time)?),
+            Self::AfterBreak(last) => Self::AfterBreak(last.checked_add_signed(time)?),
+            Self::Anew(last) => Self::Anew(last.checked_add_signed(time)?),
+            Self::Held(Held::Ceiling { wanted, on, to }) => {
+                Self::Held(Held::Ceiling { wanted: *wanted, on: on.checked_add_signed(time)?, to: *to })
+            }
+            // All others are named, so that a new one with a day in it is not forgotten.
+            Self::First
+            | Self::NewPhase
+            | Self::Grew { .. }
+            | Self::Climbed(_)
+            | Self::Settling { .. }
+            | Self::Held(Held::Volume { .. })
+            | Self::Deload
+            | Self::Pinned(_)
+            | Self::AtGoal
+            | Self::Barred(_) => self.clone(),
+        })
+    }
 }
 
 impl fmt::Display for StepReason {
@@ -246,6 +271,17 @@ pub struct Session {
 }
 
 impl Session {
+    /// The same session as much later, or earlier; nothing if a day would lie beyond the calendar.
+    pub(super) fn moved_by(&self, time: TimeDelta) -> Option<Self> {
+        let mut moved = Self { date: self.date.checked_add_signed(time)?, ..self.clone() };
+        if let SessionKind::Home(items) = &mut moved.kind {
+            for item in items {
+                item.reason = item.reason.moved_by(time)?;
+            }
+        }
+        Some(moved)
+    }
+
     /// Its number in the programme, from 1.
     pub fn number(&self) -> u32 {
         self.number
