@@ -133,6 +133,9 @@ impl Curve {
     pub fn max(&self, other: &Self) -> Self {
         // Of two curves that do not cross one is the answer. Taking it as it is keeps the maximum of many from
         // growing a point for each of theirs.
+        if self.points.is_empty() && other.peak() > 0.0 {
+            return other.clone();
+        }
         let (mut one, mut two) = (Cursor::new(self), Cursor::new(other));
         let (mut is_above, mut is_below) = (false, false);
         while let Some(t) = [one.next_time(), two.next_time()].into_iter().flatten().reduce(f64::min) {

@@ -10,7 +10,7 @@ use super::past::Past;
 use super::reason::Reason;
 use super::scene::Scene;
 use super::session::{by_size, of_item, of_technique, reasons};
-use super::total::{anywhere, in_region};
+use super::total::in_region;
 use crate::library::{ExerciseId, Library, Region};
 use crate::programme::Person;
 use crate::schedule::{Item, Session};
@@ -169,8 +169,9 @@ impl<'a> Outlook<'a> {
         let peak = match known.filter(|_| is_as_before) {
             Some(known) => known.peak,
             None => {
-                let all = anywhere(regions.values().map(|(_, curve)| curve.as_ref()), Soreness::MOST.get());
-                Soreness::clamped(all.peak_between(from, end))
+                // The same as the peak of the curve that is the highest of all parts, which is not needed otherwise.
+                let peaks = regions.values().map(|(_, curve)| curve.peak_between(from, end));
+                Soreness::clamped(peaks.fold(0.0, f64::max))
             }
         };
         Sight { brought, regions, end, peak }

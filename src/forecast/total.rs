@@ -7,14 +7,24 @@ use super::reason::Reason;
 use crate::library::{Cause, Library, Region};
 use crate::units::Chance;
 
-/// What one cause brings in one part of the body.
+/// What one cause brings in one part of the body: one reason or several.
 #[derive(Debug, Default)]
-struct Share {
+struct Share<'a>(Vec<&'a Reason>);
+
+impl Share<'_> {
     /// In those who feel it: the largest of its reasons.
-    felt: Curve,
+    fn felt(&self) -> Curve {
+        self.0.iter().fold(Curve::default(), |most, reason| most.max(reason.curve()))
+    }
+
     /// On average over all people: the largest of its reasons, each times its chance.
-    average: Curve,
+    fn average(&self) -> Curve {
+        self.0.iter().fold(Curve::default(), |most, reason| most.max(&reason.curve().scaled(reason.chance().get())))
+    }
 }
+
+/// What each cause brings in one part of the body.
+type Causes<'a> = BTreeMap<Cause, Share<'a>>;
 
 /// The soreness from all reasons together, wherever it is felt most.
 ///
@@ -25,13 +35,8 @@ struct Share {
 /// Adding all causes in full was tried and rejected: massage (felt by one of ten) after mobilisation (three of ten) came
 /// out as a 6 that hardly anybody would have.
 pub(super) fn total<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library, most: f64) -> Curve {
-    let curves: Vec<Curve> = shares(reasons, library).values().map(worst_in_full).collect();
-    anywhere(&curves, most)
-}
-
-/// The soreness wherever it is felt most, from that in each part of the body, in the order of those.
-pub(super) fn anywhere<'c>(in_regions: impl IntoIterator<Item = &'c Curve>, most: f64) -> Curve {
-    in_regions.into_iter().fold(Curve::default(), |all, curve| all.max(curve)).capped(most)
+    let in_regions = shares(reasons, library).into_values().map(|causes| worst_in_full(&causes));
+    in_regions.fold(Curve::default(), |all, curve| all.max(&curve)).capped(most)
 }
 
 /// The soreness in the one part of the body where all these reasons are felt.
@@ -40,20 +45,25 @@ pub(super) fn in_region<'a>(reasons: impl IntoIterator<Item = &'a Reason>, libra
 }
 
 /// The worst cause in full and the others by their average, whichever cause that makes the most of.
-fn worst_in_full(causes: &BTreeMap<Cause, Share>) -> Curve {
-    let with_worst = |worst: &Cause| {
-        causes.iter().fold(Curve::default(), |sum, (cause, share)| {
-            sum.plus(if cause == worst { &share.felt } else { &share.average })
-        })
+fn worst_in_full(causes: &Causes<'_>) -> Curve {
+    // Nearly always there is one, of which the average is not asked for.
+    if let (1, Some(share)) = (causes.len(), causes.values().next()) {
+        return share.felt();
+    }
+    let both: Vec<(Curve, Curve)> = causes.values().map(|share| (share.felt(), share.average())).collect();
+    let with_worst = |worst: usize| {
+        both.iter()
+            .enumerate()
+            .fold(Curve::default(), |sum, (at, (felt, average))| sum.plus(if at == worst { felt } else { average }))
     };
-    causes.keys().map(with_worst).fold(Curve::default(), |all, curve| all.max(&curve))
+    (0..both.len()).map(with_worst).fold(Curve::default(), |all, curve| all.max(&curve))
 }
 
 /// The soreness on average over all people, those who feel nothing included, wherever that is highest: the averages of all
 /// causes add up.
 pub(super) fn average<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library, most: f64) -> Curve {
     let in_region =
-        |causes: &BTreeMap<Cause, Share>| causes.values().fold(Curve::default(), |sum, share| sum.plus(&share.average));
+        |causes: &Causes<'_>| causes.values().fold(Curve::default(), |sum, share| sum.plus(&share.average()));
     let shares = shares(reasons, library);
     shares.values().map(in_region).fold(Curve::default(), |all, curve| all.max(&curve)).capped(most)
 }
@@ -78,9 +88,9 @@ pub(super) fn parts<'a>(
 ) -> Option<(Region, Vec<Part>)> {
     let in_regions = shares(reasons, library).into_iter().flat_map(|(region, causes)| {
         let with_worst = |worst: &Cause| -> Vec<Part> {
-            let part = |(cause, share): (&Cause, &Share)| {
+            let part = |(cause, share): (&Cause, &Share<'_>)| {
                 let in_full = cause == worst;
-                let curve = if in_full { &share.felt } else { &share.average };
+                let curve = if in_full { share.felt() } else { share.average() };
                 Part { cause: *cause, adds: curve.at(hour), in_full }
             };
             causes.iter().map(part).filter(|p| p.adds > 0.0).collect()
@@ -98,16 +108,11 @@ pub(super) fn parts<'a>(
 }
 
 /// What each cause brings in each part of the body.
-fn shares<'a>(
-    reasons: impl IntoIterator<Item = &'a Reason>,
-    library: &Library,
-) -> BTreeMap<Region, BTreeMap<Cause, Share>> {
-    let mut shares: BTreeMap<Region, BTreeMap<Cause, Share>> = BTreeMap::new();
+fn shares<'a>(reasons: impl IntoIterator<Item = &'a Reason>, library: &Library) -> BTreeMap<Region, Causes<'a>> {
+    let mut shares: BTreeMap<Region, Causes<'a>> = BTreeMap::new();
     for reason in reasons {
         if let Some(cause) = library.cause_of(reason.mechanism()) {
-            let share = shares.entry(reason.region()).or_default().entry(cause).or_default();
-            share.felt = share.felt.max(reason.curve());
-            share.average = share.average.max(&reason.curve().scaled(reason.chance().get()));
+            shares.entry(reason.region()).or_default().entry(cause).or_default().0.push(reason);
         }
     }
     shares
