@@ -7,6 +7,10 @@ use lopdf::{Dictionary, Document, ObjectId, Stream, StringFormat};
 /// The most that objects may lie in each other. Those of a font lie in two or three.
 const DEEPEST: usize = 16;
 
+/// The key of the widths of a font's glyphs, which are not copied: printpdf does not read them, and they are most of what
+/// there is to read of a font besides its program.
+pub(super) const WIDTHS: &str = "W";
+
 /// Copies objects of a document, under their own numbers.
 pub(super) struct Copies<'p> {
     from: &'p Pdf,
@@ -37,7 +41,8 @@ impl<'p> Copies<'p> {
 
     /// Copies a dictionary.
     pub(super) fn dictionary(&mut self, dictionary: &Dict<'p>) -> Result<Dictionary, String> {
-        let entries = dictionary.keys().map(|key| {
+        let copied = dictionary.keys().filter(|key| key.as_ref() != WIDTHS.as_bytes());
+        let entries = copied.map(|key| {
             let object = dictionary.get_raw::<Object>(&*key).ok_or("a dictionary cannot be read")?;
             Ok((key.to_vec(), self.perhaps(object)?))
         });

@@ -8,7 +8,7 @@ use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfParseOptions};
 
 use super::Margin;
 use super::copies::Copies;
-use super::fonts::{Fonts, widths};
+use super::fonts::Fonts;
 use super::geometry::Area;
 use super::glyph::{self, Frame, Glyph};
 use super::page::walk;
@@ -118,8 +118,7 @@ fn printed(
     walked: &[(Vec<Run>, Vec<Paint>)],
 ) -> Result<PdfDocument, String> {
     let mut small = Document::with_version("1.7");
-    let fonts = fonts.copied_into(&mut small, document)?;
-    let widths = widths(&small, &fonts);
+    let (widths, fonts) = (fonts.widths(), fonts.copied_into(&mut small, document)?);
     let (tree, resources) = (small.new_object_id(), small.add_object(dictionary! { "Font" => fonts }));
     let pages = numbered.iter().zip(walked).map(|((_, page), (runs, _))| {
         let content = small.add_object(lopdf::Stream::new(Dictionary::new(), coded(runs)));

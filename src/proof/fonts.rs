@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::Dict;
-use lopdf::{Dictionary, Document, Object};
+use hayro_syntax::object::{Array, Dict, Number, Object};
+use lopdf::{Dictionary, Document};
 
-use super::copies::Copies;
+use super::copies::{Copies, WIDTHS};
 
 /// Fonts, each with one name.
 #[derive(Default)]
@@ -29,6 +29,11 @@ impl<'a> Fonts<'a> {
         name(nth)
     }
 
+    /// The widths of those fonts of which printpdf cannot read the program, by name, in thousandths of their size.
+    pub(super) fn widths(&self) -> BTreeMap<String, BTreeMap<u16, u16>> {
+        self.seen.iter().enumerate().filter_map(|(nth, font)| Some((name(nth), widths_of(font)?))).collect()
+    }
+
     /// Copies the fonts into a document, with all that they refer to, and gives them by name.
     pub(super) fn copied_into(&self, document: &mut Document, from: &Pdf) -> Result<Dictionary, String> {
         let mut copies = Copies::new(from);
@@ -44,47 +49,38 @@ fn name(nth: usize) -> String {
     format!("font-{nth}")
 }
 
-/// The widths of those fonts of which printpdf cannot read the program, by name, in thousandths of their size.
+/// The widths of a font of which printpdf cannot read the program, in thousandths of its size.
 ///
 /// printpdf reads the widths out of a TrueType program, but not out of a bare CFF one, where it
 /// takes every glyph for half as wide as high. The PDF states them as well (`/W`).
-pub(super) fn widths(document: &Document, fonts: &Dictionary) -> BTreeMap<String, BTreeMap<u16, u16>> {
-    let widths = fonts.iter().filter_map(|(name, font)| {
-        Some((String::from_utf8_lossy(name).into_owned(), widths_of(document, font.as_dict().ok()?)?))
-    });
-    widths.collect()
-}
-
-fn widths_of(document: &Document, font: &Dictionary) -> Option<BTreeMap<u16, u16>> {
-    let follow = |object| Some(document.dereference(object).ok()?.1);
-    let descendants = follow(font.get(b"DescendantFonts").ok()?)?.as_array().ok()?;
-    let descendant = follow(descendants.first()?)?.as_dict().ok()?;
-    let descriptor = follow(descendant.get(b"FontDescriptor").ok()?)?.as_dict().ok()?;
-    if descriptor.has(b"FontFile2") {
+fn widths_of(font: &Dict<'_>) -> Option<BTreeMap<u16, u16>> {
+    let descendant = font.get::<Array>("DescendantFonts")?.iter::<Dict>().next()?;
+    if descendant.get::<Dict>("FontDescriptor")?.contains_key("FontFile2") {
         return None;
     }
     let mut widths = BTreeMap::new();
-    let mut rest = follow(descendant.get(b"W").ok()?)?.as_array().ok()?.as_slice();
+    let all: Vec<Object> = descendant.get::<Array>(WIDTHS)?.iter().collect();
+    let mut rest = all.as_slice();
     // Either `first [width ...]` or `first last width`.
-    while let [first, second, tail @ ..] = rest {
-        let first = u16::try_from(first.as_i64().ok()?).ok()?;
-        if let Ok(list) = follow(second)?.as_array() {
-            for (glyph, width) in (first..=u16::MAX).zip(list) {
-                widths.insert(glyph, whole(width)?);
+    while let [Object::Number(first), second, tail @ ..] = rest {
+        let first = u16::try_from(first.as_i64()).ok()?;
+        match (second, tail) {
+            (Object::Array(list), _) => {
+                widths.extend((first..=u16::MAX).zip(list.iter::<Number>().map(whole)));
+                rest = tail;
             }
-            rest = tail;
-        } else {
-            let last = u16::try_from(second.as_i64().ok()?).ok()?;
-            let (width, tail) = tail.split_first()?;
-            let width = whole(width)?;
-            widths.extend((first..=last).map(|glyph| (glyph, width)));
-            rest = tail;
+            (Object::Number(last), [Object::Number(width), tail @ ..]) => {
+                let last = u16::try_from(last.as_i64()).ok()?;
+                widths.extend((first..=last).map(|glyph| (glyph, whole(*width))));
+                rest = tail;
+            }
+            _ => return None,
         }
     }
     Some(widths)
 }
 
-/// A width as printpdf takes it. `as` saturates, and makes nought of what is no number.
-fn whole(width: &Object) -> Option<u16> {
-    Some(width.as_float().ok()?.round() as u16)
+/// A width as printpdf takes it. `as` saturates.
+fn whole(width: Number) -> u16 {
+    width.as_f64().round() as u16
 }

@@ -220,16 +220,28 @@ pub(super) fn coded(runs: &[Run]) -> Vec<u8> {
         page.push(b'[');
         for part in &show.parts {
             if let Part::Letters(codes) = part {
-                let digit = |half: u8| char::from_digit(u32::from(half), 16).map_or(b'0', |digit| digit as u8);
-                page.push(b'<');
-                page.extend(codes.iter().flat_map(|code| [digit(code >> 4), digit(code & 15)]));
-                page.push(b'>');
+                string(codes, &mut page);
             }
         }
         page.extend(b"]TJ\n");
     }
     page.extend(b"ET\n");
     page
+}
+
+/// Writes bytes as a string in brackets, which is read several times as quickly as one of digits.
+fn string(bytes: &[u8], page: &mut Vec<u8>) {
+    page.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => page.extend([b'\\', *byte]),
+            // A line break would be read as one of another kind.
+            b'\r' => page.extend(b"\\r"),
+            b'\n' => page.extend(b"\\n"),
+            byte => page.push(*byte),
+        }
+    }
+    page.push(b')');
 }
 
 /// What printpdf made of the texts of a page, one after the other.
@@ -282,5 +294,28 @@ fn reword(items: &mut [TextItem], text: &str) {
             TextItem::Text(old) => *old = text.take().unwrap_or_default(),
             TextItem::Offset(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_read_as_it_was_written() {
+        let codes: Vec<u8> = (0..=255).chain((0..=255).rev()).chain(*b"\\\r\n(53").collect();
+        let show = Show {
+            parts: vec![Part::Letters(codes.clone()), Part::Gap(3.0), Part::Letters(vec![])],
+            says: Says::ItsLetters,
+            artifact: false,
+            colour: Ink::BLACK,
+        };
+        let mut run = Run::new(Matrix::IDENTITY, Matrix::IDENTITY, &[], 0);
+        run.show(show, &TextState::default());
+        let read = lopdf::content::Content::decode(&coded(&[run])).unwrap();
+        let shown = read.operations.iter().find(|operation| operation.operator == "TJ").unwrap();
+        let strings: Vec<&[u8]> =
+            shown.operands[0].as_array().unwrap().iter().map(|string| string.as_str().unwrap()).collect();
+        assert_eq!(strings, [codes.as_slice(), &[]]);
     }
 }
