@@ -1,6 +1,7 @@
 //! Checks between the items of a library.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::condition::Condition;
 use super::effect::Effect;
@@ -71,7 +72,7 @@ pub(super) fn known_conditions(cautions: &[Placed<ConditionId>], conditions: &[C
 }
 
 /// The exercises whose ladders lead back to them, each ladder walked once.
-pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Exercise>) -> BTreeSet<ExerciseId> {
+pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Arc<Exercise>>) -> BTreeSet<ExerciseId> {
     let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
     let mut walked: BTreeMap<&ExerciseId, usize> = BTreeMap::new();
     let mut circles = BTreeSet::new();
@@ -93,7 +94,7 @@ pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Exercise>) -> BTreeSet<Ex
 /// Checks that both neighbours on the ladder exist and agree, and that the ladder does not go round.
 pub(super) fn ladder(
     exercise: &Exercise,
-    exercises: &BTreeMap<ExerciseId, Exercise>,
+    exercises: &BTreeMap<ExerciseId, Arc<Exercise>>,
     circles: &BTreeSet<ExerciseId>,
     is_named: impl Fn(&ExerciseId) -> bool,
     findings: &mut Findings,

@@ -1,6 +1,7 @@
 //! The items of a library, as they are read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::exercise::Exercise;
 use super::file::LibraryFile;
@@ -41,8 +42,9 @@ enum ItemId {
 #[derive(Default)]
 pub(super) struct Items {
     pub(super) mechanisms: BTreeMap<MechanismId, Mechanism>,
-    pub(super) techniques: BTreeMap<TechniqueId, Technique>,
-    pub(super) exercises: BTreeMap<ExerciseId, Exercise>,
+    pub(super) techniques: BTreeMap<TechniqueId, Arc<Technique>>,
+    /// Each apart, as ten thousand of them would be copied more than once on their way into a tree.
+    pub(super) exercises: BTreeMap<ExerciseId, Arc<Exercise>>,
     /// Every condition that an item names, those of items with errors included.
     pub(super) cautions: Vec<Placed<ConditionId>>,
     /// The files by kind and name, those with errors included, so that one error does not bring others with it.
@@ -109,7 +111,7 @@ impl Items {
                 let read = Technique::read(id.clone(), &node, images, &mut self.cautions, findings);
                 if let Some(technique) = read {
                     can_be_printed(&technique.patient_texts(), findings);
-                    self.techniques.insert(id, technique);
+                    self.techniques.insert(id, Arc::new(technique));
                 }
             }
             ItemId::Exercise(id) => {
@@ -118,7 +120,7 @@ impl Items {
                 let read = Exercise::read(id.clone(), file.folder(), &node, bounds, images, cautions, findings);
                 if let Some(exercise) = read {
                     can_be_printed(&exercise.patient_texts(), findings);
-                    self.exercises.insert(id, exercise);
+                    self.exercises.insert(id, Arc::new(exercise));
                 }
             }
         }

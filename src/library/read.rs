@@ -7,7 +7,6 @@ use super::Library;
 use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
-use super::exercise::Exercise;
 use super::file::LibraryFile;
 use super::id::ExerciseId;
 use super::images::Images;
@@ -17,7 +16,6 @@ use super::layer::{self, Base, Laid, Read};
 use super::merge::entry;
 use super::rules::Rules;
 use super::style::Style;
-use super::technique::Technique;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
 use crate::cores::shared_out;
@@ -221,8 +219,8 @@ fn read(
 
     let Head { id, name, version, licence, sourced } = head?;
     if sourced {
-        let of_exercises = items.exercises.values().flat_map(Exercise::effects);
-        let of_techniques = items.techniques.values().flat_map(Technique::effects);
+        let of_exercises = items.exercises.values().flat_map(|e| e.effects());
+        let of_techniques = items.techniques.values().flat_map(|t| t.effects());
         check::sourced(of_exercises.chain(of_techniques), findings);
     }
     let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base).collect();

@@ -20,8 +20,8 @@ pub(super) struct Shelf<Id, Item> {
 #[derive(Debug, Clone)]
 struct Kept<Item> {
     /// None where it has mistakes, which those of files that are known to be sound have not.
-    item: OnceLock<Option<Item>>,
-    unread: Option<Unread>,
+    item: OnceLock<Option<Arc<Item>>>,
+    unread: Option<Box<Unread>>,
 }
 
 /// The file of an item, with what it is read with.
@@ -94,7 +94,7 @@ impl<Item: Shelved> Shelf<Item::Id, Item> {
 
     /// Puts in an item that is read when it is asked for.
     pub(super) fn add_unread(&mut self, id: Item::Id, file: LibraryFile<'static>, makings: &Arc<Makings>) {
-        let unread = Some(Unread { file, makings: Arc::clone(makings) });
+        let unread = Some(Box::new(Unread { file, makings: Arc::clone(makings) }));
         self.items.insert(id, Kept { item: OnceLock::new(), unread });
     }
 
@@ -111,8 +111,8 @@ impl<Item: Shelved> Shelf<Item::Id, Item> {
 
 impl<Item: Shelved> Kept<Item> {
     fn get(&self, id: &Item::Id) -> Option<&Item> {
-        let read = || self.unread.as_ref().and_then(|unread| unread.read(id));
-        self.item.get_or_init(read).as_ref()
+        let read = || self.unread.as_ref().and_then(|unread| unread.read(id)).map(Arc::new);
+        self.item.get_or_init(read).as_deref()
     }
 }
 
@@ -124,8 +124,8 @@ impl Unread {
     }
 }
 
-impl<Item: Shelved> From<BTreeMap<Item::Id, Item>> for Shelf<Item::Id, Item> {
-    fn from(items: BTreeMap<Item::Id, Item>) -> Self {
+impl<Item: Shelved> From<BTreeMap<Item::Id, Arc<Item>>> for Shelf<Item::Id, Item> {
+    fn from(items: BTreeMap<Item::Id, Arc<Item>>) -> Self {
         let kept = |(id, item)| (id, Kept { item: OnceLock::from(Some(item)), unread: None });
         Self { items: items.into_iter().map(kept).collect() }
     }
