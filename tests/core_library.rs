@@ -47,7 +47,7 @@ fn the_core_library_is_written_as_its_own_rules_ask() {
 fn texts(name: &str, bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<Placed<String>> {
     fn walk(node: Node, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<Placed<String>>) {
         match node.value {
-            Value::Text(value) => found.push(Placed { value, place: node.place }),
+            Value::Text(value) => found.push(Placed { value: value.to_string(), place: node.place }),
             Value::List(nodes) => nodes.into_iter().for_each(|node| walk(node, wanted, found)),
             Value::Map(entries) => {
                 let wanted_ones = entries.into_iter().filter(|(key, _)| wanted(&key.value));

@@ -118,7 +118,7 @@ impl Countries {
             let table = Table::open(&node, "the countries", &mut findings)?;
             let entries = table.entries().iter();
             let countries =
-                entries.filter_map(|(id, node)| Some((id.value.clone(), Country::read(node, &mut findings)?)));
+                entries.filter_map(|(id, node)| Some((id.value.to_string(), Country::read(node, &mut findings)?)));
             Some(countries.collect())
         });
         Outcome::new(countries.map(|countries| Self { countries }), findings)

@@ -90,7 +90,7 @@ mod tests {
             "?",
             "? a",
         ] {
-            assert_eq!(read_back(text), Value::Text(text.to_owned()), "{text:?}");
+            assert_eq!(read_back(text), Value::Text(text.into()), "{text:?}");
         }
     }
 

@@ -300,7 +300,7 @@ fn spots(node: &Node, height: f64, findings: &mut Findings) -> Option<Vec<Spot>>
             continue;
         };
         let at = vector(*ahead, *up, *out) * (height / 1000.0);
-        spots.push(Spot { name: name.value.clone(), segment, at });
+        spots.push(Spot { name: name.value.to_string(), segment, at });
     }
     Some(spots)
 }

@@ -4,9 +4,9 @@ use super::angles::Side;
 use super::body::{Body, Spot};
 use super::prop::Surface;
 use crate::diagnostic::{Code, Findings};
-use crate::source::{Place, Placed};
+use crate::source::Place;
 use crate::yaml::table::{list, text};
-use crate::yaml::{Node, Value, Word, nearest, wrong_type};
+use crate::yaml::{Key, Node, Value, Word, nearest, wrong_type};
 
 /// A part of the body that may bear on something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ pub(super) fn sided_word(word: &str) -> Option<(Side, &str)> {
 }
 
 /// The place on the body that a key like `belly` or `near-knee` names, and on which side; reports one that is not there.
-pub(super) fn spot_of(key: &Placed<String>, body: &Body, findings: &mut Findings) -> (Side, Option<Spot>) {
+pub(super) fn spot_of(key: &Key, body: &Body, findings: &mut Findings) -> (Side, Option<Spot>) {
     let (side, name) = sided_word(&key.value).unwrap_or((Side::Near, &key.value));
     let spot = body.spots.iter().find(|s| s.name == name);
     if spot.is_none() {

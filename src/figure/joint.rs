@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Findings};
-use crate::source::Placed;
 use crate::yaml::table::{list, number, shown, text};
-use crate::yaml::{Node, Table, Value, Word, nearest, words};
+use crate::yaml::{Key, Node, Table, Value, Word, nearest, words};
 
 words! {
     /// A joint of the figure, or its whole body.
@@ -119,13 +118,7 @@ impl Ranges {
         entries.iter().filter_map(|(key, node)| self.angle_of(joint, key, node, findings)).collect()
     }
 
-    fn angle_of(
-        &self,
-        joint: Joint,
-        key: &Placed<String>,
-        node: &Node,
-        findings: &mut Findings,
-    ) -> Option<(Movement, f64)> {
+    fn angle_of(&self, joint: Joint, key: &Key, node: &Node, findings: &mut Findings) -> Option<(Movement, f64)> {
         if let Some((movement, reach)) = self.of(joint).iter().find(|(m, _)| m.as_str() == key.value) {
             return angle(joint, *movement, *reach, node, findings);
         }
@@ -144,7 +137,7 @@ fn of_joint(node: &Node, findings: &mut Findings) -> Option<Vec<(Movement, Reach
         Table::open(node, "the movements of a joint", findings)?;
         return None;
     };
-    let read = |(key, node): &(Placed<String>, Node), findings: &mut Findings| {
+    let read = |(key, node): &(Key, Node), findings: &mut Findings| {
         let movement = Movement::ALL.iter().copied().find(|m| m.as_str() == key.value);
         let ends = list(node, findings, number).unwrap_or_default();
         let (Some(movement), [least, most]) = (movement, ends.as_slice()) else {

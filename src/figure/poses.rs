@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::body::Body;
 use super::posture::Posture;
 use crate::diagnostic::{Code, Findings};
-use crate::source::{Place, Placed};
+use crate::source::Place;
 use crate::yaml::table::text;
-use crate::yaml::{Node, Value, nearest, wrong_type};
+use crate::yaml::{Key, Node, Value, nearest, wrong_type};
 
 /// The base poses and the body they are poses of.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub struct Poses {
 }
 
 /// A pose by its name, as it is written.
-type Written = (Placed<String>, Node);
+type Written = (Key, Node);
 
 impl Poses {
     /// Reads `poses.yaml`: a mapping from names to postures, each of which may build on another, wherever that stands.
@@ -42,7 +42,7 @@ impl Poses {
                 }
             }
         }
-        let written = entries.iter().map(|(name, _)| (name.value.clone(), name.place.clone())).collect();
+        let written = entries.iter().map(|(name, _)| (name.value.to_string(), name.place.clone())).collect();
         let mut poses = Self { body, named: BTreeMap::new(), written };
         for first in by_name.values() {
             poses.resolve(*first, entries, &by_name, findings);
@@ -54,7 +54,7 @@ impl Poses {
     fn resolve(&mut self, first: usize, entries: &[Written], by_name: &BTreeMap<&str, usize>, findings: &mut Findings) {
         let mut under_way = vec![first];
         while let Some((name, node)) = under_way.last().and_then(|at| entries.get(*at)) {
-            if self.named.contains_key(&name.value) {
+            if self.named.contains_key(name.value.as_str()) {
                 under_way.pop();
                 continue;
             }
@@ -67,11 +67,11 @@ impl Poses {
                     };
                     let circle = under_way.iter().skip(start).filter_map(|at| entries.get(*at));
                     tell_circle(circle.map(|(name, _)| name.value.as_str()), place, findings);
-                    self.named.insert(name.value.clone(), None);
+                    self.named.insert(name.value.to_string(), None);
                 }
                 _ => {
                     let posture = Posture::read(node, None, self, findings);
-                    self.named.insert(name.value.clone(), posture);
+                    self.named.insert(name.value.to_string(), posture);
                 }
             }
             under_way.pop();

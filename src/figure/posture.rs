@@ -7,9 +7,8 @@ use super::joint::{Joint, Ranges};
 use super::poses::Poses;
 use super::prop::{Held, Prop};
 use crate::diagnostic::{Code, Findings};
-use crate::source::Placed;
 use crate::yaml::table::{list, word};
-use crate::yaml::{Node, Value, Word, nearest, wrong_type};
+use crate::yaml::{Key, Node, Value, Word, nearest, wrong_type};
 
 /// What holds a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +89,7 @@ impl Posture {
     }
 
     /// Reads the angles of a joint; no sides are for those in the middle.
-    fn joint(&mut self, sides: &[Side], key: &Placed<String>, node: &Node, ranges: &Ranges, findings: &mut Findings) {
+    fn joint(&mut self, sides: &[Side], key: &Key, node: &Node, ranges: &Ranges, findings: &mut Findings) {
         let here = |joint: &Joint| joint.is_sided() != sides.is_empty();
         let Some(joint) = Joint::ALL.iter().copied().filter(here).find(|j| j.as_str() == key.value) else {
             unknown_joint(sides, key, findings);
@@ -110,7 +109,7 @@ impl Posture {
 /// What a pose says besides the joints in the middle.
 pub(super) const KEYS: [&str; 8] = ["pose", "contacts", "holds", "props", "hands-on", "both", "near", "far"];
 
-fn unknown_joint(sides: &[Side], key: &Placed<String>, findings: &mut Findings) {
+fn unknown_joint(sides: &[Side], key: &Key, findings: &mut Findings) {
     let all = || Joint::ALL.iter().map(|j| j.as_str());
     // Of a side there are only joints.
     let keys = if sides.is_empty() { &KEYS[..] } else { &[] };

@@ -273,7 +273,7 @@ impl Ladders {
             let node = below.get(&(Kind::Exercise, id.clone())).and_then(|(_, node)| node.as_ref());
             let ladder = node.and_then(|node| entry(node, "ladder"));
             let to = |side| match ladder.and_then(|ladder| entry(ladder, side)).map(|node| &node.value) {
-                Some(Value::Text(id)) => Some(id.clone()),
+                Some(Value::Text(id)) => Some(id.to_string()),
                 _ => None,
             };
             (id.clone(), SIDES.map(to))
@@ -303,7 +303,7 @@ impl Ladders {
                 continue;
             }
             match self.beyond(id, side) {
-                Some(next) => rung.value = Value::Text(next),
+                Some(next) => rung.value = Value::Text(next.into()),
                 None => {
                     rungs.remove(at);
                     is_cut = true;
@@ -311,8 +311,8 @@ impl Ladders {
             }
         }
         if is_cut && rungs.is_empty() {
-            let why = Value::Text("its neighbours are hidden in this library".to_owned());
-            let alone = Placed { value: "stands-alone".to_owned(), place: key.place.clone() };
+            let why = Value::Text("its neighbours are hidden in this library".into());
+            let alone = Placed { value: "stands-alone".into(), place: key.place.clone() };
             rungs.push((alone, Node { value: why, place: key.place }));
         }
     }

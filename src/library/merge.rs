@@ -3,8 +3,7 @@
 use super::despite::{DESPITE, give_reasons};
 use super::layer::ChangedField;
 use crate::diagnostic::{Code, Findings};
-use crate::source::Placed;
-use crate::yaml::{Node, Value, nearest, wrong_type};
+use crate::yaml::{Key, Node, Value, nearest, wrong_type};
 
 /// The key under which a change names what a list has besides that of the base.
 const ADD: &str = "add";
@@ -38,9 +37,9 @@ pub(super) fn without(node: &Node, key: &str) -> Node {
 /// Nothing (`~`) takes an entry away; `add` and `remove` change a list in part.
 pub(super) fn merged(own: &Node, below: &Node, path: &str, over: &mut Over<'_>) -> Node {
     let (Value::Map(entries), Value::Map(base)) = (&own.value, &below.value) else { return own.clone() };
-    let mut all: Vec<(Placed<String>, Node)> = Vec::new();
+    let mut all: Vec<(Key, Node)> = Vec::new();
     for (key, value) in entries {
-        let field = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
+        let field = if path.is_empty() { key.value.to_string() } else { format!("{path}.{}", key.value) };
         let was = entry(below, &key.value);
         if let (Value::Map(_), Some(was @ Node { value: Value::Map(_), .. })) = (&value.value, was) {
             all.push((key.clone(), merged(value, was, &field, over)));
@@ -95,7 +94,7 @@ pub(super) fn poses(own: &Node, below: &Node, over: &mut Over<'_>) -> Node {
     let (Value::Map(entries), Value::Map(base)) = (&own.value, &below.value) else { return own.clone() };
     for (name, _) in entries {
         let was = entry(below, &name.value).map(|was| was.place.clone());
-        let (field, place) = (name.value.clone(), name.place.clone());
+        let (field, place) = (name.value.to_string(), name.place.clone());
         over.fields.push(ChangedField { field, place, was, removed: Vec::new(), because: None });
     }
     let rest = base.iter().filter(|(name, _)| !entries.iter().any(|(own, _)| own.value == name.value));

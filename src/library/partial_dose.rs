@@ -5,11 +5,11 @@ use super::load::Load;
 use super::rules::Bounds;
 use super::words::Measure;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::source::{Place, Placed};
+use crate::source::Place;
 use crate::units::{Effort, Metres, Reps, Seconds, Sets, TimesADay};
 use crate::yaml::quantity::{effort, hold, metres, seconds};
 use crate::yaml::table::whole;
-use crate::yaml::{Node, Table, Value};
+use crate::yaml::{Key, Node, Table, Value};
 
 /// A dose as it is written: every variable may be missing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,7 +23,7 @@ pub(crate) struct PartialDose {
     rest: Option<Seconds>,
     effort: Option<Effort>,
     times_a_day: Option<TimesADay>,
-    keys: Vec<Placed<String>>,
+    keys: Vec<Key>,
 }
 
 impl PartialDose {
@@ -60,7 +60,7 @@ impl PartialDose {
     }
 
     /// The key of how much is done in a set, if it is written.
-    pub(crate) fn work_key(&self) -> Option<&Placed<String>> {
+    pub(crate) fn work_key(&self) -> Option<&Key> {
         self.keys.iter().find(|k| matches!(k.value.as_str(), "reps" | "time" | "distance"))
     }
 
@@ -176,7 +176,7 @@ fn end_of_ranges(node: &Node, upper: bool) -> Node {
         let number = if upper { high } else { low.trim() };
         let value = match (number.parse::<f64>(), unit.trim()) {
             (Ok(n), "") => Value::Number(n),
-            (Ok(_), unit) => Value::Text(format!("{number} {unit}")),
+            (Ok(_), unit) => Value::Text(format!("{number} {unit}").into()),
             (Err(_), _) => node.value.clone(),
         };
         Node { value, place: node.place.clone() }

@@ -219,7 +219,8 @@ fn names<const N: usize>(node: &Node, findings: &mut Findings) -> Option<Names<N
 fn local_words(node: &Node, findings: &mut Findings) -> Option<Vec<(String, String)>> {
     let table = Table::open(node, "a list of words", findings)?;
     let entries = table.entries().iter();
-    let mut words: Vec<_> = entries.filter_map(|(old, new)| Some((old.value.clone(), text(new, findings)?))).collect();
+    let mut words: Vec<_> =
+        entries.filter_map(|(old, new)| Some((old.value.to_string(), text(new, findings)?))).collect();
     words.sort_by_key(|(old, _)| std::cmp::Reverse(old.len()));
     Some(words)
 }

@@ -13,7 +13,7 @@ pub(crate) mod quantity;
 pub(crate) mod table;
 mod word;
 
-pub use node::{Node, Value};
+pub use node::{Key, Node, Value};
 pub use parse::read;
 pub(crate) use table::wrong_type;
 pub use table::{Table, Word, nearest};

@@ -1,6 +1,11 @@
 //! The tree of values.
 
+use ecow::EcoString;
+
 use crate::source::{Place, Placed};
+
+/// A key of a mapping with its place. Nearly all are so short that they need no memory of their own.
+pub type Key = Placed<EcoString>;
 
 /// A YAML value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,11 +26,11 @@ pub enum Value {
     /// A number.
     Number(f64),
     /// A text, quoted or plain.
-    Text(String),
+    Text(EcoString),
     /// A list.
     List(Vec<Node>),
     /// A mapping, in the order of the file; keys may repeat.
-    Map(Vec<(Placed<String>, Node)>),
+    Map(Vec<(Key, Node)>),
 }
 
 impl Node {

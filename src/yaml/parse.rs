@@ -312,13 +312,13 @@ fn raw_node(file: &SourceFile, raw: Spanned<Raw>) -> Node {
         Raw::Null => Value::Null,
         Raw::Bool(b) => Value::Bool(b),
         Raw::Number(n) => Value::Number(n),
-        Raw::Text(t) => Value::Text(t),
+        Raw::Text(t) => Value::Text(t.into()),
         Raw::List(items) => Value::List(items.into_iter().map(|i| raw_node(file, i)).collect()),
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
                 .map(|(key, value)| {
-                    let key = Placed { place: place(file, &key.referenced), value: key.value };
+                    let key = Placed { place: place(file, &key.referenced), value: key.value.into() };
                     (key, raw_node(file, value))
                 })
                 .collect(),

@@ -64,7 +64,7 @@ impl<'f> Reader<'f> {
                     let key = match self.next()? {
                         (Event::MappingEnd, _) => break,
                         (Event::Scalar(key, ScalarStyle::Plain, 0, None), span) if is_key(&key) => {
-                            Placed { value: key.into_owned(), place: self.place(&span)? }
+                            Placed { value: key.as_ref().into(), place: self.place(&span)? }
                         }
                         _ => return None,
                     };
@@ -112,7 +112,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Option<Value> {
             number(text).map(Value::Number)
         }
         // Whatever is quoted, or a block, is a text.
-        (_, text) => (!text.is_empty()).then(|| Value::Text(text.to_owned())),
+        (_, text) => (!text.is_empty()).then(|| Value::Text(text.into())),
     }
 }
 

@@ -1,11 +1,8 @@
 //! Taking a mapping apart, and the readers of single values.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use chrono::NaiveDate;
 
-use super::{Node, Value};
+use super::{Key, Node, Value};
 use crate::diagnostic::{Code, Findings, MOST_OF_A_FILE};
 use crate::source::{Place, Placed};
 use crate::units::parse_date;
@@ -19,7 +16,7 @@ const LONGEST_WORD: usize = 200;
 /// A mapping that is being read: every key is asked for once, and what is left over is reported.
 #[derive(Debug)]
 pub struct Table<'a> {
-    entries: &'a [(Placed<String>, Node)],
+    entries: &'a [(Key, Node)],
     place: &'a Place,
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
@@ -36,17 +33,12 @@ impl<'a> Table<'a> {
             wrong_type(node, &format!("{what}: a mapping of keys and values"), findings);
             return None;
         };
-        let mut firsts: HashMap<&str, &Place> = HashMap::new();
-        let mut twice = Vec::new();
-        for (key, _) in entries {
-            match firsts.entry(&key.value) {
-                Entry::Occupied(first) => twice.push((key, *first.get())),
-                Entry::Vacant(first) => {
-                    first.insert(&key.place);
-                }
-            }
-        }
-        for (key, first) in twice.into_iter().take(ENOUGH) {
+        // A mapping has few entries, so to look through them is quicker than to have a table of them.
+        let twice = entries.iter().enumerate().filter_map(|(at, (key, _))| {
+            let (first, _) = entries.iter().take(at).find(|(other, _)| other.value == key.value)?;
+            Some((key, &first.place))
+        });
+        for (key, first) in twice.take(ENOUGH) {
             findings.add(
                 Code::DuplicateKey,
                 &key.place,
@@ -63,12 +55,12 @@ impl<'a> Table<'a> {
     }
 
     /// The keys of the mapping, for mappings whose keys are data.
-    pub fn keys(&self) -> impl Iterator<Item = &'a Placed<String>> {
+    pub fn keys(&self) -> impl Iterator<Item = &'a Key> {
         self.entries.iter().map(|(key, _)| key)
     }
 
     /// The keys with their values, likewise.
-    pub fn entries(&self) -> &'a [(Placed<String>, Node)] {
+    pub fn entries(&self) -> &'a [(Key, Node)] {
         self.entries
     }
 

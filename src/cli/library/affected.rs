@@ -124,7 +124,7 @@ fn asked(bytes: &[u8]) -> Option<(String, VersionRequest)> {
     let Value::Map(entries) = node.value else { return None };
     let (_, line) = entries.into_iter().find(|(key, _)| key.value == "library")?;
     let Value::Text(written) = line.value else { return None };
-    Some((written.clone(), VersionRequest::parse(&written)?))
+    Some((written.to_string(), VersionRequest::parse(&written)?))
 }
 
 /// A programme's name and its bytes.
