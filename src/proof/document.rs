@@ -4,7 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Rect, Stream};
 use hayro_syntax::page::Page;
 use lopdf::{Dictionary, Document, Object, dictionary};
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfParseOptions};
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions, PdfResources};
 
 use super::Margin;
 use super::copies::Copies;
@@ -33,30 +33,35 @@ pub(super) struct Pages {
     pub(super) paints: Vec<Vec<Paint>>,
 }
 
-/// A page as it was read back.
-struct ReadPage {
+/// A page that has been walked.
+struct Walked<'p> {
     number: usize,
-    frame: Frame,
-    glyphs: Vec<Glyph>,
+    page: &'p Page<'p>,
+    runs: Vec<Run>,
     paints: Vec<Paint>,
 }
 
 /// Reads the letters of a document, on all cores.
 pub(super) fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
     let document = open(pdf)?;
+    let fonts = Fonts::default();
     // Pages with drawings take longest and follow each other, so pages are dealt out in turn.
     let (odd, even): (Vec<_>, Vec<_>) = (1..).zip(document.pages().iter()).partition(|(number, _)| number % 2 == 1);
-    let dealt = [odd, even].concat();
-    let mut read = Vec::new();
-    for part in shared_out(dealt, PAGES_A_THREAD, |pages| read_some(&document, &pages, margin)) {
-        read.extend(part?);
-    }
-    read.sort_by_key(|page| page.number);
+    let parts = shared_out([odd, even].concat(), PAGES_A_THREAD, |pages| {
+        pages.into_iter().map(|(number, page)| walked(&document, number, page, &fonts)).collect::<Result<Vec<_>, _>>()
+    });
+    let parts = parts.into_iter().collect::<Result<Vec<_>, String>>()?;
+    let mut walked: Vec<Walked<'_>> = parts.into_iter().flatten().collect();
+    walked.sort_by_key(|walked| walked.number);
+    let PdfDocument { pages: printed, resources: fonts, .. } = printed(&document, &fonts, &walked)?;
     let mut pages = Pages::default();
-    for page in read {
-        pages.frames.push(page.frame);
-        pages.glyphs.extend(page.glyphs);
-        pages.paints.push(page.paints);
+    let letters = shared_out(walked.into_iter().zip(printed).collect(), PAGES_A_THREAD, |pages| {
+        pages.into_iter().map(|(walked, printed)| letters(walked, printed, &fonts, margin)).collect::<Vec<_>>()
+    });
+    for (frame, glyphs, paints) in letters.into_iter().flatten() {
+        pages.frames.push(frame);
+        pages.glyphs.extend(glyphs);
+        pages.paints.push(paints);
     }
     Ok(pages)
 }
@@ -73,25 +78,28 @@ fn open(pdf: &[u8]) -> Result<Pdf, String> {
     Ok(document)
 }
 
-/// Reads the letters of some pages of a document, each with its number.
-fn read_some(document: &Pdf, numbered: &[(usize, &Page)], margin: Margin) -> Result<Vec<ReadPage>, String> {
-    let mut fonts = Fonts::default();
-    let mut walked = Vec::new();
-    for (number, page) in numbered {
-        let content = content(document, page).map_err(|error| format!("page {number}: {error}"))?;
-        let walk = walk(&content, page.resources(), page.media_box().height() as f32, &mut fonts);
-        walked.push(walk.ok_or_else(|| format!("page {number}: it cannot be read to its end"))?);
+/// Walks a page.
+fn walked<'p>(document: &'p Pdf, number: usize, page: &'p Page<'p>, fonts: &Fonts<'p>) -> Result<Walked<'p>, String> {
+    let content = content(document, page).map_err(|error| format!("page {number}: {error}"))?;
+    let walk = walk(&content, page.resources(), page.media_box().height() as f32, fonts);
+    let (runs, paints) = walk.ok_or_else(|| format!("page {number}: it cannot be read to its end"))?;
+    Ok(Walked { number, page, runs, paints })
+}
+
+/// Reads the letters of a page from what printpdf made of its texts.
+fn letters(
+    Walked { number, page, runs, paints }: Walked<'_>,
+    mut printed: PdfPage,
+    fonts: &PdfResources,
+    margin: Margin,
+) -> (Frame, Vec<Glyph>, Vec<Paint>) {
+    let (frame, mut decoded) = (frame(page, margin), Decoded::new(std::mem::take(&mut printed.ops)));
+    let mut on = On { page: printed, number, frame: &frame, fonts, glyphs: Vec::new() };
+    for run in runs {
+        run.read(&mut decoded, &mut on);
     }
-    let PdfDocument { pages, resources: fonts, .. } = printed(document, &fonts, numbered, &walked)?;
-    let read = numbered.iter().zip(walked).zip(pages).map(|((&(number, page), (runs, paints)), mut printed)| {
-        let (frame, mut decoded) = (frame(page, margin), Decoded::new(std::mem::take(&mut printed.ops)));
-        let mut on = On { page: printed, number, frame: &frame, fonts: &fonts, glyphs: Vec::new() };
-        for run in runs {
-            run.read(&mut decoded, &mut on);
-        }
-        ReadPage { number, glyphs: on.glyphs, frame, paints }
-    });
-    Ok(read.collect())
+    let glyphs = on.glyphs;
+    (frame, glyphs, paints)
 }
 
 /// What a page draws, unpacked.
@@ -110,17 +118,12 @@ fn content(document: &Pdf, page: &Page) -> Result<Vec<u8>, String> {
     Ok(content)
 }
 
-/// Has printpdf read the texts of some pages.
-fn printed(
-    document: &Pdf,
-    fonts: &Fonts,
-    numbered: &[(usize, &Page)],
-    walked: &[(Vec<Run>, Vec<Paint>)],
-) -> Result<PdfDocument, String> {
+/// Has printpdf read the texts of all pages, so that it reads each font once.
+fn printed(document: &Pdf, fonts: &Fonts, walked: &[Walked<'_>]) -> Result<PdfDocument, String> {
     let mut small = Document::with_version("1.7");
     let (widths, fonts) = (fonts.widths(), fonts.copied_into(&mut small, document)?);
     let (tree, resources) = (small.new_object_id(), small.add_object(dictionary! { "Font" => fonts }));
-    let pages = numbered.iter().zip(walked).map(|((_, page), (runs, _))| {
+    let pages = walked.iter().map(|Walked { page, runs, .. }| {
         let content = small.add_object(lopdf::Stream::new(Dictionary::new(), coded(runs)));
         let Rect { x0, y0, x1, y1 } = page.media_box();
         let media = [x0, y0, x1, y1].map(|side| Object::from(side as f32)).to_vec();

@@ -5,6 +5,7 @@
 //! whole document, so it would read the second page through the first page's letters.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Number, Object};
@@ -12,33 +13,38 @@ use lopdf::{Dictionary, Document};
 
 use super::copies::{Copies, WIDTHS};
 
-/// Fonts, each with one name.
+/// Fonts, each with one name on all pages, which may be walked at the same time.
 #[derive(Default)]
 pub(super) struct Fonts<'a> {
-    seen: Vec<Dict<'a>>,
+    seen: Mutex<Vec<Dict<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
     /// The name of a font. Fonts of which all is the same are one.
-    pub(super) fn name(&mut self, font: Dict<'a>) -> String {
-        let seen = self.seen.iter().position(|seen| *seen == font);
-        let nth = seen.unwrap_or_else(|| {
-            self.seen.push(font);
-            self.seen.len() - 1
+    pub(super) fn name(&self, font: Dict<'a>) -> String {
+        let mut seen = self.seen();
+        let nth = seen.iter().position(|seen| *seen == font).unwrap_or_else(|| {
+            seen.push(font);
+            seen.len() - 1
         });
         name(nth)
     }
 
+    fn seen(&self) -> MutexGuard<'_, Vec<Dict<'a>>> {
+        // Whoever held it and failed has put in a font as a whole, or none.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The widths of those fonts of which printpdf cannot read the program, by name, in thousandths of their size.
     pub(super) fn widths(&self) -> BTreeMap<String, BTreeMap<u16, u16>> {
-        self.seen.iter().enumerate().filter_map(|(nth, font)| Some((name(nth), widths_of(font)?))).collect()
+        self.seen().iter().enumerate().filter_map(|(nth, font)| Some((name(nth), widths_of(font)?))).collect()
     }
 
     /// Copies the fonts into a document, with all that they refer to, and gives them by name.
     pub(super) fn copied_into(&self, document: &mut Document, from: &Pdf) -> Result<Dictionary, String> {
         let mut copies = Copies::new(from);
-        let fonts = self.seen.iter().enumerate();
-        let fonts = fonts.map(|(nth, font)| Ok((name(nth), copies.dictionary(font)?.into())));
+        let seen = self.seen();
+        let fonts = seen.iter().enumerate().map(|(nth, font)| Ok((name(nth), copies.dictionary(font)?.into())));
         let fonts = fonts.collect::<Result<Dictionary, String>>()?;
         copies.fetch_into(document)?;
         Ok(fonts)

@@ -49,7 +49,7 @@ pub(super) fn walk<'a>(
     content: &[u8],
     resources: &Resources<'a>,
     height: f32,
-    fonts: &mut Fonts<'a>,
+    fonts: &Fonts<'a>,
 ) -> Option<(Vec<Run>, Vec<Paint>)> {
     let mut walk = Walk {
         resources,
@@ -86,7 +86,7 @@ pub(super) fn walk<'a>(
 struct Walk<'w, 'a> {
     resources: &'w Resources<'a>,
     height: f32,
-    fonts: &'w mut Fonts<'a>,
+    fonts: &'w Fonts<'a>,
     state: State,
     saved: Vec<State>,
     path: Path,

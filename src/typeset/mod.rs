@@ -140,9 +140,11 @@ pub fn fingerprint<D: Printable>(printed: &D, template: &Template, date: NaiveDa
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Lets go of what was kept from documents set before and has not been of use for the last few.
-pub fn forget_unused() {
-    comemo::evict(2);
+/// Lets go of what was kept from documents set before and has been of no use for the last few. It is called after each
+/// document, of which so many are set at once.
+pub fn forget_unused(at_once: usize) {
+    // What one of them used comes up again when the next one of its thread is set, after about as many calls by all.
+    comemo::evict(at_once + 1);
 }
 
 /// Sets a document and gives its pages as one PNG picture, one below the other.
@@ -195,11 +197,9 @@ fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateW
 /// is as good a line end, and leaves every offset where it is.
 fn tell_data_from_line_end(pdf: &mut [u8]) {
     const END: &[u8] = b"\r\nendstream\nendobj";
-    let ambiguous: Vec<usize> =
-        pdf.windows(END.len()).enumerate().filter(|(_, window)| *window == END).map(|(at, _)| at + 1).collect();
-    for at in ambiguous {
-        if let Some(byte) = pdf.get_mut(at) {
-            *byte = b'\r';
+    for at in 0..pdf.len() {
+        if let Some([b'\r', end, ..]) = pdf.get_mut(at..).filter(|rest| rest.starts_with(END)) {
+            *end = b'\r';
         }
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::cli) struct Batch {
     #[arg(long, value_name = "I/N")]
     pub(in crate::cli) shard: Option<Shard>,
 
-    /// How many handouts to make at once; as many as there are cores if left out.
+    /// How many handouts to make at once; one more than there are cores if left out.
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(in crate::cli) jobs: Option<NonZero<usize>>,
 

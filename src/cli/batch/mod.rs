@@ -36,19 +36,20 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
     let rows = list::read(&args.source)?;
     fs::create_dir_all(&args.output).with_context(|| format!("cannot make folder `{}`", args.output.display()))?;
     let jobs = job::jobs(&rows, args);
+    let at_once = args.jobs.map_or_else(as_many_as_pay, NonZero::get).min(jobs.len());
     let batch = Batching {
         journal: Journal::open(&args.output, args.shard)?,
         plans: Plans::default(),
         keep_going: args.keep_going,
+        at_once,
         is_stopped: stopped_by_signals()?,
         next: AtomicUsize::new(0),
     };
     let mut tally = Tally::default();
     let bar = progress_bar(jobs.len());
-    let cores = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     thread::scope(|scope| -> Result<()> {
         let (sender, lines) = mpsc::channel();
-        for _ in 0..cores.min(jobs.len()) {
+        for _ in 0..at_once {
             let (sender, batch, jobs) = (sender.clone(), &batch, &jobs);
             scope.spawn(move || {
                 while let Some(line) = batch.next(jobs) {
@@ -79,11 +80,18 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
     Ok(if tally.is_fine() { Ending::Fine } else { Ending::Problems })
 }
 
+/// How many jobs at once make the most of all cores: one more than there are, as one is often waiting for the disk.
+fn as_many_as_pay() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get) + 1
+}
+
 /// A batch on its way.
 struct Batching {
     journal: Journal,
     plans: Plans,
     keep_going: bool,
+    /// How many jobs are on their way at once.
+    at_once: usize,
     is_stopped: Arc<AtomicBool>,
     /// The place of the next job among all.
     next: AtomicUsize,
@@ -124,7 +132,7 @@ impl Batching {
                 Ok(made)
             });
         // What was worked out for one handout helps the next ones; what has not for a while only takes up room.
-        typeset::forget_unused();
+        typeset::forget_unused(self.at_once);
         let Said { findings, notes } = screen.said();
         let line = Line {
             findings: findings.iter().map(|finding| Finding::new(finding, &without_name)).collect(),
