@@ -198,7 +198,11 @@ fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateW
 fn tell_data_from_line_end(pdf: &mut [u8]) {
     const END: &[u8] = b"\r\nendstream\nendobj";
     for at in 0..pdf.len() {
-        if let Some([b'\r', end, ..]) = pdf.get_mut(at..).filter(|rest| rest.starts_with(END)) {
+        // Few bytes are one, so the rest is seldom looked at.
+        if let Some(rest @ [b'\r', ..]) = pdf.get_mut(at..)
+            && rest.starts_with(END)
+            && let [_, end, ..] = rest
+        {
             *end = b'\r';
         }
     }

@@ -7,7 +7,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
-use super::{Node, Value};
+use super::{Key, Node, Value};
 use crate::source::{Place, Placed, SourceFile};
 
 /// The most values, and the deepest nesting, that are read here; far below what any file may have.
@@ -16,7 +16,8 @@ const DEEPEST: usize = 16;
 
 /// Reads a file that is plain; nothing comes back of one that is not, which says nothing of whether it is sound.
 pub(super) fn read(file: &SourceFile) -> Option<Node> {
-    let mut reader = Reader { file, events: Parser::new_from_str(file.text()), nodes: 0 };
+    let mut reader =
+        Reader { file, events: Parser::new_from_str(file.text()), nodes: 0, items: Vec::new(), entries: Vec::new() };
     let (Event::StreamStart, _) = reader.next()? else { return None };
     let (Event::DocumentStart(..), _) = reader.next()? else { return None };
     let (event, span) = reader.next()?;
@@ -30,6 +31,10 @@ struct Reader<'f> {
     file: &'f SourceFile,
     events: Parser<'f, StrInput<'f>>,
     nodes: usize,
+    /// What has been read of the lists and of the mappings that are not at their end yet. A large library has half a million
+    /// of those, and each takes the room that it needs when it is whole.
+    items: Vec<Node>,
+    entries: Vec<(Key, Node)>,
 }
 
 impl<'f> Reader<'f> {
@@ -47,19 +52,21 @@ impl<'f> Reader<'f> {
         Some(match event {
             Event::Scalar(text, style, 0, None) => Node { value: scalar(&text, style)?, place },
             Event::SequenceStart(_, 0, None) => {
-                let mut items = Vec::new();
+                let from = self.items.len();
                 loop {
                     match self.next()? {
                         (Event::SequenceEnd, _) => break,
-                        (event, span) => items.push(self.node(event, span, depth + 1)?),
+                        (event, span) => {
+                            let item = self.node(event, span, depth + 1)?;
+                            self.items.push(item);
+                        }
                     }
                 }
-                // A large library has half a million of these at once.
-                items.shrink_to_fit();
+                let items = self.items.split_off(from);
                 Node { value: Value::List(items), place: self.beginning(&place) }
             }
             Event::MappingStart(_, 0, None) => {
-                let mut entries = Vec::new();
+                let from = self.entries.len();
                 loop {
                     let key = match self.next()? {
                         (Event::MappingEnd, _) => break,
@@ -69,9 +76,10 @@ impl<'f> Reader<'f> {
                         _ => return None,
                     };
                     let (event, span) = self.next()?;
-                    entries.push((key, self.node(event, span, depth + 1)?));
+                    let value = self.node(event, span, depth + 1)?;
+                    self.entries.push((key, value));
                 }
-                entries.shrink_to_fit();
+                let entries = self.entries.split_off(from);
                 Node { value: Value::Map(entries), place: self.beginning(&place) }
             }
             _ => return None,
