@@ -32,15 +32,7 @@ impl Poses {
         };
         let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
         for (i, (name, _)) in entries.iter().enumerate() {
-            match by_name.get(name.value.as_str()).and_then(|first| entries.get(*first)) {
-                Some((first, _)) => {
-                    let hint = format!("the first is in line {}; keep one", first.place.line());
-                    findings.add(Code::DuplicateKey, &name.place, format!("`{}` stands twice", name.value), hint);
-                }
-                None => {
-                    by_name.insert(&name.value, i);
-                }
-            }
+            by_name.entry(&name.value).or_insert(i);
         }
         let written = entries.iter().map(|(name, _)| (name.value.to_string(), name.place.clone())).collect();
         let mut poses = Self { body, named: BTreeMap::new(), written };

@@ -56,11 +56,7 @@ impl Posture {
             Some((_, node)) => poses.find(node, findings)?.clone(),
             None => before.cloned().unwrap_or_default(),
         };
-        for (i, (key, node)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries.iter().take(i).find(|(k, _)| k.value == key.value) {
-                let hint = format!("the first is in line {}; keep one", first.place.line());
-                findings.add(Code::DuplicateKey, &key.place, format!("`{}` stands twice", key.value), hint);
-            }
+        for (key, node) in entries {
             // The keys of `KEYS`.
             match key.value.as_str() {
                 "pose" => {}

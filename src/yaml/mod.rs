@@ -11,6 +11,7 @@ mod parse;
 mod plain;
 pub(crate) mod quantity;
 pub(crate) mod table;
+mod tree;
 mod word;
 
 pub use node::{Key, Node, Value};

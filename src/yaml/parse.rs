@@ -7,6 +7,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Location, Spanned};
 
+use super::tree::{tell_doubled, too_long};
 use super::{Node, Value, plain};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed, SourceFile};
@@ -64,35 +65,13 @@ fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Opti
 
 fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
     let node = plain::read(file).or_else(|| read_slowly(file, findings))?;
-    let Some((place, what)) = too_long(&node) else { return Some(node) };
+    let Some((place, what)) = too_long(&node) else {
+        tell_doubled(&node, findings);
+        return Some(node);
+    };
     let hint = "nobody reads so much in one place; is this the right file?";
     findings.add(Code::YamlBudget, place, what, hint);
     None
-}
-
-/// The longest text, in letters, and the most entries of a list or mapping: what is set or forecast of more takes all memory.
-/// Those of the core library and the wordings have at most 850 letters and some forty entries.
-const LONGEST_TEXT: usize = 10_000;
-const MOST_ENTRIES: usize = 1_000;
-
-/// The first text that is too long, or list or mapping with too many entries, and what it is.
-fn too_long(node: &Node) -> Option<(&Place, String)> {
-    let many = |entries: usize, of: &str| {
-        (entries > MOST_ENTRIES)
-            .then(|| (&node.place, format!("a {of} of {entries} entries; {MOST_ENTRIES} is the most")))
-    };
-    match &node.value {
-        Value::Text(text) => {
-            let letters = text.chars().count();
-            (letters > LONGEST_TEXT)
-                .then(|| (&node.place, format!("a text of {letters} letters; {LONGEST_TEXT} is the most")))
-        }
-        Value::List(items) => many(items.len(), "list").or_else(|| items.iter().find_map(too_long)),
-        Value::Map(entries) => {
-            many(entries.len(), "mapping").or_else(|| entries.iter().find_map(|(_, node)| too_long(node)))
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
-    }
 }
 
 /// Reads any file, and says what is wrong with it.
@@ -437,11 +416,12 @@ mod tests {
     }
 
     #[test]
-    fn repeated_keys_are_kept_for_the_table_to_report() {
-        let (node, found) = read("a: 1\na: 2\n");
-        assert_eq!(found, []);
-        let Value::Map(entries) = node.unwrap().value else { panic!("a mapping") };
-        assert_eq!(entries.len(), 2);
+    fn a_billion_laughs_end_at_the_budget() {
+        let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+        for (new, old) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
+            text += &format!("{new}: &{new} [{}]\n", vec![format!("*{old}"); 10].join(", "));
+        }
+        assert_eq!(read(&text).1[0].0, Code::YamlBudget);
     }
 
     #[test]
@@ -452,23 +432,8 @@ mod tests {
         assert_eq!(read("a: 1\n---\nb: 2\n").1[0].0, Code::YamlSyntax);
         let (_, found) = read("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n");
         assert_eq!((found[0].0, found[0].1), (Code::YamlSyntax, 2));
-        let text = |letters: usize| format!("a: {}\n", "é".repeat(letters));
-        assert_eq!(read(&text(LONGEST_TEXT)).1, []);
-        assert_eq!(read(&text(LONGEST_TEXT + 1)).1, [(Code::YamlBudget, 1, 4)]);
-        let list = |entries: usize| format!("a: [{}]\n", "x, ".repeat(entries));
-        assert_eq!(read(&list(MOST_ENTRIES)).1, []);
-        assert_eq!(read(&list(MOST_ENTRIES + 1)).1, [(Code::YamlBudget, 1, 4)]);
         let (node, found) = read(&"[".repeat(5000));
         assert!(node.is_none());
         assert_eq!(found.len(), 1);
-    }
-
-    #[test]
-    fn a_billion_laughs_end_at_the_budget() {
-        let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
-        for (new, old) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
-            text += &format!("{new}: &{new} [{}]\n", vec![format!("*{old}"); 10].join(", "));
-        }
-        assert_eq!(read(&text).1[0].0, Code::YamlBudget);
     }
 }

@@ -8,7 +8,7 @@ use crate::source::{Place, Placed};
 use crate::units::parse_date;
 
 /// How many of the same findings in one mapping are enough: more than are kept of a file, which then says that there are more.
-const ENOUGH: usize = MOST_OF_A_FILE + 1;
+pub(super) const ENOUGH: usize = MOST_OF_A_FILE + 1;
 
 /// The longest word that is held against others: a slip leaves a word about as long as it was.
 const LONGEST_WORD: usize = 200;
@@ -27,25 +27,12 @@ impl<'a> Table<'a> {
     /// Opens a mapping; `what` names the item with its article, for messages.
     ///
     /// # Errors
-    /// Adds a finding if the value is not a mapping, and one for each repeated key.
+    /// Adds a finding if the value is not a mapping.
     pub fn open(node: &'a Node, what: &'static str, findings: &mut Findings) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             wrong_type(node, &format!("{what}: a mapping of keys and values"), findings);
             return None;
         };
-        // A mapping has few entries, so to look through them is quicker than to have a table of them.
-        let twice = entries.iter().enumerate().filter_map(|(at, (key, _))| {
-            let (first, _) = entries.iter().take(at).find(|(other, _)| other.value == key.value)?;
-            Some((key, &first.place))
-        });
-        for (key, first) in twice.take(ENOUGH) {
-            findings.add(
-                Code::DuplicateKey,
-                &key.place,
-                format!("`{}` stands twice", key.value),
-                format!("the first is in line {}; keep one", first.line()),
-            );
-        }
         Some(Self { entries, place: &node.place, asked: Vec::new(), missing: Vec::new(), what })
     }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Batch {
     #[arg(short, long, value_name = "DIR")]
     pub(in crate::cli) output: PathBuf,
 
-    /// The first day of rows that say none and of programmes without a `start`.
+    /// The first day of rows that say none, whatever `start` their programmes have.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) start: Option<NaiveDate>,
 
@@ -148,7 +148,10 @@ pub(in crate::cli) fn handout(arguments: &[OsString]) -> Result<Handout, String>
 pub(in crate::cli) fn check_options(options: &[OsString]) -> Result<(), String> {
     // The row comes first, so that a programme among the options is one too many.
     let row = ["--output=row.pdf", "row.yaml"].map(OsString::from);
-    handout(&[&row, options].concat()).map(drop)
+    if handout(&[&row, options].concat())?.output != Path::new("row.pdf") {
+        return Err("`--output` stands before it, and names the folder for all PDFs".to_owned());
+    }
+    Ok(())
 }
 
 fn without_values(error: &clap::Error) -> String {
@@ -163,6 +166,7 @@ fn without_values(error: &clap::Error) -> String {
             Some(ContextValue::String(near)) => format!("there is no option `{option}`; did you mean `{near}`?"),
             _ => format!("there is no option `{option}`"),
         },
+        ErrorKind::DisplayHelp => "`backplan handout --help` tells of the options".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("`{option}` is missing"),
         ErrorKind::ArgumentConflict => format!("`{option}` does not go with another option of the row"),
         _ => {

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::list::{Row, Wanted};
 use super::report::{Line, Status};
 use crate::cli::args::{Batch, Handout, batch_handout};
+use crate::cli::files;
 use backplan::embedded;
 
 /// A row, and what is to be made of it.
@@ -94,7 +95,7 @@ fn one_programme_after_the_other(jobs: &mut [Job<'_>]) {
 /// The name of a row's PDF: as it says, or that of the programme, with the first day if the row has one.
 fn output(wanted: &Wanted) -> Result<String, String> {
     let output = match &wanted.output {
-        Some(output) => output.strip_prefix("./").unwrap_or(output).to_owned(),
+        Some(output) => output.clone(),
         None => {
             let stem = Path::new(&wanted.programme).with_extension("");
             let day = wanted.options.iter().find_map(|option| option.strip_prefix("--start="));
@@ -103,10 +104,14 @@ fn output(wanted: &Wanted) -> Result<String, String> {
         }
     };
     let path = Path::new(&output);
-    let is_below = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     match (is_below, is_pdf) {
-        (true, true) => Ok(output),
+        // `a/b.pdf`, `a//b.pdf` and `./a/./b.pdf` are one file, so it has one name.
+        (true, true) => {
+            let parts = path.components().filter(|part| matches!(part, Component::Normal(_)));
+            Ok(files::slashed(&parts.collect::<PathBuf>()))
+        }
         (false, _) => Err(format!("`{output}` is not below the folder of the batch: give an `output` that is")),
         (true, false) => Err(format!("`{output}` must end in .pdf")),
     }
@@ -149,7 +154,10 @@ mod tests {
         assert_eq!(name("knee/a.yaml", None, None).unwrap(), "knee/a.pdf");
         assert_eq!(name("walking-start", None, Some("2026-11-30")).unwrap(), "walking-start-2026-11-30.pdf");
         assert_eq!(name("a.yaml", Some("x/b.PDF"), None).unwrap(), "x/b.PDF");
-        assert_eq!(name("a.yaml", Some("./b.pdf"), None).unwrap(), "b.pdf");
+        for alike in ["b/c.pdf", "./b/c.pdf", "b//c.pdf", "././b/./c.pdf"] {
+            assert_eq!(name("a.yaml", Some(alike), None).unwrap(), "b/c.pdf");
+        }
+        assert_eq!(name("knee/./a.yaml", None, None).unwrap(), "knee/a.pdf");
         for wrong in ["../b.pdf", "/b.pdf", "b.txt", "b"] {
             assert!(name("a.yaml", Some(wrong), None).is_err(), "{wrong}");
         }

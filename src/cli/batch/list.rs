@@ -1,9 +1,11 @@
 //! A list of handouts to make: a folder, a table, or lines of JSON.
 
+use std::fmt;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use serde_json::{Map, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 
 use crate::cli::args::{Takes, handout_option, handout_options};
 use crate::cli::{clinic, files};
@@ -107,6 +109,9 @@ fn table(bytes: &[u8]) -> Result<Vec<Row>> {
         programme: names_programme.and_then(|at| row.cells().get(at).cloned()),
         wanted: if row.cells().len() > columns.len() {
             Err(format!("{} cells, but {} columns", row.cells().len(), columns.len()))
+        } else if let Some((name, _)) = columns.iter().zip(row.cells()).find(|(_, cell)| cell.contains('\n')) {
+            // An open mark swallows the rows below it, so this matters more than what else is wrong.
+            Err(format!("`{name}` holds a line break, and perhaps the rows below it: is a quotation mark open?"))
         } else {
             let cells = columns.iter().zip(row.cells()).filter(|(_, cell)| !cell.is_empty());
             wanted(cells.map(|(name, cell)| (name.as_str(), Value::String(cell.clone()))))
@@ -120,15 +125,55 @@ fn json_lines(bytes: &[u8]) -> Result<Vec<Row>> {
     let text = text.trim_start_matches('\u{feff}');
     let mut rows = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let object = serde_json::from_str::<Map<String, Value>>(line);
+        let object = serde_json::from_str::<Object>(line);
         let named = object.as_ref().ok().and_then(|object| object.get(PROGRAMME)?.as_str().map(str::to_owned));
         let wanted = match object {
-            Ok(object) => wanted(object.iter().map(|(name, value)| (name.as_str(), value.clone()))),
+            Ok(object) => match object.twice() {
+                Some(name) => Err(format!("`{name}` is there twice: leave one of them out")),
+                None => wanted(object.0.iter().map(|(name, value)| (name.as_str(), value.clone()))),
+            },
             Err(error) => Err(format!("no JSON object (column {})", error.column())),
         };
         rows.push(Row { number: rows.len() + 1, line: Some(at as u64 + 1), programme: named, wanted });
     }
     Ok(rows)
+}
+
+/// A JSON object as it is written: serde_json's own keeps the last of several values, and nobody would know of the others.
+struct Object(Vec<(String, Value)>);
+
+impl Object {
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// A name that is there twice.
+    fn twice(&self) -> Option<&str> {
+        let names = || self.0.iter().map(|(name, _)| name.as_str());
+        names().enumerate().find(|(at, name)| names().take(*at).any(|other| other == *name)).map(|(_, name)| name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Object(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
 }
 
 const PROGRAMME: &str = "programme";
@@ -237,6 +282,12 @@ mod tests {
         let is_sound: Vec<bool> = rows.iter().map(|row| row.wanted.is_ok()).collect();
         assert_eq!(is_sound, [true, false, false, true]);
         assert_eq!(options(&rows[3]), ["--condition=x", "--condition=y"]);
+        let rows = table(b"programme,patient\na.yaml,\"Mrs B\nb.yaml,Mrs C\n").unwrap();
+        assert!(rows[0].wanted.as_ref().unwrap_err().contains("quotation mark"));
+        let rows =
+            json_lines(b"{\"programme\": \"a\", \"start\": \"2026-11-30\", \"start\": \"2026-12-07\"}\n").unwrap();
+        assert!(rows[0].wanted.as_ref().unwrap_err().contains("`start` is there twice"));
+        assert_eq!(rows[0].programme.as_deref(), Some("a"));
     }
 
     #[test]
