@@ -53,9 +53,11 @@ pub(super) fn jobs<'r>(rows: &'r [Row], batch: &Batch) -> Vec<Job<'r>> {
         let output = row.wanted.clone().and_then(|wanted| {
             let output = output(&wanted)?;
             // Some systems take names that differ in their case for the same.
-            match taken.insert(output.to_lowercase(), row.number) {
-                Some(other) => Err(format!("`{output}` is the PDF of row {other}, too: give each an `output`")),
-                None => Ok((wanted, output)),
+            match *taken.entry(output.to_lowercase()).or_insert(row.number) {
+                first if first != row.number => {
+                    Err(format!("`{output}` is the PDF of row {first}, too: give each an `output`"))
+                }
+                _ => Ok((wanted, output)),
             }
         });
         if batch.shard.is_none_or(|shard| shard.has(at)) {
