@@ -1,4 +1,4 @@
-//! Programmes that were planned, so that a batch plans each once for all its patients, whatever Monday they begin on.
+//! Programmes that were planned, so that a batch plans each once for all its patients, whatever Monday or other day of the week they begin on.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,8 +69,7 @@ impl Plans {
     fn begun_on(&self, start: NaiveDate, asked: &Asked) -> Option<Planned> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut alike = kept.iter().filter(|(known, _)| known.sources == asked.sources && known.bytes == asked.bytes);
-        // Of plans that differ in no more than their dates, one can be moved if another can.
-        let (_, planned) = alike.next_back()?;
-        planned.begun_on(start)
+        // Some may be for another day of the week.
+        alike.find_map(|(_, planned)| planned.begun_on(start))
     }
 }

@@ -133,6 +133,7 @@ impl Curve {
     pub fn max(&self, other: &Self) -> Self {
         // Of two curves that do not cross one is the answer. Taking it as it is keeps the maximum of many from
         // growing a point for each of theirs.
+        // As the maximum of many begins; there is nothing to go through.
         if self.points.is_empty() && other.peak() > 0.0 {
             return other.clone();
         }
