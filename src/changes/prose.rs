@@ -6,7 +6,6 @@ use super::change::Class;
 use crate::diagnostic::Findings;
 use crate::embedded;
 use crate::library::{Library, Style, TellingWords, Term};
-use crate::yaml;
 
 /// The least share of their words that two texts have in common if they say the same.
 const SAME: f64 = 0.4;
@@ -122,7 +121,7 @@ fn core() -> Option<TellingWords> {
     let files = embedded::core_library();
     let file = files.iter().find(|file| file.path() == "style.yaml")?;
     let mut findings = Findings::new();
-    let node = yaml::read(file.shown(), file.bytes(), &mut findings)?;
+    let node = file.read(&mut findings)?;
     Style::read(&node, &mut findings)?.telling().cloned()
 }
 

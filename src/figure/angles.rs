@@ -1,6 +1,7 @@
 //! The angles of all joints.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use super::joint::{Joint, Movement};
 
@@ -49,6 +50,14 @@ impl Angles {
     /// Sets the angle of a joint; a joint of which there is one has no side.
     pub(super) fn set(&mut self, side: Option<Side>, joint: Joint, movement: Movement, degrees: f64) {
         self.set.insert((side, joint, movement), degrees);
+    }
+
+    /// Puts all angles into a hash; equal ones give the same.
+    pub(super) fn hash_into(&self, hash: &mut impl Hasher) {
+        for (joint, degrees) in &self.set {
+            // Nought is the same with either sign.
+            (joint, (degrees + 0.0).to_bits()).hash(hash);
+        }
     }
 
     /// The angle of a joint in the middle.

@@ -18,6 +18,8 @@ pub struct Poses {
     named: BTreeMap<String, Option<Posture>>,
     /// Where each pose of the file is written, read or not.
     written: BTreeMap<String, Place>,
+    /// The file, as a whole.
+    file: Place,
 }
 
 /// A pose by its name, as it is written.
@@ -35,7 +37,7 @@ impl Poses {
             by_name.entry(&name.value).or_insert(i);
         }
         let written = entries.iter().map(|(name, _)| (name.value.to_string(), name.place.clone())).collect();
-        let mut poses = Self { body, named: BTreeMap::new(), written };
+        let mut poses = Self { body, named: BTreeMap::new(), written, file: node.place.file().start() };
         for first in by_name.values() {
             poses.resolve(*first, entries, &by_name, findings);
         }
@@ -106,41 +108,43 @@ impl Poses {
         None
     }
 
-    /// Says once, at the file of the poses, what several figures begin from and it does not have; `figures` are all that the
-    /// library has. A clinic that keeps only its own poses in a copy of the core would otherwise be told of every figure.
-    pub(crate) fn tell_missing<'n>(
-        &mut self,
-        figures: impl Iterator<Item = &'n Node>,
-        place: &Place,
-        findings: &mut Findings,
-    ) {
-        let mut missing: BTreeMap<String, usize> = BTreeMap::new();
-        let mut all = 0;
-        for figure in figures {
-            let lacks: Vec<&str> = asked(figure).filter(|name| !self.named.contains_key(*name)).collect();
-            all += usize::from(!lacks.is_empty());
-            for (i, name) in lacks.iter().enumerate() {
-                if !lacks.iter().take(i).any(|earlier| earlier == name) {
-                    *missing.entry((*name).to_owned()).or_default() += 1;
-                }
+    /// The names of the base poses that a `figure` begins from and that are not here, each once.
+    pub(crate) fn lacks(&self, figure: &Node) -> Vec<String> {
+        let mut lacks: Vec<String> = Vec::new();
+        for name in asked(figure).filter(|name| !self.named.contains_key(*name)) {
+            if !lacks.iter().any(|earlier| earlier == name) {
+                lacks.push(name.to_owned());
             }
+        }
+        lacks
+    }
+
+    /// Says once, at the file of the poses, what several figures begin from and it does not have, and whether it did; `figures`
+    /// are all that lack something, with what they lack. A clinic that keeps only its own poses in a copy of the core would
+    /// otherwise be told of every figure.
+    pub(crate) fn tell_missing(&mut self, figures: &[Vec<String>], findings: &mut Findings) -> bool {
+        let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in figures.iter().flatten() {
+            *missing.entry(name).or_default() += 1;
         }
         // A slip stays in its own line.
         if missing.values().all(|figures| *figures < SEVERAL) {
-            return;
+            return false;
         }
-        let mut names: Vec<(&str, usize)> = missing.iter().map(|(name, figures)| (name.as_str(), *figures)).collect();
+        let all = figures.len();
+        let mut names: Vec<(&str, usize)> = missing.into_iter().collect();
         names.sort_by_key(|(_, figures)| std::cmp::Reverse(*figures));
         let named: Vec<String> = names.iter().take(MOST_NAMED).map(|(name, _)| format!("`{name}`")).collect();
         let more = names.len() - named.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         findings.add(
             Code::UnknownPose,
-            place,
+            &self.file,
             format!("{all} figures begin from poses that are not here: {}{more}", named.join(", ")),
             "put them back; a library that says `extends: core ^1` has the core's poses besides its own",
         );
-        self.named.extend(missing.into_keys().map(|name| (name, None)));
+        self.named.extend(names.into_iter().map(|(name, _)| (name.to_owned(), None)));
+        true
     }
 }
 

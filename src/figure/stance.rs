@@ -47,7 +47,7 @@ pub(super) fn settle(
     before: Option<&Stance>,
     room: &mut Room,
 ) -> Result<Stance, OutOfReach> {
-    let mut stance = Stance { skeleton: Skeleton::of(angles, body), touches: Vec::new() };
+    let mut stance = Stance { skeleton: Skeleton::of(angles, body), touches: Vec::with_capacity(contacts.len()) };
     for (i, contact) in contacts.iter().enumerate() {
         let mut fitting = Fitting { body, room, stance: &mut stance, before };
         let fitted = match &contact.target {

@@ -7,6 +7,8 @@ use super::condition::Condition;
 use super::effect::Effect;
 use super::exercise::Exercise;
 use super::id::{ConditionId, ExerciseId};
+use super::kind::Kind;
+use super::layer::Slot;
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
 use crate::yaml::nearest;
@@ -23,6 +25,34 @@ pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, find
                 format!("the other is in line {line}; rename one of them"),
             );
         }
+    }
+}
+
+/// Checks what all exercises say of each other; `called` finds what messages call a file, one with errors too.
+pub(super) fn exercises<'n>(
+    all: &BTreeMap<ExerciseId, Arc<Exercise>>,
+    called: impl Fn(&Slot) -> Option<&'n str>,
+    findings: &mut Findings,
+) {
+    let is_named = |id: &ExerciseId| called(&(Kind::Exercise, id.to_string())).is_some();
+    let circles = circles(all);
+    for exercise in all.values() {
+        taken_otherwise(exercise, &called, findings);
+        ladder(exercise, all, &circles, is_named, findings);
+    }
+}
+
+/// Reports an exercise whose name a technique or mechanism has: `library show` and messages could not tell them apart. `called`
+/// finds what messages call a file, one with errors too.
+fn taken_otherwise<'n>(exercise: &Exercise, called: impl Fn(&Slot) -> Option<&'n str>, findings: &mut Findings) {
+    let other = |kind: Kind| called(&(kind, exercise.id().to_string())).map(|file| (kind, file));
+    if let Some((kind, file)) = other(Kind::Technique).or_else(|| other(Kind::Mechanism)) {
+        findings.add(
+            Code::DuplicateId,
+            &exercise.place().file().start(),
+            format!("`{}` is there twice: as an exercise and as a {}", exercise.id(), kind.as_str()),
+            format!("the other is `{file}`; rename one of the files"),
+        );
     }
 }
 
@@ -72,7 +102,7 @@ pub(super) fn known_conditions(cautions: &[Placed<ConditionId>], conditions: &[C
 }
 
 /// The exercises whose ladders lead back to them, each ladder walked once.
-pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Arc<Exercise>>) -> BTreeSet<ExerciseId> {
+fn circles(exercises: &BTreeMap<ExerciseId, Arc<Exercise>>) -> BTreeSet<ExerciseId> {
     let harder = |id: &ExerciseId| exercises.get(id).and_then(|e| e.ladder().harder());
     let mut walked: BTreeMap<&ExerciseId, usize> = BTreeMap::new();
     let mut circles = BTreeSet::new();
@@ -92,7 +122,7 @@ pub(super) fn circles(exercises: &BTreeMap<ExerciseId, Arc<Exercise>>) -> BTreeS
 }
 
 /// Checks that both neighbours on the ladder exist and agree, and that the ladder does not go round.
-pub(super) fn ladder(
+fn ladder(
     exercise: &Exercise,
     exercises: &BTreeMap<ExerciseId, Arc<Exercise>>,
     circles: &BTreeSet<ExerciseId>,

@@ -2,12 +2,26 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Findings;
+use crate::source::SourceFile;
+use crate::yaml::{self, Node};
+
 /// A file of a library, not yet read as anything.
 #[derive(Debug, Clone)]
 pub struct LibraryFile<'a> {
     path: String,
-    shown: String,
-    bytes: Cow<'a, [u8]>,
+    content: Content<'a>,
+}
+
+/// What is in a file, with what messages call it.
+#[derive(Debug, Clone)]
+enum Content<'a> {
+    /// A text, which all that is read of it refers to: ten thousand files need not be kept twice.
+    Text(SourceFile),
+    Bytes {
+        shown: String,
+        bytes: Cow<'a, [u8]>,
+    },
 }
 
 impl<'a> LibraryFile<'a> {
@@ -22,8 +36,19 @@ impl<'a> LibraryFile<'a> {
         let is_text = ["yaml", "yml", "svg"]
             .iter()
             .any(|e| path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(e)));
-        let bytes = if is_text { plain_breaks(bytes) } else { bytes };
-        Self { path, shown: shown.into(), bytes }
+        if !is_text {
+            return Self { path, content: Content::Bytes { shown: shown.into(), bytes } };
+        }
+        let shown = shown.into();
+        let content = match plain_breaks(bytes) {
+            // What is borrowed is in the program, of which only what is asked for is read.
+            Cow::Owned(bytes) if !bytes.starts_with(BYTE_ORDER_MARK) => match String::from_utf8(bytes) {
+                Ok(text) => Content::Text(SourceFile::new(shown, text)),
+                Err(error) => Content::Bytes { shown, bytes: error.into_bytes().into() },
+            },
+            bytes => Content::Bytes { shown, bytes },
+        };
+        Self { path, content }
     }
 
     /// The path below the library's folder.
@@ -33,12 +58,29 @@ impl<'a> LibraryFile<'a> {
 
     /// What messages call the file.
     pub fn shown(&self) -> &str {
-        &self.shown
+        match &self.content {
+            Content::Text(text) => text.name(),
+            Content::Bytes { shown, .. } => shown,
+        }
     }
 
     /// What is in it.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.content {
+            Content::Text(text) => text.text().as_bytes(),
+            Content::Bytes { bytes, .. } => bytes,
+        }
+    }
+
+    /// Reads it as YAML.
+    ///
+    /// # Errors
+    /// Adds a finding and returns nothing if it is not.
+    pub(crate) fn read(&self, findings: &mut Findings) -> Option<Node> {
+        match &self.content {
+            Content::Text(text) => yaml::read_text(text, findings),
+            Content::Bytes { shown, bytes } => yaml::read(shown, bytes, findings),
+        }
     }
 
     /// The file's name without its folders and ending.
@@ -52,6 +94,9 @@ impl<'a> LibraryFile<'a> {
         self.path.split_once('/').map(|(folder, _)| folder)
     }
 }
+
+/// What some editors begin a text with; the places in it are counted without.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Bytes without the carriage returns that stand before line breaks.
 pub(super) fn plain_breaks(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {

@@ -8,34 +8,33 @@ use super::file::LibraryFile;
 use super::id::{ConditionId, ExerciseId, TechniqueId};
 use super::images::Images;
 use super::kind::Kind;
-use super::layer::Read;
+use super::layer::{Below, Origins, Read, Slot, slot};
 use super::mechanism::Mechanism;
+use super::merge::entry;
 use super::patient_text::{Part, PatientText};
-use super::rules::Rules;
+use super::rules::Bounds;
 use super::technique::Technique;
 use super::words::MechanismId;
 use crate::cores::shared_out;
 use crate::diagnostic::{Code, Findings};
+use crate::figure::Poses;
 use crate::gap;
 use crate::line::{report_hidden, report_name};
 use crate::source::{Place, Placed};
 use crate::yaml::{Node, Word, nearest};
 
-/// How many items are worth a thread.
-const ITEMS_A_THREAD: usize = 16;
+/// How many files are worth a thread.
+const FILES_A_THREAD: usize = 16;
 
-/// An item whose name is its own, and which can be read.
-struct Named<'f, 'a> {
-    id: ItemId,
-    file: &'f LibraryFile<'a>,
-    node: Node,
-}
-
-/// The id of an item, by its kind.
-enum ItemId {
-    Mechanism(MechanismId),
-    Technique(TechniqueId),
-    Exercise(ExerciseId),
+/// What items are read with, besides base poses.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'r> {
+    /// The kinds that are read; of others the names alone count.
+    pub(super) is_read: fn(Kind) -> bool,
+    /// The library's own files: the first of each kind and name, by what messages call it.
+    pub(super) own: &'r BTreeMap<Slot, &'r str>,
+    pub(super) bounds: Option<&'r Bounds>,
+    pub(super) pictures: &'r [(&'r str, &'r [u8])],
 }
 
 /// The items of a library, as they are read.
@@ -47,77 +46,123 @@ pub(super) struct Items {
     pub(super) exercises: BTreeMap<ExerciseId, Arc<Exercise>>,
     /// Every condition that an item names, those of items with errors included.
     pub(super) cautions: Vec<Placed<ConditionId>>,
-    /// The files by kind and name, those with errors included, so that one error does not bring others with it.
-    pub(super) taken: BTreeMap<(Kind, String), String>,
+    /// The figures of all items, those of items with errors included.
+    pub(super) figures: Figures,
+    findings: Findings,
 }
 
 impl Items {
-    /// Reads the items of all files, on all cores. What was made of the files is let go of on the way.
-    pub(super) fn read(
-        files: Vec<Read<'_, '_>>,
-        rules: Option<&Rules>,
-        images: &Images<'_>,
+    /// Reads the items of the library's own files, laid over what is below, of the files that are left of that, and of `shared`,
+    /// which are laid over it already.
+    pub(super) fn read<'f, 'a>(
+        own: &[&LibraryFile<'a>],
+        mut below: Below<'f, 'a>,
+        shared: &[Read<'_, '_>],
+        mut poses: Option<Poses>,
+        reading: Reading<'_>,
         findings: &mut Findings,
-    ) -> Self {
-        let mut items = Self::default();
-        let named = files.into_iter().filter_map(|(file, node)| items.name(file, node, findings));
-        let named: Vec<Named<'_, '_>> = named.collect();
-        let read = shared_out(named, ITEMS_A_THREAD, |named| {
-            let mut part = Self::default();
-            let mut findings = Findings::new();
-            named.into_iter().for_each(|named| part.take(named, rules, images, &mut findings));
-            (part, findings)
-        });
-        for (part, found) in read {
-            items.join(part);
-            findings.extend(found.into_sorted());
+    ) -> (Self, Origins<'f, 'a>) {
+        let mut figures = Figures::default();
+        for node in below.left(reading.own, Kind::is_one_of_many).filter_map(|(_, node)| node.as_ref()) {
+            figures.count(node, poses.as_ref());
         }
-        items
+        let (mut items, mut origins) = Self::read_own(own, &below, poses.as_ref(), reading);
+        figures.join(std::mem::take(&mut items.figures));
+        if poses.as_mut().is_some_and(|poses| poses.tell_missing(&figures.lacking, findings)) {
+            // What has been said once for all figures need not be said of each.
+            (items, origins) = Self::read_own(own, &below, poses.as_ref(), reading);
+        }
+        let left = below.take(reading.own, Kind::is_one_of_many);
+        origins.add_taken(&left);
+        items.join(Self::read_nodes(&left, poses.as_ref(), reading));
+        items.join(Self::read_nodes(shared, poses.as_ref(), reading));
+        items.figures = figures;
+        findings.extend(std::mem::take(&mut items.findings).into_sorted());
+        (items, origins)
     }
 
-    /// Takes the name of a file's item, if it has one of its own.
-    fn name<'f, 'a>(
-        &mut self,
-        file: &'f LibraryFile<'a>,
-        node: Option<Node>,
-        findings: &mut Findings,
-    ) -> Option<Named<'f, 'a>> {
-        let kind = Kind::of(file);
-        let Some(node) = node else {
-            self.taken.insert((kind, file.stem().to_owned()), file.shown().to_owned());
-            return None;
-        };
-        let place = node.place.file().start();
-        let id = match kind {
-            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions | Kind::Body | Kind::Poses => return None,
-            Kind::Mechanism => ItemId::Mechanism(mechanism_id(file, &place, findings)?),
-            Kind::Technique => ItemId::Technique(well_formed(TechniqueId::new(file.stem()), file, &place, findings)?),
-            Kind::Exercise => ItemId::Exercise(well_formed(ExerciseId::new(file.stem()), file, &place, findings)?),
-        };
-        self.is_new(kind, file, &place, findings).then_some(Named { id, file, node })
+    /// Reads the items of the library's own files, on all cores.
+    ///
+    /// What a file holds is let go of before the next is taken apart: of ten thousand at once it would take 100 MiB.
+    fn read_own<'f, 'a>(
+        files: &[&LibraryFile<'a>],
+        below: &Below<'f, 'a>,
+        poses: Option<&Poses>,
+        reading: Reading<'_>,
+    ) -> (Self, Origins<'f, 'a>) {
+        let mut all = (Self::default(), Origins::default());
+        let read = shared_out(files.to_vec(), FILES_A_THREAD, |files| {
+            let (mut items, mut origins) = (Self::default(), Origins::default());
+            for file in files {
+                let node = (reading.is_read)(Kind::of(file)).then(|| file.read(&mut items.findings)).flatten();
+                let laid = below.lay(file, node, &mut items.findings);
+                if let Some(node) = origins.add(file, laid) {
+                    items.take(file, &node, poses, reading);
+                }
+            }
+            (items, origins)
+        });
+        for (items, origins) in read {
+            all.0.join(items);
+            all.1.join(origins);
+        }
+        all
     }
 
-    /// Reads an item.
-    fn take(&mut self, named: Named<'_, '_>, rules: Option<&Rules>, images: &Images<'_>, findings: &mut Findings) {
-        let Named { id, file, node } = named;
-        match id {
-            ItemId::Mechanism(id) => {
-                if let Some(mechanism) = Mechanism::read(id, &node, findings) {
-                    can_be_printed(&mechanism.patient_texts(), findings);
+    /// Reads the items of files that were taken apart before, on all cores.
+    fn read_nodes(files: &[Read<'_, '_>], poses: Option<&Poses>, reading: Reading<'_>) -> Self {
+        let mut all = Self::default();
+        let read = shared_out(files.iter().collect(), FILES_A_THREAD, |files: Vec<&Read<'_, '_>>| {
+            let mut items = Self::default();
+            for (file, node) in files {
+                if let Some(node) = node {
+                    items.take(file, node, poses, reading);
+                }
+            }
+            items
+        });
+        read.into_iter().for_each(|items| all.join(items));
+        all
+    }
+
+    /// Reads an item whose name is its own.
+    fn take(&mut self, file: &LibraryFile<'_>, node: &Node, poses: Option<&Poses>, reading: Reading<'_>) {
+        self.figures.count(node, poses);
+        let images = &Images { poses, files: reading.pictures };
+        let (kind, place) = (Kind::of(file), node.place.file().start());
+        match kind {
+            Kind::Library | Kind::Rules | Kind::Style | Kind::Conditions | Kind::Body | Kind::Poses => {}
+            Kind::Mechanism => {
+                let Some(id) = mechanism_id(file, &place, &mut self.findings) else { return };
+                if !self.is_first(file, &place, reading.own) {
+                    return;
+                }
+                if let Some(mechanism) = Mechanism::read(id, node, &mut self.findings) {
+                    can_be_printed(&mechanism.patient_texts(), &mut self.findings);
                     self.mechanisms.insert(id, mechanism);
                 }
             }
-            ItemId::Technique(id) => {
-                let read = Technique::read(id.clone(), &node, images, &mut self.cautions, findings);
-                if let Some(technique) = read {
+            Kind::Technique => {
+                let Some(id) = well_formed(TechniqueId::new(file.stem()), file, &place, &mut self.findings) else {
+                    return;
+                };
+                if !self.is_first(file, &place, reading.own) {
+                    return;
+                }
+                let (cautions, findings) = (&mut self.cautions, &mut self.findings);
+                if let Some(technique) = Technique::read(id.clone(), node, images, cautions, findings) {
                     can_be_printed(&technique.patient_texts(), findings);
                     self.techniques.insert(id, Arc::new(technique));
                 }
             }
-            ItemId::Exercise(id) => {
-                let Some(rules) = rules else { return };
-                let (bounds, cautions) = (&rules.bounds, &mut self.cautions);
-                let read = Exercise::read(id.clone(), file.folder(), &node, bounds, images, cautions, findings);
+            Kind::Exercise => {
+                let Some(id) = well_formed(ExerciseId::new(file.stem()), file, &place, &mut self.findings) else {
+                    return;
+                };
+                let (true, Some(bounds)) = (self.is_first(file, &place, reading.own), reading.bounds) else { return };
+                let family = file.folder();
+                let (cautions, findings) = (&mut self.cautions, &mut self.findings);
+                let read = Exercise::read(id.clone(), family, node, bounds, images, cautions, findings);
                 if let Some(exercise) = read {
                     can_be_printed(&exercise.patient_texts(), findings);
                     self.exercises.insert(id, Arc::new(exercise));
@@ -132,35 +177,46 @@ impl Items {
         self.techniques.extend(part.techniques);
         self.exercises.extend(part.exercises);
         self.cautions.extend(part.cautions);
+        self.figures.join(part.figures);
+        self.findings.extend(part.findings.into_sorted());
     }
 
-    /// Reports an exercise whose name a technique or mechanism has: `library show` and messages could not tell them apart.
-    pub(super) fn tell_if_taken_otherwise(&self, exercise: &Exercise, findings: &mut Findings) {
-        let other = |kind: Kind| self.taken.get(&(kind, exercise.id().to_string())).map(|file| (kind, file));
-        if let Some((kind, file)) = other(Kind::Technique).or_else(|| other(Kind::Mechanism)) {
-            findings.add(
-                Code::DuplicateId,
-                &exercise.place().file().start(),
-                format!("`{}` is there twice: as an exercise and as a {}", exercise.id(), kind.as_str()),
-                format!("the other is `{file}`; rename one of the files"),
-            );
+    /// Whether a file is the first of its kind and name; if not, that is a finding.
+    fn is_first(&mut self, file: &LibraryFile<'_>, place: &Place, own: &BTreeMap<Slot, &str>) -> bool {
+        let Some(first) = own.get(&slot(file)).filter(|first| **first != file.shown()) else { return true };
+        self.findings.add(
+            Code::DuplicateId,
+            place,
+            format!("`{}` is there twice", file.stem()),
+            format!("the other is `{first}`; rename or remove one of the files"),
+        );
+        false
+    }
+}
+
+/// The figures of a library, as far as they can be told before they are read.
+#[derive(Default)]
+pub(super) struct Figures {
+    pub(super) count: usize,
+    /// For each that begins from poses which are not there, their names.
+    lacking: Vec<Vec<String>>,
+}
+
+impl Figures {
+    /// Counts an item's figure, if it has one, and what that lacks.
+    fn count(&mut self, item: &Node, poses: Option<&Poses>) {
+        let Some(figure) = entry(item, "figure") else { return };
+        self.count += 1;
+        let lacks = poses.map(|poses| poses.lacks(figure)).unwrap_or_default();
+        if !lacks.is_empty() {
+            self.lacking.push(lacks);
         }
     }
 
-    /// Takes a name; one that is taken already is a finding.
-    fn is_new(&mut self, kind: Kind, file: &LibraryFile<'_>, place: &Place, findings: &mut Findings) -> bool {
-        let name = (kind, file.stem().to_owned());
-        if let Some(first) = self.taken.get(&name) {
-            findings.add(
-                Code::DuplicateId,
-                place,
-                format!("`{}` is there twice", file.stem()),
-                format!("the other is `{first}`; rename or remove one of the files"),
-            );
-            return false;
-        }
-        self.taken.insert(name, file.shown().to_owned());
-        true
+    /// Takes over what was counted elsewhere.
+    fn join(&mut self, others: Self) {
+        self.count += others.count;
+        self.lacking.extend(others.lacking);
     }
 }
 

@@ -45,4 +45,9 @@ impl Kind {
     pub(super) fn is_item(self) -> bool {
         matches!(self, Self::Mechanism | Self::Technique | Self::Exercise)
     }
+
+    /// Whether it is an item of which a library may have thousands.
+    pub(super) fn is_one_of_many(self) -> bool {
+        matches!(self, Self::Technique | Self::Exercise)
+    }
 }

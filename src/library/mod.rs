@@ -19,6 +19,7 @@ mod id;
 mod images;
 mod items;
 mod kind;
+mod ladders;
 mod layer;
 mod load;
 mod mechanism;

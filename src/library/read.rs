@@ -8,22 +8,19 @@ use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
 use super::file::LibraryFile;
-use super::id::ExerciseId;
-use super::images::Images;
-use super::items::Items;
+use super::items::{Items, Reading};
 use super::kind::Kind;
-use super::layer::{self, Base, Laid, Read};
-use super::merge::entry;
+use super::layer::{Base, Below, Origins, Read, Slot, slot};
 use super::rules::Rules;
 use super::style::Style;
 use super::version::{Version, VersionRequest};
 use super::words::MechanismId;
-use crate::cores::shared_out;
+use crate::cores::{shared_out, side_by_side};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
 use crate::source::{Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
-use crate::yaml::{self, Node, Table, Value, Word, nearest};
+use crate::yaml::{Node, Table, Value, Word, nearest};
 
 impl Library {
     /// Reads a library from its files; `shown` is what messages call its folder.
@@ -93,9 +90,7 @@ fn parsed<'f, 'a>(
     let count = files.len();
     let parse = |files: Vec<&'f LibraryFile<'a>>| -> (Vec<Read<'f, 'a>>, Findings) {
         let mut findings = Findings::new();
-        let mut node = |f: &LibraryFile<'a>| {
-            is_read(Kind::of(f)).then(|| yaml::read(f.shown(), f.bytes(), &mut findings)).flatten()
-        };
+        let mut node = |f: &LibraryFile<'a>| is_read(Kind::of(f)).then(|| f.read(&mut findings)).flatten();
         let read = files.into_iter().map(|f| (f, node(f))).collect();
         (read, findings)
     };
@@ -148,10 +143,10 @@ pub(super) fn read_some(
     read(shown, files, &[], is_read, findings)
 }
 
-fn read(
+fn read<'f, 'a>(
     shown: &str,
-    files: &[LibraryFile<'_>],
-    base: &[LibraryFile<'_>],
+    files: &'f [LibraryFile<'a>],
+    base: &'f [LibraryFile<'a>],
     is_read: fn(Kind) -> bool,
     findings: &mut Findings,
 ) -> Option<Library> {
@@ -161,17 +156,30 @@ fn read(
         missing(shown, "library.yaml", findings);
         return None;
     }
-    let own = parsed(sorted, is_read, findings);
+    // The first of each kind and name.
+    let mut own_names: BTreeMap<Slot, &str> = BTreeMap::new();
+    for file in &sorted {
+        own_names.entry(slot(file)).or_insert(file.shown());
+    }
+    let (many, few): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|file| Kind::of(file).is_one_of_many());
+    let own = parsed(few, is_read, findings);
     if means_to_extend(&own) {
         // Without the other library everything would seem to be missing, and the cause would drown.
         node_of(&own, Kind::Library).and_then(|node| Head::read(node, findings));
+        parsed(many, is_read, findings);
         return None;
     }
     let pictures: Vec<(&str, &[u8])> =
         files.iter().chain(base).filter(|f| is_picture(f)).map(|f| (f.path(), f.bytes())).collect();
     let base = extended(&own, base, findings);
     let base_id = base.as_ref().map(|base| (base.id.clone(), base.version));
-    let Laid { files: nodes, from_base, layers, hidden } = layer::lay(own, base, findings);
+    let mut below = Below::new(base, &own_names, node_of(&own, Kind::Library), findings);
+    let mut origins = Origins::default();
+    let lay = |(file, node): Read<'f, 'a>| (file, origins.add(file, below.lay(file, node, findings)));
+    let mut nodes: Vec<Read<'_, '_>> = own.into_iter().map(lay).collect();
+    let rest = below.take(&own_names, |kind| !kind.is_one_of_many());
+    origins.add_taken(&rest);
+    nodes.extend(rest);
     let mut fixed = |wanted: Kind, name: &str| {
         let found = nodes.iter().find(|(file, _)| Kind::of(file) == wanted);
         if found.is_none() {
@@ -186,17 +194,22 @@ fn read(
 
     let head_start = head.map_or_else(|| SourceFile::new(shown, "").start(), |node| node.place.file().start());
     let head = head.and_then(|node| Head::read(node, findings));
-    let (rules_node, style_node) = (rules, style);
-    let rules = rules_node.and_then(|node| Rules::read(node, findings));
-    let style = style_node.and_then(|node| Style::read(node, findings));
+    let documents = documents(&nodes, rules, style);
+    let rules = rules.and_then(|node| Rules::read(node, findings));
+    let style = style.and_then(|node| Style::read(node, findings));
     let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
     check::twice(conditions.iter().map(Condition::placed_id), findings);
 
-    let poses = poses(shown, &nodes, findings);
-    let images = Images { poses: poses.as_ref(), files: &pictures };
-    let documents = documents(&nodes, rules_node, style_node);
-    let items = Items::read(nodes, rules.as_ref(), &images, findings);
-    for id in MechanismId::ALL.iter().filter(|id| !items.taken.contains_key(&(Kind::Mechanism, id.to_string()))) {
+    let poses = poses(&nodes, findings);
+    let reading =
+        Reading { is_read, own: &own_names, bounds: rules.as_ref().map(|rules| &rules.bounds), pictures: &pictures };
+    let hidden = below.hidden().to_vec();
+    let (items, of_items) = Items::read(&many, below, &nodes, poses, reading, findings);
+    origins.join(of_items);
+    tell_if_not_drawn(shown, &nodes, items.figures.count, findings);
+    let Origins { layers, from_base } = origins;
+
+    for id in MechanismId::ALL.iter().filter(|id| !layers.contains_key(&(Kind::Mechanism, id.to_string()))) {
         findings.add(
             Code::MissingMechanism,
             &head_start,
@@ -204,26 +217,27 @@ fn read(
             "a library says something of all eight mechanisms",
         );
     }
-    // While a condition is being mended, its id may be the one that others name.
-    if all_conditions {
-        check::known_conditions(&items.cautions, &conditions, findings);
-    }
-    for exercise in items.exercises.values() {
-        items.tell_if_taken_otherwise(exercise, findings);
-    }
-    let is_named = |id: &ExerciseId| items.taken.contains_key(&(Kind::Exercise, id.to_string()));
-    let circles = check::circles(&items.exercises);
-    for exercise in items.exercises.values() {
-        check::ladder(exercise, &items.exercises, &circles, is_named, findings);
-    }
-
+    let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base.iter().copied()).collect();
+    let (digest, ()) = side_by_side(
+        || Digest::of(&all),
+        || {
+            // While a condition is being mended, its id may be the one that others name.
+            if all_conditions {
+                check::known_conditions(&items.cautions, &conditions, findings);
+            }
+            let called = |named: &Slot| {
+                let of_base = || from_base.iter().find(|file| slot(file) == *named).map(|file| file.shown());
+                layers.get(named).and_then(|_| own_names.get(named).copied().or_else(of_base))
+            };
+            check::exercises(&items.exercises, called, findings);
+            if head.as_ref().is_some_and(|head| head.sourced) {
+                let of_exercises = items.exercises.values().flat_map(|e| e.effects());
+                let of_techniques = items.techniques.values().flat_map(|t| t.effects());
+                check::sourced(of_exercises.chain(of_techniques), findings);
+            }
+        },
+    );
     let Head { id, name, version, licence, sourced } = head?;
-    if sourced {
-        let of_exercises = items.exercises.values().flat_map(|e| e.effects());
-        let of_techniques = items.techniques.values().flat_map(|t| t.effects());
-        check::sourced(of_exercises.chain(of_techniques), findings);
-    }
-    let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base).collect();
     // Those of the base too, over which the library's own are laid.
     let posing = all.iter().filter(|file| matches!(Kind::of(file), Kind::Body | Kind::Poses));
     let posing = posing.map(|file| String::from_utf8_lossy(file.bytes()).into_owned()).collect();
@@ -238,7 +252,7 @@ fn read(
         layers,
         documents,
         posing,
-        digest: Digest::of(&all),
+        digest,
         rules: rules?,
         style: style?,
         conditions,
@@ -254,27 +268,24 @@ fn is_picture(file: &LibraryFile<'_>) -> bool {
     ending.is_some_and(|e| ["svg", "png", "jpg", "jpeg"].contains(&e.as_str()))
 }
 
-/// The base poses of figures; none in a library that has no figures.
-fn poses(shown: &str, nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
-    let items = nodes.iter().filter(|(file, _)| Kind::of(file).is_item()).filter_map(|(_, node)| node.as_ref());
-    let figures = || items.clone().filter_map(|node| entry(node, "figure"));
-    for (kind, name) in [(Kind::Body, "body.yaml"), (Kind::Poses, "poses.yaml")] {
-        let count = figures().count();
-        if count > 0 && !nodes.iter().any(|(file, _)| Kind::of(file) == kind) {
-            findings.add(
-                Code::MissingFile,
-                &SourceFile::new(shown, "").start(),
-                format!("no `{name}` here, from which the figures ({count}) are drawn"),
-                "let `library.yaml` say `extends: core ^1`, or copy the file from `backplan library export`",
-            );
-            return None;
-        }
-    }
+/// The base poses of figures, if the library has any.
+fn poses(nodes: &[Read<'_, '_>], findings: &mut Findings) -> Option<Poses> {
     let body = Body::read(node_of(nodes, Kind::Body)?, findings)?;
-    let node = node_of(nodes, Kind::Poses)?;
-    let mut poses = Poses::read(node, Arc::new(body), findings)?;
-    poses.tell_missing(figures(), &node.place.file().start(), findings);
-    Some(poses)
+    Poses::read(node_of(nodes, Kind::Poses)?, Arc::new(body), findings)
+}
+
+/// Reports the first file that figures are drawn from and that is not there.
+fn tell_if_not_drawn(shown: &str, nodes: &[Read<'_, '_>], figures: usize, findings: &mut Findings) {
+    let is_missing = |kind| figures > 0 && !nodes.iter().any(|(file, _)| Kind::of(file) == kind);
+    let files = [(Kind::Body, "body.yaml"), (Kind::Poses, "poses.yaml")];
+    if let Some((_, name)) = files.into_iter().find(|(kind, _)| is_missing(*kind)) {
+        findings.add(
+            Code::MissingFile,
+            &SourceFile::new(shown, "").start(),
+            format!("no `{name}` here, from which the figures ({figures}) are drawn"),
+            "let `library.yaml` say `extends: core ^1`, or copy the file from `backplan library export`",
+        );
+    }
 }
 
 /// The rules, the style and the mechanisms as they are written, layers laid over each other.

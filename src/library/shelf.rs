@@ -46,8 +46,8 @@ impl Makings {
         let read = || {
             let findings = &mut Findings::new();
             let (body, poses) = (self.body.as_ref()?, self.poses.as_ref()?);
-            let body = Body::read(&yaml::read(body.shown(), body.bytes(), findings)?, findings)?;
-            Poses::read(&yaml::read(poses.shown(), poses.bytes(), findings)?, Arc::new(body), findings)
+            let body = Body::read(&body.read(findings)?, findings)?;
+            Poses::read(&poses.read(findings)?, Arc::new(body), findings)
         };
         self.read.get_or_init(read).as_ref()
     }
@@ -118,7 +118,7 @@ impl<Item: Shelved> Kept<Item> {
 
 impl Unread {
     fn read<Item: Shelved>(&self, id: &Item::Id) -> Option<Item> {
-        let node = yaml::read(self.file.shown(), self.file.bytes(), &mut Findings::new())?;
+        let node = self.file.read(&mut Findings::new())?;
         let images = Images { poses: self.makings.poses(), files: &[] };
         Item::read_shelved(id, self.file.folder(), &node, &self.makings.bounds, &images)
     }

@@ -34,23 +34,28 @@ pub fn lint(library: &Library, today: NaiveDate) -> Vec<Diagnostic> {
 /// Looks over how a library is written, as [`lint`] does, and counts all its texts for patients but for names, from which
 /// its reading grades are made.
 pub fn look_over(library: &Library, today: NaiveDate) -> (Vec<Diagnostic>, Counts) {
-    // To hold the steps of all against each other takes one core about a third of all the time, so it is begun first.
-    let (of_steps, (mut findings, counts)) = side_by_side(
+    // To hold the steps of all against each other takes one core about a third of all the time, so it is begun first; whichever
+    // core is done with what cannot be shared out goes on with the texts.
+    let (of_steps, (of_parts, (mut findings, counts))) = side_by_side(
         || {
             let mut findings = Findings::new();
             twins::steps(library, &mut findings);
             findings.into_sorted()
         },
-        || {
-            let (mut findings, counts) = texts(library);
-            parts::of_library(library, today, &mut findings);
-            twins::names(library, &mut findings);
-            twins::drawings(library, &mut findings);
-            (findings, counts)
-        },
+        || side_by_side(|| of_parts(library, today).into_sorted(), || texts(library)),
     );
+    findings.extend(of_parts);
     findings.extend(of_steps);
     (findings.into_sorted(), counts)
+}
+
+/// Looks over what items have and lack, their names and their drawings.
+fn of_parts(library: &Library, today: NaiveDate) -> Findings {
+    let mut findings = Findings::new();
+    parts::of_library(library, today, &mut findings);
+    twins::names(library, &mut findings);
+    twins::drawings(library, &mut findings);
+    findings
 }
 
 /// Looks over the texts of all items, one by one and together.

@@ -28,11 +28,11 @@ pub(super) fn steps(library: &Library, findings: &mut Findings) {
 
 /// Reports exercises that are drawn as another one is, to the last line.
 pub(super) fn drawings(library: &Library, findings: &mut Findings) {
-    let mut known: HashMap<String, Vec<(&Exercise, &Figure)>> = HashMap::new();
+    let mut known: HashMap<u64, Vec<(&Exercise, &Figure)>> = HashMap::new();
     let drawn = library.exercises().filter(|e| e.picture().is_none());
     for (exercise, figure) in drawn.filter_map(|e| Some((e, e.figure()?))) {
         // Nearly all are told apart by what the joints do.
-        let alike = known.entry(figure.postures()).or_default();
+        let alike = known.entry(figure.posture_key()).or_default();
         match alike.iter().find(|(_, other)| other.draws_like(figure)) {
             Some((first, _)) => findings.add(
                 Code::SameDrawing,

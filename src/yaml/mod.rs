@@ -16,6 +16,7 @@ mod word;
 
 pub use node::{Key, Node, Value};
 pub use parse::read;
+pub(crate) use parse::read_text;
 pub(crate) use table::wrong_type;
 pub use table::{Table, Word, nearest};
 pub(crate) use word::words;

@@ -27,27 +27,34 @@ const DEEPEST: usize = 32;
 /// Adds a finding and returns nothing if the bytes are too many, not text, empty, unfold to too much, or are not YAML.
 pub fn read(name: &str, bytes: &[u8], findings: &mut Findings) -> Option<Node> {
     if bytes.len() > LARGEST_FILE {
-        findings.add(
-            Code::FileTooLarge,
-            &SourceFile::new(name, "").start(),
-            format!("file is larger than {} kB", LARGEST_FILE / 1024),
-            "an exercise or programme takes a few kB; is this the right file?",
-        );
+        too_large(name, findings);
         return None;
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => text,
-        Ok(text) => {
-            let at = text.find('\0').unwrap_or(0);
-            return not_text(name, text, at, findings);
-        }
-        Err(error) => {
-            let lossy = String::from_utf8_lossy(bytes);
-            return not_text(name, &lossy, error.valid_up_to(), findings);
-        }
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    parse(&SourceFile::new(name, text), findings)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read_text(&SourceFile::new(name, text.strip_prefix('\u{feff}').unwrap_or(text)), findings),
+        Err(error) => not_text(name, &String::from_utf8_lossy(bytes), error.valid_up_to(), findings),
+    }
+}
+
+/// Reads a text as one YAML document, as [`read`] does.
+pub(crate) fn read_text(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
+    if file.text().len() > LARGEST_FILE {
+        too_large(file.name(), findings);
+        return None;
+    }
+    if let Some(at) = file.text().find('\0') {
+        return not_text(file.name(), file.text(), at, findings);
+    }
+    parse(file, findings)
+}
+
+fn too_large(name: &str, findings: &mut Findings) {
+    findings.add(
+        Code::FileTooLarge,
+        &SourceFile::new(name, "").start(),
+        format!("file is larger than {} kB", LARGEST_FILE / 1024),
+        "an exercise or programme takes a few kB; is this the right file?",
+    );
 }
 
 fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Option<Node> {

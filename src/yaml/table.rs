@@ -298,7 +298,10 @@ pub(crate) fn list<'a, T>(
         wrong_type(node, "a list", findings);
         return None;
     };
-    Some(items.iter().filter_map(|item| read(item, findings)).collect())
+    // Nearly always all of them can be read, and none is added later.
+    let mut all = Vec::with_capacity(items.len());
+    all.extend(items.iter().filter_map(|item| read(item, findings)));
+    Some(all)
 }
 
 /// Reads a list that holds something.
