@@ -9,9 +9,10 @@ use super::exercise::Exercise;
 use super::id::{ConditionId, ExerciseId};
 use super::kind::Kind;
 use super::layer::Slot;
+use super::words::MechanismId;
 use crate::diagnostic::{Code, Findings};
 use crate::source::Placed;
-use crate::yaml::nearest;
+use crate::yaml::{Word, nearest};
 
 /// Reports ids that stand twice.
 pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Placed<ConditionId>>, findings: &mut Findings) {
@@ -46,7 +47,10 @@ pub(super) fn exercises<'n>(
 /// finds what messages call a file, one with errors too.
 fn taken_otherwise<'n>(exercise: &Exercise, called: impl Fn(&Slot) -> Option<&'n str>, findings: &mut Findings) {
     let other = |kind: Kind| called(&(kind, exercise.id().to_string())).map(|file| (kind, file));
-    if let Some((kind, file)) = other(Kind::Technique).or_else(|| other(Kind::Mechanism)) {
+    // A mechanism that there is not has been told of already.
+    let is_mechanism = || MechanismId::ALL.iter().any(|mechanism| mechanism.as_str() == exercise.id().as_str());
+    let mechanism = || is_mechanism().then(|| other(Kind::Mechanism)).flatten();
+    if let Some((kind, file)) = other(Kind::Technique).or_else(mechanism) {
         findings.add(
             Code::DuplicateId,
             &exercise.place().file().start(),
