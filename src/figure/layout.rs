@@ -101,17 +101,18 @@ fn middle(arc: &Arc) -> (f64, f64) {
 
 /// Draws all frames and puts them on one page.
 pub(super) fn lay_out(figure: &Figure) -> Drawing {
-    let fix = figure.frames.iter().find_map(|f| band_fix(&f.posture.holds, &f.stance.skeleton, &figure.body));
-    let extent = Extent::of(figure.frames.iter().map(|f| &f.stance.skeleton), &figure.body);
+    let frames = figure.frames();
+    let fix = frames.iter().find_map(|f| band_fix(&f.posture.holds, &f.stance.skeleton, &figure.body));
+    let extent = Extent::of(frames.iter().map(|f| &f.stance.skeleton), &figure.body);
     let mut before: Option<&Frame> = None;
     let mut cells = Vec::new();
-    for (i, frame) in figure.frames.iter().enumerate() {
-        let is_last = i + 1 == figure.frames.len();
+    for (i, frame) in frames.iter().enumerate() {
+        let is_last = i + 1 == frames.len();
         cells.push(cell(figure, frame, before, extent, fix, is_last));
         before = Some(frame);
     }
     // All frames show the same piece of space, so that what moves is seen to move.
-    let first = figure.frames.first().map(|f| &f.stance.skeleton);
+    let first = frames.first().map(|f| &f.stance.skeleton);
     let circle = figure.close.as_ref().zip(first).map(|(close, body)| close.circle(body, figure.eye));
     let shown = |cell: &Vec<Layer>| circle.map_or_else(|| Box::around(cell), Box::around_circle);
     let mut boxes: Vec<Box> = cells.iter().map(shown).collect();

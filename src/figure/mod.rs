@@ -67,11 +67,12 @@ use view::Eye;
 /// The most frames that a figure has.
 const MOST_FRAMES: usize = 4;
 
-/// The drawing of an exercise: one to four frames, each with the body placed.
+/// The drawing of an exercise: one to four frames, in each of which the body can be placed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     eye: Eye,
-    frames: Vec<Frame>,
+    /// What each frame says, and where.
+    postures: Vec<(Posture, Place)>,
     props: Vec<Prop>,
     arrows: Vec<Arrow>,
     close: Option<Lens>,
@@ -80,8 +81,7 @@ pub struct Figure {
     drawn: Drawn,
 }
 
-/// One frame of a figure.
-#[derive(Debug, Clone, PartialEq)]
+/// One frame of a figure, with the body placed.
 struct Frame {
     posture: Posture,
     stance: Stance,
@@ -93,31 +93,40 @@ impl Figure {
     /// A number by which most figures are told apart: figures that are drawn alike have the same.
     pub(crate) fn posture_key(&self) -> u64 {
         let mut key = DefaultHasher::new();
-        for frame in &self.frames {
-            frame.posture.angles.hash_into(&mut key);
+        for (posture, _) in &self.postures {
+            posture.angles.hash_into(&mut key);
         }
         key.finish()
     }
 
     /// Whether the same is drawn, wherever it is written; found out without drawing it, which takes far longer.
     pub(crate) fn draws_like(&self, other: &Self) -> bool {
-        let touches = |frame: &Frame| -> Vec<_> {
-            frame.stance.touches.iter().map(|touch| (touch.bearing, touch.target.clone())).collect()
+        let alike = |one: &Posture, other: &Posture| {
+            one.holds == other.holds && one.props == other.props && one.helper == other.helper
         };
-        let frames = self.frames.len() == other.frames.len()
-            && self.frames.iter().zip(&other.frames).all(|(a, b)| {
-                a.stance.skeleton == b.stance.skeleton
-                    && a.posture.holds == b.posture.holds
-                    && a.posture.props == b.posture.props
-                    && a.posture.helper == b.posture.helper
-                    && touches(a) == touches(b)
-            });
-        frames
+        let settled_alike = |one: &Posture, other: &Posture| {
+            let touches = |posture: &Posture| -> Vec<_> {
+                posture.contacts.iter().map(|contact| (contact.bearing, contact.target.clone())).collect()
+            };
+            one.angles == other.angles && touches(one) == touches(other)
+        };
+        let placed_alike = || {
+            let touches = |frame: &Frame| -> Vec<_> {
+                frame.stance.touches.iter().map(|touch| (touch.bearing, touch.target.clone())).collect()
+            };
+            let frames = self.frames().into_iter().zip(other.frames());
+            frames.into_iter().all(|(a, b)| a.stance.skeleton == b.stance.skeleton && touches(&a) == touches(&b))
+        };
+        let both =
+            || self.postures.iter().map(|(posture, _)| posture).zip(other.postures.iter().map(|(other, _)| other));
+        self.postures.len() == other.postures.len()
+            && both().all(|(a, b)| alike(a, b))
             && (&self.eye, &self.props, &self.arrows, &self.close)
                 == (&other.eye, &other.props, &other.arrows, &other.close)
             && self.room == other.room
             // Nearly always it is the very same one.
             && (Arc::ptr_eq(&self.body, &other.body) || self.body == other.body)
+            && (both().all(|(a, b)| settled_alike(a, b)) || placed_alike())
     }
 
     /// Reads the `figure` of an exercise and places the body in each frame.
@@ -147,7 +156,25 @@ impl Figure {
         }
         let arrows = arrows.into_iter().map(|arrow| arrow.value).collect();
         let (body, drawn) = (Arc::clone(&poses.body), Drawn::default());
-        Some(Self { eye, frames, props, arrows, close, room, body, drawn })
+        // In room of its own: collected, it would keep that of the frames.
+        let mut postures = Vec::with_capacity(frames.len());
+        postures.extend(frames.into_iter().map(|frame| (frame.posture, frame.place)));
+        Some(Self { eye, postures, props, arrows, close, room, body, drawn })
+    }
+
+    /// Its frames, the body placed in each as it was when the figure was read. That takes some microseconds; to keep it takes
+    /// three thousand bytes a frame, which a library of ten thousand exercises would have in vain.
+    fn frames(&self) -> Vec<Frame> {
+        let mut room = Room::default();
+        let mut frames: Vec<Frame> = Vec::with_capacity(self.postures.len());
+        for (posture, place) in &self.postures {
+            let before = frames.last().map(|frame| &frame.stance);
+            // What could be placed once can be placed again.
+            let settled = settle(&posture.angles, &posture.contacts, &self.body, before, &mut room);
+            let Ok(stance) = settled else { break };
+            frames.push(Frame { posture: posture.clone(), stance, place: place.clone() });
+        }
+        frames
     }
 
     /// From where the body is seen.
@@ -157,7 +184,8 @@ impl Figure {
 
     /// What can be measured of each frame.
     pub fn measures(&self) -> Vec<Measures> {
-        let each = self.frames.iter().map(|f| &f.stance);
+        let frames = self.frames();
+        let each = frames.iter().map(|f| &f.stance);
         let before = std::iter::once(None).chain(each.clone().map(Some));
         each.zip(before).map(|(now, before)| Measures::of(now, before, &self.room, &self.body)).collect()
     }
@@ -233,7 +261,6 @@ fn frames(node: &Node, poses: &Poses, room: &mut Room, findings: &mut Findings) 
         );
         return None;
     }
-    // A frame has three thousand bytes, so there is no room to spare.
     let mut frames: Vec<Frame> = Vec::with_capacity(nodes.len());
     for node in nodes {
         let before = frames.last();

@@ -11,8 +11,8 @@ use crate::yaml::table::text;
 pub struct Term {
     stem: String,
     any_ending: bool,
-    /// The number of the two letters with which it begins, if they are plain ones.
-    lead: Option<usize>,
+    /// The letters with which it begins, if they are plain ones.
+    lead: Option<Lead>,
 }
 
 impl Term {
@@ -23,8 +23,7 @@ impl Term {
         let any_ending = stem != written;
         let sound = stem.contains(|c: char| c.is_alphanumeric() || c == '%') && !stem.contains('*');
         let stem = stem.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let mut letters = stem.chars();
-        let lead = letters.next().zip(letters.next()).and_then(|(first, second)| pair(first, second));
+        let lead = Lead::of(stem.chars());
         sound.then_some(Self { stem, any_ending, lead })
     }
 
@@ -99,47 +98,79 @@ fn is_letter(c: char, letter: char) -> bool {
     if c.is_ascii() { c.to_ascii_lowercase() == letter } else { c.to_lowercase().eq([letter]) }
 }
 
-/// With which two letters the words of a text begin.
+/// The plain letters with which a word begins, whatever their case, by their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// Two letters and no third.
+    Pair(usize),
+    /// The first three.
+    Triple(usize),
+}
+
+impl Lead {
+    /// The letters at the beginning of a text; none if they are fewer than two.
+    fn of(mut text: impl Iterator<Item = char>) -> Option<Self> {
+        let mut number = || {
+            let letter = text.next().filter(char::is_ascii_alphabetic)?;
+            Some(usize::from(letter.to_ascii_lowercase() as u8 - b'a'))
+        };
+        let pair = number()? * LETTERS + number()?;
+        Some(number().map_or(Self::Pair(pair), |third| Self::Triple(pair * LETTERS + third)))
+    }
+
+    /// A bit for it, by the number of its word and its place there. Some share a bit, pairs with triples too.
+    fn bit(self) -> (usize, u64) {
+        let (Self::Pair(number) | Self::Triple(number)) = self;
+        (number / 64 % BITS, 1 << (number % 64))
+    }
+}
+
+/// How many plain letters there are.
+const LETTERS: usize = 26;
+
+/// How many words of bits tell leads apart.
+const BITS: usize = 32;
+
+/// With which letters the words of a text begin.
 ///
 /// A library asks for some two hundred terms in every text; this tells nearly all of them apart from it at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leads {
-    /// A bit for each pair of letters from `aa` to `zz`.
-    pairs: [u64; PAIRS.div_ceil(64)],
-}
-
-/// How many pairs of letters there are.
-const PAIRS: usize = 26 * 26;
+pub struct Leads([u64; BITS]);
 
 impl Leads {
     /// Takes the words of a text.
     pub fn of(text: &str) -> Self {
-        let mut leads = Self { pairs: [0; PAIRS.div_ceil(64)] };
+        let mut leads = Self([0; BITS]);
         let mut before = ' ';
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
+        let mut letters = text.chars();
+        loop {
+            let rest = letters.clone();
+            let Some(letter) = letters.next() else { return leads };
             if !before.is_alphanumeric()
-                && let Some(pair) = letters.peek().and_then(|next| pair(letter, *next))
-                && let Some(bits) = leads.pairs.get_mut(pair / 64)
+                && let Some(lead) = Lead::of(rest)
             {
-                *bits |= 1 << (pair % 64);
+                leads.add(lead);
+                if let Lead::Triple(letters) = lead {
+                    // A term of two letters may stand for any ending.
+                    leads.add(Lead::Pair(letters / LETTERS));
+                }
             }
             before = letter;
         }
-        leads
     }
 
-    /// Whether a word begins with two letters, given by their number.
-    fn holds(&self, pair: usize) -> bool {
-        self.pairs.get(pair / 64).is_some_and(|bits| bits & (1 << (pair % 64)) != 0)
+    fn add(&mut self, lead: Lead) {
+        let (word, bit) = lead.bit();
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= bit;
+        }
     }
-}
 
-/// The number of a pair of letters, whatever their case; none if they are not both plain ones.
-fn pair(first: char, second: char) -> Option<usize> {
-    let number =
-        |letter: char| letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_lowercase() as u8 - b'a'));
-    Some(number(first)? * 26 + number(second)?)
+    /// Whether a word may begin so.
+    fn holds(&self, lead: Lead) -> bool {
+        let (word, bit) = lead.bit();
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 #[cfg(test)]
@@ -170,8 +201,17 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_text_may_be_in_it() {
-        for (term, text) in [("damag*", "No DAMAGE."), ("%", "20%"), ("in 10", "4-in 10"), ("été", "l'été"), ("a", "a")]
-        {
+        for (term, text) in [
+            ("damag*", "No DAMAGE."),
+            ("%", "20%"),
+            ("in 10", "4-in 10"),
+            ("été", "l'été"),
+            ("a", "a"),
+            ("be*", "Being"),
+            ("be", "to be."),
+            ("sit up", "Sit-up"),
+            ("it's", "It’s"),
+        ] {
             assert!(Term::new(term).unwrap().may_be_in(&Leads::of(text)), "{term}");
         }
         assert!(!Term::new("tear").unwrap().may_be_in(&Leads::of("Start to steady it.")));

@@ -10,10 +10,9 @@ use crate::reading::sentences;
 use crate::source::Place;
 
 /// Reports words that sound like a study, in sentences whose numbers no source of the item gives.
-pub(super) fn check(text: &PatientText<'_>, sources: &[&str], style: &Style, findings: &mut Findings) {
-    let leads = Leads::of(&text.text.value);
+pub(super) fn check(text: &PatientText<'_>, leads: &Leads, sources: &[&str], style: &Style, findings: &mut Findings) {
     let mut told: Vec<Place> = Vec::new();
-    for (word, place) in style.claims().iter().flat_map(|term| places(term, text, &leads)) {
+    for (word, place) in style.claims().iter().flat_map(|term| places(term, text, leads)) {
         // "3 out of 10" is one claim, whichever words of the list stand in it.
         if told.iter().any(|other| overlap(other, &place)) || is_sourced(text, &place, sources) {
             continue;

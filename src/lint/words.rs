@@ -12,20 +12,23 @@ use crate::source::Place;
 /// Reports banned words, long sentences, steps that ask for too much, and claims with no study behind them.
 pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
     for text in &item.texts {
-        banned(text, style, findings);
+        let leads = Leads::of(&text.text.value);
+        banned(text, &leads, style, findings);
+        if let Some(sources) = &item.sources {
+            claim::check(text, &leads, sources, style, findings);
+        }
         long_sentences(text, style, findings);
         report_bare_numbers(&text.text.value, &text.text.place, findings);
         if text.part == Part::Step {
             step::check(text.text, style, findings);
         }
     }
-    let asides: Vec<_> = item.asides.iter().map(|text| PatientText { part: Part::Name, text }).collect();
-    for aside in &asides {
-        banned(aside, style, findings);
-    }
-    if let Some(sources) = &item.sources {
-        for text in item.texts.iter().chain(&asides) {
-            claim::check(text, sources, style, findings);
+    for text in &item.asides {
+        let leads = Leads::of(&text.value);
+        let aside = PatientText { part: Part::Name, text };
+        banned(&aside, &leads, style, findings);
+        if let Some(sources) = &item.sources {
+            claim::check(&aside, &leads, sources, style, findings);
         }
     }
 }
@@ -38,6 +41,9 @@ pub(super) fn places(term: &Term, text: &PatientText<'_>, leads: &Leads) -> Vec<
     let place = &text.text.place;
     let written = term.find_all(place.text());
     if written.is_empty() {
+        if place.text() == text.text.value {
+            return Vec::new();
+        }
         let meant = term.find_all(&text.text.value).into_iter().take(1);
         return meant.filter_map(|range| Some((text.text.value.get(range)?.to_owned(), place.clone()))).collect();
     }
@@ -45,12 +51,11 @@ pub(super) fn places(term: &Term, text: &PatientText<'_>, leads: &Leads) -> Vec<
     found.map(|place| (place.text().split_whitespace().collect::<Vec<_>>().join(" "), place)).collect()
 }
 
-fn banned(text: &PatientText<'_>, style: &Style, findings: &mut Findings) {
-    let leads = Leads::of(&text.text.value);
+fn banned(text: &PatientText<'_>, leads: &Leads, style: &Style, findings: &mut Findings) {
     let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
     let found: Vec<(&Banned, String, Place)> = terms
         .flat_map(|(banned, term)| {
-            places(term, text, &leads).into_iter().map(move |(word, place)| (banned, word, place))
+            places(term, text, leads).into_iter().map(move |(word, place)| (banned, word, place))
         })
         .collect();
     // "Wear and tear" is one slip, not two.
