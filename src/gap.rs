@@ -30,7 +30,7 @@ enum Piece<'t> {
     Gap(&'t str),
 }
 
-/// Takes a text apart. Braces around anything but small letters and hyphens are part of the text.
+/// Takes a text apart; nearly all are in one piece. Braces around anything but small letters and hyphens are part of the text.
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -41,8 +41,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Gap(name));
         }
-        let next = rest.char_indices().skip(1).map(|(at, _)| at);
-        let end = next.filter(|at| rest.get(*at..).is_some_and(|r| gap_at_start(r).is_some())).min();
+        let mut braces = rest.match_indices('{').map(|(at, _)| at);
+        let end = braces.find(|at| rest.get(*at..).is_some_and(|rest| gap_at_start(rest).is_some()));
         let (before, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         Some(Piece::Text(before))

@@ -20,7 +20,7 @@ pub use review::reviews_due;
 use crate::cores::{dealt_out, side_by_side};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::library::{Library, PatientText, Style};
-use crate::reading::Counts;
+use crate::reading::{Counter, Counts};
 use item::Item;
 
 /// How many items are worth a thread.
@@ -65,10 +65,10 @@ fn texts(library: &Library) -> (Findings, Counts) {
     let items = Item::all_of(library);
     let looked_over = dealt_out(items.iter().collect(), ITEMS_A_THREAD, |items: Vec<&Item<'_>>| {
         let mut findings = Findings::new();
-        let mut counts = Counts::default();
+        let (mut counter, mut counts) = (Counter::default(), Counts::default());
         for item in items {
             words::of_item(item, library.style(), &mut findings);
-            counts += reading::of_item(item, library.style(), &mut findings);
+            counts += reading::of_item(item, &mut counter, library.style(), &mut findings);
         }
         (findings, counts)
     });
@@ -85,6 +85,6 @@ pub fn lint_texts(texts: &[PatientText<'_>], style: &Style) -> Vec<Diagnostic> {
     let mut findings = Findings::new();
     let item = Item { name: "these texts", texts: texts.to_vec(), asides: Vec::new(), sources: None };
     words::of_item(&item, style, &mut findings);
-    reading::of_item(&item, style, &mut findings);
+    reading::of_item(&item, &mut Counter::default(), style, &mut findings);
     findings.into_sorted()
 }

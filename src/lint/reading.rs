@@ -3,19 +3,24 @@
 use super::item::Item;
 use crate::diagnostic::{Code, Findings};
 use crate::library::{PatientText, Style};
-use crate::reading::{Counts, sentences, syllables, words};
+use crate::reading::{Counter, Counts, sentences, syllables, words};
 
 /// The most words that a hint names.
 const MOST_NAMED: usize = 3;
 
 /// Reports what is too hard in an item: single texts, all of them together, long sentences on average. Gives what was
 /// counted in it.
-pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) -> Counts {
+pub(super) fn of_item<'a>(
+    item: &Item<'a>,
+    counter: &mut Counter<'a>,
+    style: &Style,
+    findings: &mut Findings,
+) -> Counts {
     let (limits, name) = (style.reading(), item.name);
     let texts: Vec<_> = item.prose().collect();
     let mut counts = Counts::default();
     for text in &texts {
-        let own = Counts::of(&text.text.value);
+        let own = counter.count(&text.text.value);
         counts += own;
         let is_long = own.words >= limits.text_words as usize;
         if let Some(grade) = own.flesch_kincaid().filter(|grade| is_long && *grade > limits.text) {

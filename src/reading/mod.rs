@@ -7,6 +7,7 @@
 mod sentence;
 mod syllable;
 
+use std::collections::HashMap;
 use std::ops::AddAssign;
 
 pub use sentence::{sentences, words};
@@ -37,16 +38,7 @@ impl Counts {
 
     /// Counts a text.
     pub fn of(text: &str) -> Self {
-        let each = words(text).map(syllables);
-        let mut counts = each.fold(Self::default(), |counts, n| Self {
-            words: counts.words + 1,
-            syllables: counts.syllables + n,
-            long_words: counts.long_words + usize::from(n >= LONG_WORD),
-            ..counts
-        });
-        let whole = sentences(text).filter(|sentence| words(sentence).count() >= SHORTEST_SENTENCE).count();
-        counts.sentences = if counts.words == 0 { 0 } else { whole.max(1) };
-        counts
+        Counter::default().count(text)
     }
 
     /// The Flesch-Kincaid grade; none for a text without words.
@@ -60,6 +52,28 @@ impl Counts {
     pub fn smog(self) -> Option<f64> {
         let (long_words, sentences) = (self.long_words as f64, self.sentences as f64);
         (self.words > 0).then(|| 1.043 * (30.0 * long_words / sentences).sqrt() + 3.1291)
+    }
+}
+
+/// Counts many texts, and remembers the syllables of their words: those of a library have few different ones.
+#[derive(Debug, Default)]
+pub struct Counter<'t> {
+    syllables: HashMap<&'t str, usize>,
+}
+
+impl<'t> Counter<'t> {
+    /// Counts a text.
+    pub fn count(&mut self, text: &'t str) -> Counts {
+        let mut counts = Counts::default();
+        for word in words(text) {
+            let syllables = *self.syllables.entry(word).or_insert_with(|| syllables(word));
+            counts.words += 1;
+            counts.syllables += syllables;
+            counts.long_words += usize::from(syllables >= LONG_WORD);
+        }
+        let whole = sentences(text).filter(|sentence| words(sentence).count() >= SHORTEST_SENTENCE).count();
+        counts.sentences = if counts.words == 0 { 0 } else { whole.max(1) };
+        counts
     }
 }
 
@@ -91,6 +105,14 @@ mod tests {
         assert_eq!(counts, Counts::default());
         assert_eq!((counts.flesch_kincaid(), counts.smog()), (None, None));
         assert_eq!(Counts::of("Rest").sentences, 1);
+    }
+
+    #[test]
+    fn what_is_remembered_counts_as_before() {
+        let mut counter = Counter::default();
+        for text in ["Lift one leg slowly.", "Slowly lower the leg.", "Lift one leg slowly."] {
+            assert_eq!(counter.count(text), Counts::of(text));
+        }
     }
 
     #[test]
