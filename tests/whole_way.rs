@@ -287,7 +287,7 @@ proptest! {
     fn whatever_is_written_ends_in_findings_or_a_proofed_pdf_and_twice_in_the_same(sketch in sketches().prop_filter("small", is_small)) {
         let first = made(&sketch);
         let again = made(&sketch);
-        forget_unused(1);
+        forget_unused();
         // With `--nocapture` it is seen how many get how far.
         let end = match &first {
             Ok(Made::Pdfs(pdfs)) => format!("{} and {} bytes of PDF", pdfs[0].len(), pdfs[1].len()),

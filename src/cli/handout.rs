@@ -20,7 +20,7 @@ use backplan::handout::{
 use backplan::library::ExerciseId;
 use backplan::proof::{self, Margin, Sheet};
 use backplan::schedule::Schedule;
-use backplan::typeset::{Printable, fingerprint, typeset, warm_up};
+use backplan::typeset::{Prepared, Printable, warm_up};
 
 /// What the page promises: nothing nearer to the edge than most printers reach, and no text below 13 pt.
 const SHEET: Sheet = Sheet { margin: Margin { left: 36.0, right: 36.0, top: 36.0, bottom: 50.0 }, smallest: 13.0 };
@@ -201,11 +201,12 @@ fn print<D: Printable>(
     screen: &Screen,
 ) -> Result<Made> {
     let template = templates::template(args.templates.as_deref(), D::MAIN)?;
-    let made_from = fingerprint(printed, &template, start)?;
+    let prepared = Prepared::new(printed, &template, start)?;
+    let made_from = prepared.fingerprint();
     if is_up_to_date(&made_from) {
         return Ok(Made::UpToDate);
     }
-    let pdf = typeset(printed, &template, start)?;
+    let pdf = prepared.typeset()?;
     let proof = proof::check(&pdf, claims, sheet).context("no handout was written")?;
     let to_stdout = args.output.as_os_str() == "-";
     if to_stdout {

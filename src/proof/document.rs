@@ -4,7 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Rect, Stream};
 use hayro_syntax::page::Page;
 use lopdf::{Dictionary, Document, Object, dictionary};
-use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions, PdfResources};
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfParseOptions, PdfResources, Pt};
 
 use super::Margin;
 use super::copies::Copies;
@@ -13,7 +13,8 @@ use super::geometry::Area;
 use super::glyph::{self, Frame, Glyph};
 use super::page::walk;
 use super::paint::Paint;
-use super::run::{Decoded, On, Run, coded};
+use super::run::{On, Run};
+use super::texts::{Decoded, Texts};
 use crate::cores::shared_out;
 
 /// The most a page's content may unpack to, in bytes: a thousand times a full page of text. Stops
@@ -53,16 +54,19 @@ pub(super) fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
     let parts = parts.into_iter().collect::<Result<Vec<_>, String>>()?;
     let mut walked: Vec<Walked<'_>> = parts.into_iter().flatten().collect();
     walked.sort_by_key(|walked| walked.number);
-    let PdfDocument { pages: printed, resources: fonts, .. } = printed(&document, &fonts, &walked)?;
+    let texts = Texts::of(walked.iter().flat_map(|walked| &walked.runs));
+    let PdfDocument { pages: printed, resources: fonts, .. } = printed(&document, &fonts, &texts)?;
+    let decoded = texts.decoded(printed.into_iter().flat_map(|page| page.ops));
     let mut pages = Pages::default();
-    let letters = shared_out(walked.into_iter().zip(printed).collect(), PAGES_A_THREAD, |pages| {
-        pages.into_iter().map(|(walked, printed)| letters(walked, printed, &fonts, margin)).collect::<Vec<_>>()
+    let letters = shared_out(walked.iter().collect(), PAGES_A_THREAD, |pages| {
+        pages.into_iter().map(|walked| letters(walked, &fonts, &decoded, margin)).collect::<Vec<_>>()
     });
-    for (frame, glyphs, paints) in letters.into_iter().flatten() {
+    let letters: Vec<(Frame, Vec<Glyph>)> = letters.into_iter().flatten().collect();
+    for (frame, glyphs) in letters {
         pages.frames.push(frame);
         pages.glyphs.extend(glyphs);
-        pages.paints.push(paints);
     }
+    pages.paints = walked.into_iter().map(|walked| walked.paints).collect();
     Ok(pages)
 }
 
@@ -87,19 +91,22 @@ fn walked<'p>(document: &'p Pdf, number: usize, page: &'p Page<'p>, fonts: &Font
 }
 
 /// Reads the letters of a page from what printpdf made of its texts.
-fn letters(
-    Walked { number, page, runs, paints }: Walked<'_>,
-    mut printed: PdfPage,
-    fonts: &PdfResources,
-    margin: Margin,
-) -> (Frame, Vec<Glyph>, Vec<Paint>) {
-    let (frame, mut decoded) = (frame(page, margin), Decoded::new(std::mem::take(&mut printed.ops)));
-    let mut on = On { page: printed, number, frame: &frame, fonts, glyphs: Vec::new() };
-    for run in runs {
-        run.read(&mut decoded, &mut on);
+fn letters(walked: &Walked<'_>, fonts: &PdfResources, decoded: &Decoded<'_>, margin: Margin) -> (Frame, Vec<Glyph>) {
+    let frame = frame(walked.page, margin);
+    let mut on = On { page: blank(walked.page), number: walked.number, frame: &frame, fonts, glyphs: Vec::new() };
+    for run in &walked.runs {
+        run.read(decoded, &mut on);
     }
     let glyphs = on.glyphs;
-    (frame, glyphs, paints)
+    (frame, glyphs)
+}
+
+/// A page of the same size with nothing on it.
+fn blank(page: &Page) -> PdfPage {
+    let Rect { x0, y0, x1, y1 } = page.media_box();
+    let [left, bottom, right, top] = [x0, y0, x1, y1].map(|side| side as f32);
+    let media = printpdf::Rect::from_xywh(Pt(left), Pt(bottom), Pt(right - left), Pt(top - bottom));
+    PdfPage { media_box: media.clone(), trim_box: media.clone(), crop_box: media, ops: Vec::new() }
 }
 
 /// What a page draws, unpacked.
@@ -118,21 +125,16 @@ fn content(document: &Pdf, page: &Page) -> Result<Vec<u8>, String> {
     Ok(content)
 }
 
-/// Has printpdf read the texts of all pages, so that it reads each font once.
-fn printed(document: &Pdf, fonts: &Fonts, walked: &[Walked<'_>]) -> Result<PdfDocument, String> {
+/// Has printpdf read the texts, all on one page, so that it reads each font and each string once.
+fn printed(document: &Pdf, fonts: &Fonts, texts: &Texts<'_>) -> Result<PdfDocument, String> {
     let mut small = Document::with_version("1.7");
     let (widths, fonts) = (fonts.widths(), fonts.copied_into(&mut small, document)?);
-    let (tree, resources) = (small.new_object_id(), small.add_object(dictionary! { "Font" => fonts }));
-    let pages = walked.iter().map(|Walked { page, runs, .. }| {
-        let content = small.add_object(lopdf::Stream::new(Dictionary::new(), coded(runs)));
-        let Rect { x0, y0, x1, y1 } = page.media_box();
-        let media = [x0, y0, x1, y1].map(|side| Object::from(side as f32)).to_vec();
-        let page = dictionary! { "Type" => "Page", "Parent" => tree, "MediaBox" => media, "Contents" => content };
-        Object::Reference(small.add_object(page))
-    });
-    let pages: Vec<Object> = pages.collect();
-    let count = pages.len() as i64;
-    let pages = dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count, "Resources" => resources };
+    let tree = small.new_object_id();
+    let content = small.add_object(lopdf::Stream::new(Dictionary::new(), texts.page()));
+    let page = small.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content });
+    let resources = small.add_object(dictionary! { "Font" => fonts });
+    let pages = vec![Object::Reference(page)];
+    let pages = dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => 1, "Resources" => resources };
     small.set_object(tree, pages);
     let catalog = small.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     small.trailer.set("Root", catalog);

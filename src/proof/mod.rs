@@ -6,8 +6,8 @@
 //!
 //! 1. hayro-syntax opens the document; `page` walks each page: what is painted (`path`, `paint`), what cuts it off (`clip`),
 //!    and which texts are shown under what.
-//! 2. printpdf reads the texts, which are handed to it as a small document of its own with the fonts (`fonts`), and `run`
-//!    collects its letters, with their places (`geometry`, `glyph`).
+//! 2. printpdf reads the texts, which are handed to it each once, in a small document of their own with the fonts (`texts`,
+//!    `fonts`), and `run` collects its letters, with their places (`geometry`, `glyph`).
 //! 3. `stream` strings the letters together and finds each claim among them.
 //!
 //! Not seen are: text hidden by a thick line, or by a drawing that the page places as a whole (a form
@@ -26,6 +26,7 @@ mod paint;
 mod path;
 mod run;
 mod stream;
+mod texts;
 
 use std::ops::RangeInclusive;
 

@@ -4,6 +4,7 @@
 //! reads them. hayro-syntax takes a page apart several times as fast as lopdf, which printpdf uses, and most of a page with
 //! drawings is curves.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_syntax::content::{Instruction, UntypedIter};
@@ -55,6 +56,7 @@ pub(super) fn walk<'a>(
         resources,
         height,
         fonts,
+        named: HashMap::new(),
         state: State {
             matrix: Matrix::IDENTITY,
             clips: 0,
@@ -87,6 +89,8 @@ struct Walk<'w, 'a> {
     resources: &'w Resources<'a>,
     height: f32,
     fonts: &'w Fonts<'a>,
+    /// The names in the document of those fonts that the page has named.
+    named: HashMap<Vec<u8>, Option<String>>,
     state: State,
     saved: Vec<State>,
     path: Path,
@@ -222,6 +226,17 @@ impl Walk<'_, '_> {
         self.tags.push(Tag { artifact, replaced: reads.is_some(), reads: reads.map(|text| decoded(&text)) });
     }
 
+    /// The name in the document of the font that an operation names.
+    fn font(&mut self, operation: &Operation) -> Option<String> {
+        let name = operation.name()?;
+        if let Some(known) = self.named.get(&**name) {
+            return known.clone();
+        }
+        let found = self.resources.get_font(name).map(|font| self.fonts.name(font));
+        self.named.insert(name.to_vec(), found.clone());
+        found
+    }
+
     fn step_in_text(&mut self, operation: &Operation) {
         let text = &mut self.state.text;
         match (operation.operator(), operation.numbers()) {
@@ -233,8 +248,7 @@ impl Walk<'_, '_> {
             // 3 shows nothing, and 7 only clips.
             (b"Tr", Some([mode])) => self.state.invisible = mode == 3.0 || mode == 7.0,
             (b"Tf", _) => {
-                let font = operation.name().and_then(|name| Some(self.fonts.name(self.resources.get_font(name)?)));
-                text.font = font.zip(operation.number(1));
+                self.state.text.font = self.font(operation).zip(operation.number(1));
             }
             (b"BT", _) => self.begin_run(Matrix::IDENTITY),
             (b"ET", _) => self.end_run(),

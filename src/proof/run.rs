@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use printpdf::{CurTransMat, Op, PdfFontHandle, PdfPage, PdfResources, Pt, TextItem, TextMatrix};
+use printpdf::{CurTransMat, Op, PdfPage, PdfResources, Pt, TextItem, TextMatrix};
 
 use super::clip::Clip;
 use super::geometry::{Area, Matrix};
 use super::glyph::{Frame, Glyph, ink};
 use super::paint::Ink;
+use super::texts::Decoded;
 
 /// How letters are set that are shown next.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,11 +142,25 @@ impl Run {
         lightest.unwrap_or(Ink::BLACK)
     }
 
+    /// The strings of its texts, as their fonts code them, each with its font's name.
+    pub(super) fn strings(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let shown = self.steps.iter().filter_map(|step| match step {
+            Step::Show(Some((font, _)), show) => Some((font.as_str(), show)),
+            Step::Show(None, _) | Step::Op(_) => None,
+        });
+        shown.flat_map(|(font, show)| {
+            show.parts.iter().filter_map(move |part| match part {
+                Part::Letters(codes) => Some((font, codes.as_slice())),
+                Part::Gap(_) => None,
+            })
+        })
+    }
+
     /// Reads its letters, each text as printpdf decoded it.
     ///
     /// Leaves out, in the printable area, text that is tagged as decoration: a table's head is
     /// repeated on the next page, in the middle of a sentence that runs over.
-    pub(super) fn read(mut self, decoded: &mut Decoded, on: &mut On) {
+    pub(super) fn read(&self, decoded: &Decoded<'_>, on: &mut On) {
         let artifact = self.texts().all(|show| show.artifact);
         let (colour, matrix) = (self.colour(), self.matrix.after(self.text_matrix));
         on.page.ops = vec![
@@ -153,10 +168,12 @@ impl Run {
             Op::StartTextSection,
             Op::SetTextMatrix { matrix: TextMatrix::Raw(self.text_matrix.0) },
         ];
-        for step in std::mem::take(&mut self.steps) {
+        for step in &self.steps {
             match step {
-                Step::Op(op) => on.page.ops.push(op),
-                Step::Show(font, show) => on.page.ops.extend(decoded.next(font, show)),
+                Step::Op(op) => on.page.ops.push(op.clone()),
+                // Without a font nobody knows what is shown, and how wide it is.
+                Step::Show(None, _) => {}
+                Step::Show(Some((font, size)), show) => on.page.ops.extend(shown(decoded, font, *size, show)),
             }
         }
         on.page.ops.push(Op::EndTextSection);
@@ -205,80 +222,18 @@ pub(super) struct On<'a> {
     pub(super) glyphs: Vec<Glyph>,
 }
 
-/// Writes the texts of runs as a page on which nothing but them is shown, for printpdf to decode: it knows the fonts, and what
-/// their codes stand for.
-pub(super) fn coded(runs: &[Run]) -> Vec<u8> {
-    let mut page = b"BT\n".to_vec();
-    let mut last = None;
-    for step in runs.iter().flat_map(|run| &run.steps) {
-        let Step::Show(font, show) = step else { continue };
-        let name = font.as_ref().map(|(name, _)| name.as_str());
-        if let Some(name) = name.filter(|name| last != Some(*name)) {
-            page.extend(format!("/{name} 1 Tf\n").into_bytes());
-        }
-        last = name.or(last);
-        page.push(b'[');
-        for part in &show.parts {
-            if let Part::Letters(codes) = part {
-                string(codes, &mut page);
-            }
-        }
-        page.extend(b"]TJ\n");
+/// The operations that show a text.
+fn shown(decoded: &Decoded<'_>, font: &str, size: f32, show: &Show) -> impl Iterator<Item = Op> {
+    let items = show.parts.iter().filter_map(|part| match part {
+        Part::Letters(codes) => decoded.item(font, codes),
+        Part::Gap(gap) => Some(TextItem::Offset(*gap)),
+    });
+    let mut items: Vec<TextItem> = items.collect();
+    if let Says::Instead(text) = &show.says {
+        reword(&mut items, text);
     }
-    page.extend(b"ET\n");
-    page
-}
-
-/// Writes bytes as a string in brackets, which is read several times as quickly as one of digits.
-fn string(bytes: &[u8], page: &mut Vec<u8>) {
-    page.push(b'(');
-    for byte in bytes {
-        match byte {
-            b'(' | b')' | b'\\' => page.extend([b'\\', *byte]),
-            // A line break would be read as one of another kind.
-            b'\r' => page.extend(b"\\r"),
-            b'\n' => page.extend(b"\\n"),
-            byte => page.push(*byte),
-        }
-    }
-    page.push(b')');
-}
-
-/// What printpdf made of the texts of a page, one after the other.
-pub(super) struct Decoded {
-    ops: std::vec::IntoIter<Op>,
-    font: Option<PdfFontHandle>,
-}
-
-impl Decoded {
-    /// Reads what printpdf made of a [`coded`] page.
-    pub(super) fn new(ops: Vec<Op>) -> Self {
-        Self { ops: ops.into_iter(), font: None }
-    }
-
-    /// The operations that show the next text.
-    fn next(&mut self, font: Option<(String, f32)>, show: Show) -> Vec<Op> {
-        let letters = self.ops.find_map(|op| match op {
-            Op::SetFont { font, .. } => {
-                self.font = Some(font);
-                None
-            }
-            Op::ShowText { items } => Some(items),
-            _ => None,
-        });
-        // A string of the text is an item, and gaps were left out.
-        let mut letters = letters.unwrap_or_default().into_iter();
-        let items = show.parts.into_iter().filter_map(|part| match part {
-            Part::Letters(_) => letters.next(),
-            Part::Gap(gap) => Some(TextItem::Offset(gap)),
-        });
-        let mut items: Vec<TextItem> = items.collect();
-        if let Says::Instead(text) = show.says {
-            reword(&mut items, &text);
-        }
-        let font = self.font.clone().zip(font).map(|(font, (_, size))| Op::SetFont { font, size: Pt(size) });
-        font.into_iter().chain([Op::ShowText { items }]).collect()
-    }
+    let font = decoded.font(font).map(|font| Op::SetFont { font, size: Pt(size) });
+    font.into_iter().chain([Op::ShowText { items }])
 }
 
 /// Makes the first of `items` read as `text`, and the rest as nothing.
@@ -294,28 +249,5 @@ fn reword(items: &mut [TextItem], text: &str) {
             TextItem::Text(old) => *old = text.take().unwrap_or_default(),
             TextItem::Offset(_) => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_is_read_as_it_was_written() {
-        let codes: Vec<u8> = (0..=255).chain((0..=255).rev()).chain(*b"\\\r\n(53").collect();
-        let show = Show {
-            parts: vec![Part::Letters(codes.clone()), Part::Gap(3.0), Part::Letters(vec![])],
-            says: Says::ItsLetters,
-            artifact: false,
-            colour: Ink::BLACK,
-        };
-        let mut run = Run::new(Matrix::IDENTITY, Matrix::IDENTITY, &[], 0);
-        run.show(show, &TextState::default());
-        let read = lopdf::content::Content::decode(&coded(&[run])).unwrap();
-        let shown = read.operations.iter().find(|operation| operation.operator == "TJ").unwrap();
-        let strings: Vec<&[u8]> =
-            shown.operands[0].as_array().unwrap().iter().map(|string| string.as_str().unwrap()).collect();
-        assert_eq!(strings, [codes.as_slice(), &[]]);
     }
 }

@@ -23,12 +23,15 @@ struct LayoutFile<'a> {
     long_words: bool,
 }
 
+/// The files beside a template, by their names.
+pub type DataFiles = [(&'static str, Vec<u8>); 2];
+
 /// The names and contents of the files beside a template: the texts, and how they are printed.
 ///
 /// # Errors
 ///
 /// [`TypesetError`] if they cannot be written as JSON.
-pub fn data_files<D: Printable>(printed: &D) -> Result<[(&'static str, Vec<u8>); 2], TypesetError> {
+pub fn data_files<D: Printable>(printed: &D) -> Result<DataFiles, TypesetError> {
     let plain = |error: serde_json::Error| TypesetError::plain(&error.to_string());
     let texts = serde_json::to_vec(printed).map_err(plain)?;
     let long_words = has_long_word(&serde_json::from_slice(&texts).map_err(plain)?);

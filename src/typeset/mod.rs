@@ -23,7 +23,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-pub use data::data_files;
+pub use data::{DataFiles, data_files};
 pub use template::Template;
 pub use world::warm_up;
 
@@ -113,38 +113,61 @@ impl Printable for FigureSheet {
 /// # Errors
 /// Every mistake in the template, with its place; and every character of the handout that the fonts lack.
 pub fn typeset<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<Vec<u8>, TypesetError> {
-    let (world, document) = compiled(printed, template)?;
-    let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
-    let mut pdf = typst_pdf::pdf(&document, &options(printed, date)?).map_err(|f| error(f.to_vec()))?;
-    tell_data_from_line_end(&mut pdf);
-    Ok(pdf)
+    Prepared::new(printed, template, date)?.typeset()
 }
 
-/// A fingerprint of all that a document follows from: this program's version, the data, the template and the date. The same
-/// fingerprint means the same PDF.
-///
-/// # Errors
-/// If the data cannot be written as JSON.
-pub fn fingerprint<D: Printable>(printed: &D, template: &Template, date: NaiveDate) -> Result<String, TypesetError> {
-    let [(_, data), (_, layout)] = data_files(printed)?;
-    let (version, date) = (env!("CARGO_PKG_VERSION"), date.to_string());
-    let own = [version.as_bytes(), D::MAIN.as_bytes(), date.as_bytes(), &data, &layout];
-    let files = template.files().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
-    let beside = printed.files().iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    let mut hash = Sha256::new();
-    for part in own.into_iter().chain(files).chain(beside) {
-        // With its length, so that no two lists of parts look alike.
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
+/// A document with all that its PDF follows from.
+pub struct Prepared<'p, D> {
+    printed: &'p D,
+    template: &'p Template,
+    date: NaiveDate,
+    data: DataFiles,
+}
+
+impl<'p, D: Printable> Prepared<'p, D> {
+    /// Prepares a document that is to be dated on `date`.
+    ///
+    /// # Errors
+    /// If the data cannot be written as JSON.
+    pub fn new(printed: &'p D, template: &'p Template, date: NaiveDate) -> Result<Self, TypesetError> {
+        Ok(Self { printed, template, date, data: data_files(printed)? })
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+
+    /// A fingerprint of all that the PDF follows from: this program's version, the data, the template and the date. The same
+    /// fingerprint means the same PDF.
+    pub fn fingerprint(&self) -> String {
+        let [(_, data), (_, layout)] = &self.data;
+        let (version, date) = (env!("CARGO_PKG_VERSION"), self.date.to_string());
+        let own = [version.as_bytes(), D::MAIN.as_bytes(), date.as_bytes(), data, layout];
+        let files = self.template.files().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+        let beside = self.printed.files().iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
+        let mut hash = Sha256::new();
+        for part in own.into_iter().chain(files).chain(beside) {
+            // With its length, so that no two lists of parts look alike.
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Sets it, as [`typeset`] does.
+    ///
+    /// # Errors
+    /// As [`typeset`].
+    pub fn typeset(self) -> Result<Vec<u8>, TypesetError> {
+        let (world, document) = compiled(self.printed, self.template, self.data)?;
+        let error = |faults: Vec<SourceDiagnostic>| TypesetError::new(&faults, &world);
+        let options = options(self.printed, self.date)?;
+        let mut pdf = typst_pdf::pdf(&document, &options).map_err(|f| error(f.to_vec()))?;
+        tell_data_from_line_end(&mut pdf);
+        Ok(pdf)
+    }
 }
 
-/// Lets go of what was kept from documents set before and has been of no use for the last few. It is called after each
-/// document, of which so many are set at once.
-pub fn forget_unused(at_once: usize) {
-    // What one of them used comes up again when the next one of its thread is set, after about as many calls by all.
-    comemo::evict(at_once + 1);
+/// Lets go of what was kept from documents set before and has been of no use since the last time but one. It is called as
+/// often as each of several threads has set another document: what one of them used comes up again in its next one.
+pub fn forget_unused() {
+    comemo::evict(1);
 }
 
 /// Sets a document and gives its pages as one PNG picture, one below the other.
@@ -152,7 +175,7 @@ pub fn forget_unused(at_once: usize) {
 /// # Errors
 /// As [`typeset`]; and if the picture would be larger than can be held.
 pub fn paint<D: Printable>(printed: &D, template: &Template, pixels_per_point: f64) -> Result<Vec<u8>, TypesetError> {
-    let (_, document) = compiled(printed, template)?;
+    let (_, document) = compiled(printed, template, data_files(printed)?)?;
     let options = RenderOptions { pixel_per_pt: pixels_per_point.into(), ..RenderOptions::default() };
     let picture = typst_render::render_merged(&document, &options, Abs::zero(), Some(Color::WHITE));
     picture.encode_png().map_err(|e| TypesetError::plain(&e.to_string()))
@@ -167,7 +190,7 @@ pub fn paint_side_by_side<D: Printable>(
     template: &Template,
     pixels_per_point: f64,
 ) -> Result<Vec<u8>, TypesetError> {
-    let (_, document) = compiled(printed, template)?;
+    let (_, document) = compiled(printed, template, data_files(printed)?)?;
     let options = RenderOptions { pixel_per_pt: pixels_per_point.into(), ..RenderOptions::default() };
     let pages = document.pages().iter().map(|page| {
         let painted = typst_render::render(page, &options);
@@ -177,8 +200,11 @@ pub fn paint_side_by_side<D: Printable>(
 }
 
 /// Sets a document; its faults show their places in the world it was set in.
-fn compiled<D: Printable>(printed: &D, template: &Template) -> Result<(TemplateWorld, PagedDocument), TypesetError> {
-    let data = data_files(printed)?;
+fn compiled<D: Printable>(
+    printed: &D,
+    template: &Template,
+    data: DataFiles,
+) -> Result<(TemplateWorld, PagedDocument), TypesetError> {
     let files = printed.files();
     let with_files = (!files.is_empty())
         .then(|| files.iter().fold(template.clone(), |t, file| t.with(file.path.clone(), file.bytes.clone())));

@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use clap::{Args as Group, CommandFactory, FromArgMatches};
+use clap::{Args as Group, FromArgMatches};
 
+use super::Handout;
 use super::value::date;
-use super::{Args, Command, Handout};
 
 #[derive(Debug, Group)]
 #[command(after_help = "\
@@ -106,39 +107,39 @@ pub(in crate::cli) enum Takes {
 
 /// What an option of `backplan handout` takes, by its long name; nothing if there is none that a row may have.
 pub(in crate::cli) fn handout_option(name: &str) -> Option<Takes> {
-    handout_options().into_iter().find(|(known, _)| known == name).map(|(_, takes)| takes)
+    handout_options().iter().find(|(known, _)| known == name).map(|(_, takes)| *takes)
 }
 
 /// The long options of `backplan handout` that a row may have.
-pub(in crate::cli) fn handout_options() -> Vec<(String, Takes)> {
-    let command = Args::command();
-    let handout = command.find_subcommand("handout");
-    let options = handout.into_iter().flat_map(clap::Command::get_arguments).filter_map(|arg| {
-        let takes = match arg.get_action() {
-            clap::ArgAction::Set => Takes::Value,
-            clap::ArgAction::Append => Takes::Values,
-            clap::ArgAction::SetTrue => Takes::Nothing,
-            _ => return None,
-        };
-        Some((arg.get_long()?.to_owned(), takes))
+pub(in crate::cli) fn handout_options() -> &'static [(String, Takes)] {
+    static OPTIONS: LazyLock<Vec<(String, Takes)>> = LazyLock::new(|| {
+        let options = HANDOUT.get_arguments().filter_map(|arg| {
+            let takes = match arg.get_action() {
+                clap::ArgAction::Set => Takes::Value,
+                clap::ArgAction::Append => Takes::Values,
+                clap::ArgAction::SetTrue => Takes::Nothing,
+                _ => return None,
+            };
+            Some((arg.get_long()?.to_owned(), takes))
+        });
+        // Where the PDF goes is a matter of the batch.
+        options.filter(|(name, _)| name != "output").collect()
     });
-    // Where the PDF goes is a matter of the batch.
-    options.filter(|(name, _)| name != "output").collect()
+    &OPTIONS
 }
+
+/// `backplan handout` alone, as the other commands would be made anew for each row.
+static HANDOUT: LazyLock<clap::Command> =
+    LazyLock::new(|| Handout::augment_args(clap::Command::new("handout")).args_override_self(true));
 
 /// Reads the arguments of a handout, as `backplan handout` would; of an option that is there twice the last one counts.
 ///
 /// # Errors
 /// Says what is wrong without the values, which may name a patient.
 pub(in crate::cli) fn handout(arguments: &[OsString]) -> Result<Handout, String> {
-    let command = Args::command().mut_subcommand("handout", |handout| handout.args_override_self(true));
-    let all = [OsString::from("backplan"), OsString::from("handout")].into_iter().chain(arguments.iter().cloned());
-    let parsed = command.try_get_matches_from(all).and_then(|matches| Args::from_arg_matches(&matches));
-    match parsed.map(|args| args.command) {
-        Ok(Command::Handout(handout)) => Ok(handout),
-        Ok(_) => Err("no handout is asked for".to_owned()),
-        Err(error) => Err(without_values(&error)),
-    }
+    let all = std::iter::once(OsString::from("handout")).chain(arguments.iter().cloned());
+    let parsed = HANDOUT.clone().try_get_matches_from(all);
+    parsed.and_then(|matches| Handout::from_arg_matches(&matches)).map_err(|error| without_values(&error))
 }
 
 /// Looks over the options that all rows have, before any row is read.

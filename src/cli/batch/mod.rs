@@ -32,6 +32,8 @@ use tally::Tally;
 const NO_NAME: &str = "…";
 
 pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
+    // While the list is read, another core has nothing else to do. Nobody waits for it.
+    thread::spawn(typeset::warm_up);
     check_batch_options(&args.options).map_err(|why| anyhow!("after `--`: {why}"))?;
     let rows = list::read(&args.source)?;
     fs::create_dir_all(&args.output).with_context(|| format!("cannot make folder `{}`", args.output.display()))?;
@@ -44,6 +46,7 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
         at_once,
         is_stopped: stopped_by_signals()?,
         next: AtomicUsize::new(0),
+        made: AtomicUsize::new(0),
     };
     let mut tally = Tally::default();
     let bar = progress_bar(jobs.len());
@@ -95,6 +98,8 @@ struct Batching {
     is_stopped: Arc<AtomicBool>,
     /// The place of the next job among all.
     next: AtomicUsize,
+    /// How many jobs are done.
+    made: AtomicUsize,
 }
 
 impl Batching {
@@ -131,8 +136,11 @@ impl Batching {
                 }
                 Ok(made)
             });
-        // What was worked out for one handout helps the next ones; what has not for a while only takes up room.
-        typeset::forget_unused(self.at_once);
+        // What was worked out for one handout helps the next ones; what has not for a while only takes up room. To look for that
+        // takes a twentieth of a handout, so it is not done after each.
+        if self.made.fetch_add(1, Ordering::Relaxed) % self.at_once == 0 {
+            typeset::forget_unused();
+        }
         let Said { findings, notes } = screen.said();
         let line = Line {
             findings: findings.iter().map(|finding| Finding::new(finding, &without_name)).collect(),
