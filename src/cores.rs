@@ -1,5 +1,8 @@
 //! Work that is shared out over the cores of the machine; what comes of it is the same however many there are.
 
+use std::io;
+
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 /// Does some work on shares of things, each on a core of its own, and gives what came of each share, in the order of the
@@ -36,13 +39,48 @@ pub fn side_by_side<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: imp
     rayon::join(one, other)
 }
 
+/// How much room the calls of a thread have, in bytes: while it waits for a part of its own work it may do a part of another's.
+/// Only what is used is taken from the system.
+const STACK: usize = 16 << 20;
+
+/// Does the same work on so many threads, once on each, and something else meanwhile. What the work shares out stays on these
+/// threads: others would have to be woken for it, and memory would go to and fro between them.
+///
+/// # Errors
+/// If the system has no more threads.
+pub fn on_threads<R>(count: usize, work: impl Fn() + Send + Sync, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
+    let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build().map_err(io::Error::other)?;
+    Ok(threads.in_place_scope(|scope| {
+        // Once on each, as the work may hold a lock when it waits for a part of it, and must not begin anew then.
+        scope.spawn_broadcast(|_, _| work());
+        meanwhile()
+    }))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{dealt_out, shared_out, side_by_side};
+    use std::sync::{Mutex, mpsc};
+    use std::thread;
+
+    use super::{dealt_out, on_threads, shared_out, side_by_side};
 
     #[test]
     fn two_things_give_what_each_gives() {
         assert_eq!(side_by_side(|| 1, || "two"), (1, "two"));
+    }
+
+    #[test]
+    fn each_thread_does_the_work_once_while_another_listens() {
+        let (sender, said) = mpsc::channel();
+        let sender = Mutex::new(Some(sender));
+        let work = || {
+            let sender = sender.lock().unwrap().clone().unwrap();
+            sender.send((thread::current().id(), shared_out((0..100).collect(), 1, |share| share).concat())).unwrap();
+        };
+        let mut all = on_threads(3, work, || said.iter().take(3).collect::<Vec<_>>()).unwrap();
+        assert!(all.iter().all(|(_, done)| *done == (0..100).collect::<Vec<_>>()));
+        all.dedup_by_key(|(thread, _)| *thread);
+        assert_eq!(all.len(), 3, "each on a thread of its own");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -21,6 +21,7 @@ use super::handout::{self, Made};
 use super::plans::Plans;
 use super::screen::{Said, Screen};
 use super::{Ending, is_broken_pipe};
+use backplan::cores::on_threads;
 use backplan::diagnostic::Severity;
 use backplan::typeset;
 use job::{Job, Place};
@@ -50,20 +51,19 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
     };
     let mut tally = Tally::default();
     let bar = progress_bar(jobs.len());
-    thread::scope(|scope| -> Result<()> {
-        let (sender, lines) = mpsc::channel();
-        for _ in 0..at_once {
-            let (sender, batch, jobs) = (sender.clone(), &batch, &jobs);
-            scope.spawn(move || {
-                while let Some(line) = batch.next(jobs) {
-                    // If nobody listens any more, the batch is stopped.
-                    if sender.send(line).is_err() {
-                        break;
-                    }
-                }
-            });
+    let (sender, lines) = mpsc::channel();
+    // Whoever is done takes one along, so the lines end with the last.
+    let senders = Mutex::new(vec![sender; at_once]);
+    let work = || {
+        let sender = senders.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        while let (Some(sender), Some(line)) = (&sender, batch.next(&jobs)) {
+            // If nobody listens any more, the batch is stopped.
+            if sender.send(line).is_err() {
+                break;
+            }
         }
-        drop(sender);
+    };
+    let listen = || -> Result<()> {
         let mut is_read = true;
         for line in lines {
             tally.add(line.status);
@@ -77,7 +77,8 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
             }
         }
         Ok(())
-    })?;
+    };
+    on_threads(at_once, work, listen).context("cannot begin the work")??;
     bar.finish_and_clear();
     screen.note(&tally.to_string());
     Ok(if tally.is_fine() { Ending::Fine } else { Ending::Problems })
