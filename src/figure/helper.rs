@@ -149,7 +149,8 @@ mod tests {
         let text = "view: side\nframes:\n  - pose: couch-on-front\n    hands-on: [{ low-back: above-left }, { waist: above-right }]";
         let (figure, _) = figure(text);
         let figure = figure.unwrap();
-        let frame = figure.frames.first().unwrap();
+        let frames = figure.frames();
+        let frame = frames.first().unwrap();
         let eye = Eye { view: View::Side, swing: 0.0, rise: 0.0 };
         for (hand, left) in frame.posture.helper.iter().zip([true, false]) {
             let skeleton = &frame.stance.skeleton;
