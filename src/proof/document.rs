@@ -54,7 +54,7 @@ pub(super) fn read(pdf: &[u8], margin: Margin) -> Result<Pages, String> {
     let parts = parts.into_iter().collect::<Result<Vec<_>, String>>()?;
     let mut walked: Vec<Walked<'_>> = parts.into_iter().flatten().collect();
     walked.sort_by_key(|walked| walked.number);
-    let texts = Texts::of(walked.iter().flat_map(|walked| &walked.runs));
+    let texts = Texts::of(walked.iter().flat_map(|walked| &walked.runs), |font| fonts.is_wide(font));
     let PdfDocument { pages: printed, resources: fonts, .. } = printed(&document, &fonts, &texts)?;
     let decoded = texts.decoded(printed.into_iter().flat_map(|page| page.ops));
     let mut pages = Pages::default();

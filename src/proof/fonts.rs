@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Number, Object};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object};
 use lopdf::{Dictionary, Document};
 
 use super::copies::{Copies, WIDTHS};
@@ -28,6 +28,16 @@ impl<'a> Fonts<'a> {
             seen.len() - 1
         });
         name(nth)
+    }
+
+    /// Whether each code of a font, by its name, has two bytes, whatever stands before it.
+    pub(super) fn is_wide(&self, named: &str) -> bool {
+        let is = |font: &Dict<'_>, key: &str, value: &str| {
+            font.get::<Name>(key).is_some_and(|name| *name == *value.as_bytes())
+        };
+        let seen = self.seen();
+        let font = seen.iter().enumerate().find(|(nth, _)| name(*nth) == named);
+        font.is_some_and(|(_, font)| is(font, "Subtype", "Type0") && is(font, "Encoding", "Identity-H"))
     }
 
     fn seen(&self) -> MutexGuard<'_, Vec<Dict<'a>>> {

@@ -6,31 +6,32 @@ use printpdf::{Op, PdfFontHandle, TextItem};
 
 use super::run::Run;
 
-/// Strings of codes, as pages show them. Most are of a few letters, between two of which a font sets less room, and most come
-/// again and again.
+/// What pages show, by font: of a font whose codes have two bytes each of them once, of others each string.
 #[derive(Default)]
 pub(super) struct Texts<'r> {
-    /// The strings in each font, by its name.
-    by_font: BTreeMap<&'r str, Strings<'r>>,
+    by_font: BTreeMap<&'r str, Pieces<'r>>,
 }
 
-/// Strings in one font, with the number of each.
-#[derive(Default)]
-struct Strings<'r> {
+/// Codes or strings in one font, with the number of each.
+struct Pieces<'r> {
+    is_wide: bool,
     numbers: HashMap<&'r [u8], usize>,
     all: Vec<&'r [u8]>,
 }
 
 impl<'r> Texts<'r> {
-    /// Gathers the strings of runs.
-    pub(super) fn of(runs: impl Iterator<Item = &'r Run>) -> Self {
+    /// Gathers what runs show; `is_wide` says of a font, by its name, whether its codes have two bytes.
+    pub(super) fn of(runs: impl Iterator<Item = &'r Run>, is_wide: impl Fn(&str) -> bool) -> Self {
         let mut texts = Self::default();
         for (font, codes) in runs.flat_map(Run::strings) {
-            let Strings { numbers, all } = texts.by_font.entry(font).or_default();
-            numbers.entry(codes).or_insert_with(|| {
-                all.push(codes);
-                all.len() - 1
-            });
+            let new = || Pieces { is_wide: is_wide(font), numbers: HashMap::new(), all: Vec::new() };
+            let Pieces { is_wide, numbers, all } = texts.by_font.entry(font).or_insert_with(new);
+            for piece in pieces(codes, *is_wide) {
+                numbers.entry(piece).or_insert_with(|| {
+                    all.push(piece);
+                    all.len() - 1
+                });
+            }
         }
         texts
     }
@@ -38,9 +39,9 @@ impl<'r> Texts<'r> {
     /// Writes them as a page on which nothing but they is shown: a text for each font, a string of which is one of these.
     pub(super) fn page(&self) -> Vec<u8> {
         let mut page = b"BT\n".to_vec();
-        for (font, strings) in &self.by_font {
+        for (font, pieces) in &self.by_font {
             page.extend(format!("/{font} 1 Tf\n[").into_bytes());
-            strings.all.iter().for_each(|codes| string(codes, &mut page));
+            pieces.all.iter().for_each(|codes| string(codes, &mut page));
             page.extend(b"]TJ\n");
         }
         page.extend(b"ET\n");
@@ -50,39 +51,64 @@ impl<'r> Texts<'r> {
     /// Takes what printpdf made of the [`page`](Self::page).
     pub(super) fn decoded(self, ops: impl IntoIterator<Item = Op>) -> Decoded<'r> {
         let mut fonts = self.by_font.into_iter();
-        let mut decoded = Decoded { by_font: HashMap::new() };
+        let mut by_font = HashMap::new();
         let mut handle = None;
         for op in ops {
             match op {
                 Op::SetFont { font, .. } => handle = Some(font),
                 Op::ShowText { items } => {
-                    let Some((name, Strings { numbers, .. })) = fonts.next() else { break };
-                    decoded.by_font.insert(name, (handle.take(), numbers, items));
+                    let Some((name, pieces)) = fonts.next() else { break };
+                    by_font.insert(name, Font { handle: handle.take(), pieces, items });
                 }
                 _ => {}
             }
         }
-        decoded
+        Decoded { by_font }
     }
 }
 
 /// What printpdf made of texts.
 pub(super) struct Decoded<'r> {
-    /// For each font, what printpdf calls it, the number of each string, and what the strings are.
-    by_font: HashMap<&'r str, (Option<PdfFontHandle>, HashMap<&'r [u8], usize>, Vec<TextItem>)>,
+    by_font: HashMap<&'r str, Font<'r>>,
+}
+
+/// What it made of those in one font.
+struct Font<'r> {
+    /// What it calls the font.
+    handle: Option<PdfFontHandle>,
+    pieces: Pieces<'r>,
+    /// One for each of the pieces.
+    items: Vec<TextItem>,
 }
 
 impl Decoded<'_> {
     /// What printpdf calls a font.
     pub(super) fn font(&self, name: &str) -> Option<PdfFontHandle> {
-        self.by_font.get(name)?.0.clone()
+        self.by_font.get(name)?.handle.clone()
     }
 
     /// What it made of a string.
     pub(super) fn item(&self, font: &str, codes: &[u8]) -> Option<TextItem> {
-        let (_, numbers, items) = self.by_font.get(font)?;
-        items.get(*numbers.get(codes)?).cloned()
+        let Font { pieces: Pieces { is_wide, numbers, .. }, items, .. } = self.by_font.get(font)?;
+        let mut each = pieces(codes, *is_wide).map(|piece| items.get(*numbers.get(piece)?));
+        let mut whole = each.next()??.clone();
+        for item in each {
+            match (&mut whole, item?) {
+                (TextItem::GlyphIds(whole), TextItem::GlyphIds(more)) => whole.extend(more.iter().cloned()),
+                (TextItem::Text(whole), TextItem::Text(more)) => whole.push_str(more),
+                _ => return None,
+            }
+        }
+        Some(whole)
     }
+}
+
+/// What of a string is decoded by itself.
+fn pieces(codes: &[u8], is_wide: bool) -> impl Iterator<Item = &[u8]> {
+    // No string has no pieces, as it is decoded to something too.
+    let size = if is_wide && codes.len().is_multiple_of(2) { 2 } else { codes.len() };
+    let empty = codes.is_empty().then_some(codes);
+    codes.chunks(size.max(1)).chain(empty)
 }
 
 /// Writes bytes as a string in brackets, which is read several times as quickly as one of digits.
@@ -119,25 +145,39 @@ mod tests {
     fn every_code_is_read_as_it_was_written_and_each_string_once() {
         let codes: Vec<u8> = (0..=255).chain((0..=255).rev()).chain(*b"\\\r\n(53").collect();
         let runs = [run("a", &[&codes, &[], &codes]), run("b", &[b"x"]), run("a", &[b"x", &codes])];
-        let page = Texts::of(runs.iter()).page();
-        let read = lopdf::content::Content::decode(&page).unwrap();
+        let page = Texts::of(runs.iter(), |_| false).page();
+        assert_eq!(strings(&page), [vec![codes, vec![], b"x".to_vec()], vec![b"x".to_vec()]]);
+    }
+
+    #[test]
+    fn codes_of_two_bytes_are_read_one_by_one() {
+        let runs = [run("wide", &[b"\0a\0b", b"\0b\0a\0(", b"odd", b""]), run("thin", &[b"abab"])];
+        let page = Texts::of(runs.iter(), |font| font == "wide").page();
+        let wide: [&[u8]; 5] = [b"\0a", b"\0b", b"\0(", b"odd", b""];
+        assert_eq!(strings(&page), [vec![b"abab".to_vec()], wide.map(<[u8]>::to_vec).to_vec()]);
+    }
+
+    fn strings(page: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let read = lopdf::content::Content::decode(page).unwrap();
         let shown = read.operations.iter().filter(|operation| operation.operator == "TJ");
         let strings = shown.map(|shown| {
             let strings = shown.operands[0].as_array().unwrap();
-            strings.iter().map(|string| string.as_str().unwrap().to_vec()).collect::<Vec<_>>()
+            strings.iter().map(|string| string.as_str().unwrap().to_vec()).collect()
         });
-        assert_eq!(strings.collect::<Vec<_>>(), [vec![codes, vec![], b"x".to_vec()], vec![b"x".to_vec()]]);
+        strings.collect()
     }
 
     #[test]
     fn each_string_is_found_again_by_its_font() {
-        let runs = [run("a", &[b"1", b"2"]), run("b", &[b"2", b"1"])];
-        let texts = Texts::of(runs.iter());
+        let runs = [run("a", &[b"1", b"2"]), run("b", &[b"12", b"2121", b"1", b""])];
+        let texts = Texts::of(runs.iter(), |font| font == "b");
         let text = |of: &str| TextItem::Text(of.to_owned());
-        let shown = |items: [&str; 2]| Op::ShowText { items: items.map(text).to_vec() };
-        let decoded = texts.decoded(vec![Op::StartTextSection, shown(["a1", "a2"]), shown(["b2", "b1"])]);
-        assert_eq!(decoded.item("a", b"2"), Some(text("a2")));
-        assert_eq!(decoded.item("b", b"2"), Some(text("b2")));
-        assert_eq!((decoded.item("b", b"3"), decoded.item("c", b"1"), decoded.font("a")), (None, None, None));
+        let shown = |items: &[&str]| Op::ShowText { items: items.iter().map(|item| text(item)).collect() };
+        let decoded = texts.decoded([Op::StartTextSection, shown(&["a1", "a2"]), shown(&["x", "y", "z", "none"])]);
+        let item = |font: &str, codes: &[u8]| decoded.item(font, codes);
+        assert_eq!(item("a", b"2"), Some(text("a2")));
+        assert_eq!((item("b", b"1221"), item("b", b"1")), (Some(text("xy")), Some(text("z"))));
+        assert_eq!(item("b", b""), Some(text("none")));
+        assert_eq!((item("a", b"3"), item("b", b"1211"), item("c", b"1"), decoded.font("a")), (None, None, None, None));
     }
 }
