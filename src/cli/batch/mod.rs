@@ -139,7 +139,7 @@ impl Batching {
             });
         // What was worked out for one handout helps the next ones; what has not for a while only takes up room. To look for that
         // takes a twentieth of a handout, so it is not done after each.
-        if self.made.fetch_add(1, Ordering::Relaxed) % self.at_once == 0 {
+        if self.made.fetch_add(1, Ordering::Relaxed).is_multiple_of(self.at_once) {
             typeset::forget_unused();
         }
         let Said { findings, notes } = screen.said();
