@@ -101,6 +101,24 @@ fn an_error_hides_nothing_else() {
 }
 
 #[test]
+fn a_slip_in_one_place_is_told_of_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = folder.path().join("core");
+    assert_eq!(run(folder.path(), &["library", "export", "core"]).code, 0);
+    let looked_over = || check(folder.path(), &["core", "--format", "json", TODAY[0], TODAY[1]]);
+    // An exercise that was put among the mechanisms: it is none, and that is all.
+    let (good, bad) = (core.join("trunk-endurance/bird-dog.yaml"), core.join("mechanisms/bird-dog.yaml"));
+    fs::copy(good, &bad).unwrap();
+    assert_eq!(found(&looked_over()), [("bad-id".to_owned(), 1, 1)]);
+    fs::remove_file(bad).unwrap();
+    // A pose that many figures begin from, and that has another name now: one finding, not one of each figure.
+    let poses = fs::read_to_string(core.join("poses.yaml")).unwrap();
+    fs::write(core.join("poses.yaml"), poses.replacen("\nstanding:", "\nupright:", 1)).unwrap();
+    let found = found(&looked_over());
+    assert!(matches!(found.as_slice(), [(code, 1, 1)] if code == "unknown-pose"), "{found:?}");
+}
+
+#[test]
 fn reviews_hold_until_a_day_and_today_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let args = ["--format", "json", "--on", "2028-11-25"];
