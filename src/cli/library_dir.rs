@@ -1,8 +1,10 @@
 //! A library in a folder.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Result, bail};
 
@@ -40,7 +42,10 @@ impl Libraries {
         if let Some(read) = known.get(&asked) {
             return Ok(read.clone());
         }
-        let (library, findings) = read_whole(folder, revision)?.into_parts();
+        // On a thread of its own, and with it on threads of others than the batch's: those wait here and cannot help.
+        let read = || read_whole(folder, revision);
+        let read = thread::scope(|scope| scope.spawn(read).join()).unwrap_or_else(|panic| resume_unwind(panic));
+        let (library, findings) = read?.into_parts();
         let read = (library.map(Arc::new), findings);
         known.insert(asked, read.clone());
         Ok(read)

@@ -61,7 +61,7 @@ pub fn run() -> ExitCode {
             };
         }
     };
-    let screen = Screen::new(args.color);
+    let screen = Screen::new(args.everywhere.color);
     let ending = match &args.command {
         Command::Batch(command) => batch::run(command, &screen),
         Command::Handout(command) => handout::run(command, &screen),

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::{Args as Group, FromArgMatches};
 
-use super::Handout;
 use super::value::date;
+use super::{Everywhere, Handout};
 
 #[derive(Debug, Group)]
 #[command(after_help = "\
@@ -113,7 +113,8 @@ pub(in crate::cli) fn handout_option(name: &str) -> Option<Takes> {
 /// The long options of `backplan handout` that a row may have.
 pub(in crate::cli) fn handout_options() -> &'static [(String, Takes)] {
     static OPTIONS: LazyLock<Vec<(String, Takes)>> = LazyLock::new(|| {
-        let options = HANDOUT.get_arguments().filter_map(|arg| {
+        // How the program itself is to look is no matter of a row.
+        let options = HANDOUT.get_arguments().filter(|arg| !arg.is_global_set()).filter_map(|arg| {
             let takes = match arg.get_action() {
                 clap::ArgAction::Set => Takes::Value,
                 clap::ArgAction::Append => Takes::Values,
@@ -129,8 +130,9 @@ pub(in crate::cli) fn handout_options() -> &'static [(String, Takes)] {
 }
 
 /// `backplan handout` alone, as the other commands would be made anew for each row.
-static HANDOUT: LazyLock<clap::Command> =
-    LazyLock::new(|| Handout::augment_args(clap::Command::new("handout")).args_override_self(true));
+static HANDOUT: LazyLock<clap::Command> = LazyLock::new(|| {
+    Everywhere::augment_args(Handout::augment_args(clap::Command::new("handout"))).args_override_self(true)
+});
 
 /// Reads the arguments of a handout, as `backplan handout` would; of an option that is there twice the last one counts.
 ///
@@ -212,5 +214,12 @@ mod tests {
     fn the_last_of_an_option_that_is_there_twice_counts() {
         let all = ["x.yaml", "--output", "x.pdf", "--patient", "A", "--patient", "B"].map(OsString::from);
         assert_eq!(handout(&all).unwrap().patient.as_deref(), Some("B"));
+    }
+
+    #[test]
+    fn what_every_command_takes_is_no_matter_of_a_row() {
+        assert!(check_options(&["--color".into(), "never".into()]).is_ok());
+        assert_eq!((handout_option("color"), handout_option("output")), (None, None));
+        assert_eq!(handout_option("grey"), Some(Takes::Nothing));
     }
 }

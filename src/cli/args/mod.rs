@@ -34,12 +34,19 @@ use value::{condition, date, one_of, patient, phone, week_span};
 #[command(name = "backplan", version, about, arg_required_else_help = true)]
 #[command(after_help = after_help())]
 pub(super) struct Args {
-    /// When to use colour: auto, always or never.
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", hide_possible_values = true)]
-    pub(super) color: Colour,
+    #[command(flatten)]
+    pub(super) everywhere: Everywhere,
 
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// What can be asked of every command.
+#[derive(Debug, Group)]
+pub(super) struct Everywhere {
+    /// When to use colour: auto, always or never.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", hide_possible_values = true)]
+    pub(super) color: Colour,
 }
 
 /// When to use colour.

@@ -67,7 +67,8 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
         let mut is_read = true;
         for line in lines {
             tally.add(line.status);
-            bar.inc(1);
+            // What was not tried is not done.
+            bar.inc(u64::from(line.status != Status::NotTried));
             let text = serde_json::to_string(&line)? + "\n";
             let said = if is_read { bar.suspend(|| screen.data(&text)) } else { Ok(()) };
             match said {
