@@ -37,7 +37,7 @@ fuzz_target!(|data: &[u8]| {
         layout: &Layout::default(),
     });
     let pdf = typeset(&handout, &TEMPLATE, start());
-    forget_unused(1);
+    forget_unused();
     // Characters that the fonts lack are refused with a message; all else has to be on the page.
     match pdf {
         Ok(pdf) => {

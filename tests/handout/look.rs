@@ -189,7 +189,8 @@ fn no_page_is_nearly_empty() {
     let letter = Layout { paper: Paper::Letter, ..Layout::default() };
     let large_print = Layout { large_print: true, ..Layout::default() };
     let large_letter = Layout { large_print: true, ..letter.clone() };
-    let [fear, walking, pregnancy] = ["fear-of-movement", "walking-start", "pregnancy"].map(built_in);
+    let [fear, walking, pregnancy, sciatica] =
+        ["fear-of-movement", "walking-start", "pregnancy", "sciatica-recovering"].map(built_in);
     let others = [
         (&one, &Layout::default()),
         (&one, &letter),
@@ -198,6 +199,8 @@ fn no_page_is_nearly_empty() {
         (walking, &large_print),
         (walking, &large_letter),
         (pregnancy, &large_letter),
+        // Its help page is one of two pages on the shorter paper.
+        (sciatica, &letter),
     ];
     for (planned, layout) in a4.chain(others) {
         let pages = pages(&laid_out(planned, &Details::default(), layout), &Template::embedded());
