@@ -149,9 +149,9 @@ fn a_list_that_cannot_be_read_is_refused_before_anything_is_made() {
     write(folder.path(), "empty.csv", "programme\n");
     for (source, said) in [
         ("typo.csv", "did you mean `start`"),
-        ("nowhere.csv", "cannot read"),
         ("short.yaml", "no list"),
         ("nowhere", "does not exist"),
+        ("nowhere.csv", "does not exist"),
     ] {
         let run = batch(folder.path(), &[source, "-o", "out"]);
         assert_eq!(run.code, 2, "{source}: {}", run.err);

@@ -50,14 +50,17 @@ pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
     if source.is_dir() {
         return folder(source);
     }
-    let ending = source.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match (source.as_os_str() == "-", ending.as_str()) {
-        (true, _) | (false, "jsonl" | "ndjson") => json_lines(&bytes(source)?),
-        (false, "csv" | "tsv") => table(&bytes(source)?).with_context(|| format!("cannot read `{}`", source.display())),
-        _ if !source.exists() => bail!(
+    let is_from_input = source.as_os_str() == "-";
+    if !is_from_input && !source.exists() {
+        bail!(
             "cannot read `{}`: it does not exist\n  hint: name a folder of programmes, or a list in .csv or .jsonl",
             source.display()
-        ),
+        );
+    }
+    let ending = source.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match (is_from_input, ending.as_str()) {
+        (true, _) | (false, "jsonl" | "ndjson") => json_lines(&bytes(source)?),
+        (false, "csv" | "tsv") => table(&bytes(source)?).with_context(|| format!("cannot read `{}`", source.display())),
         _ => bail!(
             "`{}` is no list\n  hint: name a folder of programmes, or a list whose name ends in .csv or .jsonl",
             source.display()
