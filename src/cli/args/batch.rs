@@ -17,7 +17,7 @@ use super::{Everywhere, Handout};
 A list has a row for each handout: CSV with a line of column names, or a JSON object a line (.jsonl). The columns are \
 `programme`, `output` (below the folder of `--output`; named after the programme if missing) and any long option of \
 `backplan handout`: start, patient, locale, grey and so on. Several values of `condition` are parted by semicolons. \
-Paths of programmes are below the folder of the list.
+Paths of programmes are taken from the folder of the list.
 
 On standard output there is a line of JSON for each row, without the patient's name.
 
