@@ -1,6 +1,8 @@
 //! Work that is shared out over the cores of the machine; what comes of it is the same however many there are.
 
 use std::io;
+use std::num::NonZero;
+use std::thread;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -37,6 +39,14 @@ fn in_shares<T: Send, R: Send>(mut things: Vec<T>, share: usize, work: impl Fn(V
 /// Does two things at once, and gives what came of each.
 pub fn side_by_side<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(one, other)
+}
+
+/// Has work shared out over as many threads as there are cores. Without, the environment may ask for any number
+/// (`RAYON_NUM_THREADS`), and with a hundred thousand nothing ever comes to its end.
+pub fn keep_to_cores() {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    // It fails only where threads have begun already, which then do.
+    drop(ThreadPoolBuilder::new().num_threads(cores).build_global());
 }
 
 /// How much room the calls of a thread have, in bytes: while it waits for a part of its own work it may do a part of another's.

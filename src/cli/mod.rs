@@ -61,6 +61,7 @@ pub fn run() -> ExitCode {
             };
         }
     };
+    backplan::cores::keep_to_cores();
     let screen = Screen::new(args.everywhere.color);
     let ending = match &args.command {
         Command::Batch(command) => batch::run(command, &screen),

@@ -129,6 +129,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let word = word.to_lowercase();
     candidates
         .into_iter()
+        .filter(|c| c.len() <= LONGEST_WORD)
         .map(|c| (strsim::damerau_levenshtein(&word, c), c))
         .filter(|(distance, c)| *distance <= 1 + c.chars().count() / 4)
         .min()
