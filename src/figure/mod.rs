@@ -104,29 +104,19 @@ impl Figure {
         let alike = |one: &Posture, other: &Posture| {
             one.holds == other.holds && one.props == other.props && one.helper == other.helper
         };
-        let settled_alike = |one: &Posture, other: &Posture| {
-            let touches = |posture: &Posture| -> Vec<_> {
-                posture.contacts.iter().map(|contact| (contact.bearing, contact.target.clone())).collect()
-            };
-            one.angles == other.angles && touches(one) == touches(other)
+        let touches = |frame: &Frame| -> Vec<_> {
+            frame.stance.touches.iter().map(|touch| (touch.bearing, touch.target.clone())).collect()
         };
-        let placed_alike = || {
-            let touches = |frame: &Frame| -> Vec<_> {
-                frame.stance.touches.iter().map(|touch| (touch.bearing, touch.target.clone())).collect()
-            };
-            let frames = self.frames().into_iter().zip(other.frames());
-            frames.into_iter().all(|(a, b)| a.stance.skeleton == b.stance.skeleton && touches(&a) == touches(&b))
-        };
-        let both =
-            || self.postures.iter().map(|(posture, _)| posture).zip(other.postures.iter().map(|(other, _)| other));
+        let placed_alike =
+            |one: &Frame, other: &Frame| one.stance.skeleton == other.stance.skeleton && touches(one) == touches(other);
         self.postures.len() == other.postures.len()
-            && both().all(|(a, b)| alike(a, b))
+            && self.postures.iter().zip(&other.postures).all(|((one, _), (other, _))| alike(one, other))
             && (&self.eye, &self.props, &self.arrows, &self.close)
                 == (&other.eye, &other.props, &other.arrows, &other.close)
             && self.room == other.room
             // Nearly always it is the very same one.
             && (Arc::ptr_eq(&self.body, &other.body) || self.body == other.body)
-            && (both().all(|(a, b)| settled_alike(a, b)) || placed_alike())
+            && self.frames().iter().zip(&other.frames()).all(|(one, other)| placed_alike(one, other))
     }
 
     /// Reads the `figure` of an exercise and places the body in each frame.

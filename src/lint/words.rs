@@ -11,24 +11,19 @@ use crate::source::Place;
 
 /// Reports banned words, long sentences, steps that ask for too much, and claims with no study behind them.
 pub(super) fn of_item(item: &Item<'_>, style: &Style, findings: &mut Findings) {
-    for text in &item.texts {
+    let asides = item.asides.iter().map(|text| PatientText { part: Part::Name, text });
+    for text in item.texts.iter().copied().chain(asides) {
         let leads = Leads::of(&text.text.value);
-        banned(text, &leads, style, findings);
+        banned(&text, &leads, style, findings);
         if let Some(sources) = &item.sources {
-            claim::check(text, &leads, sources, style, findings);
+            claim::check(&text, &leads, sources, style, findings);
         }
+    }
+    for text in &item.texts {
         long_sentences(text, style, findings);
         report_bare_numbers(&text.text.value, &text.text.place, findings);
         if text.part == Part::Step {
             step::check(text.text, style, findings);
-        }
-    }
-    for text in &item.asides {
-        let leads = Leads::of(&text.value);
-        let aside = PatientText { part: Part::Name, text };
-        banned(&aside, &leads, style, findings);
-        if let Some(sources) = &item.sources {
-            claim::check(&aside, &leads, sources, style, findings);
         }
     }
 }

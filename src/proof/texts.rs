@@ -57,7 +57,11 @@ impl<'r> Texts<'r> {
             match op {
                 Op::SetFont { font, .. } => handle = Some(font),
                 Op::ShowText { items } => {
-                    let Some((name, pieces)) = fonts.next() else { break };
+                    // Were one left out, each after it would stand for another, so what follows is not read.
+                    let Some((name, pieces)) = fonts.next().filter(|(_, pieces)| pieces.all.len() == items.len())
+                    else {
+                        break;
+                    };
                     by_font.insert(name, Font { handle: handle.take(), pieces, items });
                 }
                 _ => {}
@@ -165,6 +169,14 @@ mod tests {
             strings.iter().map(|string| string.as_str().unwrap().to_vec()).collect()
         });
         strings.collect()
+    }
+
+    #[test]
+    fn what_was_not_read_one_by_one_is_not_read() {
+        let runs = [run("a", &[b"1", b"2"]), run("b", &[b"1"])];
+        let shown = Op::ShowText { items: vec![TextItem::Text("b1".to_owned())] };
+        let decoded = Texts::of(runs.iter(), |_| false).decoded([shown]);
+        assert_eq!((decoded.item("a", b"1"), decoded.item("b", b"1")), (None, None));
     }
 
     #[test]
