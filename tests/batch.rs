@@ -3,8 +3,9 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde_json::Value;
 use support::{Run, folder, names, run, run_with_input};
@@ -78,7 +79,12 @@ fn what_is_up_to_date_is_not_made_again_and_what_is_not_is() {
         statuses(&batch(folder.path(), &[&["programmes", "-o", "out", "--start", "2026-11-30"], more].concat()))
     };
     assert_eq!(again(&[]), ["written", "written"]);
+    // What a killed run left is cleared away though nothing is written.
+    let left = folder.path().join("out/.backplan-AbC123.tmp");
+    fs::write(&left, "half a PDF").unwrap();
+    File::options().write(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
     assert_eq!(again(&[]), ["up-to-date", "up-to-date"]);
+    assert!(!left.exists());
     // Half a file, a file that is gone, another option, another programme, the clinic's own file.
     write(folder.path(), "out/short.pdf", "%PDF-1.7");
     assert_eq!(again(&[]), ["up-to-date", "written"]);

@@ -65,7 +65,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 }
 
 /// Clears away what killed runs have left in a folder. What cannot be told or removed stays: it is in nobody's way.
-fn clear(folder: &Path) {
+pub(super) fn clear(folder: &Path) {
     if !CLEARED.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
         return;
     }

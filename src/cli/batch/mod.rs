@@ -18,6 +18,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Batch, check_batch_options};
 use super::handout::{self, Made};
+use super::leftovers;
 use super::plans::Plans;
 use super::screen::{Said, Screen};
 use super::{Ending, is_broken_pipe};
@@ -130,6 +131,8 @@ impl Batching {
         let screen = Screen::keeping();
         let is_up_to_date = |made_from: &str| self.journal.is_up_to_date(output, made_from);
         let folder = args.output.parent().map_or(Ok(()), fs::create_dir_all);
+        // Where all is up to date nothing is written, and what a killed run left there may hold a patient's name.
+        args.output.parent().into_iter().for_each(leftovers::clear);
         let folder = folder.with_context(|| format!("cannot make the folder of `{output}`"));
         let made =
             folder.and_then(|()| handout::make(args, &self.plans, &is_up_to_date, &|_| {}, &screen)).and_then(|made| {
