@@ -2,10 +2,11 @@
 
 use std::io;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::thread;
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 /// Does some work on shares of things, each on a core of its own, and gives what came of each share, in the order of the
 /// things. A share has at least so many things that it is worth a thread.
@@ -43,10 +44,30 @@ pub fn side_by_side<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: imp
 
 /// Has work shared out over as many threads as there are cores. Without, the environment may ask for any number
 /// (`RAYON_NUM_THREADS`), and with a hundred thousand nothing ever comes to its end.
-pub fn keep_to_cores() {
+///
+/// # Errors
+/// If the system does not have as many threads left, or work has been shared out already.
+pub fn keep_to_cores() -> io::Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    // It fails only where threads have begun already, which then do.
-    drop(ThreadPoolBuilder::new().num_threads(cores).build_global());
+    ThreadPoolBuilder::new().num_threads(cores).build_global().map_err(no_threads)
+}
+
+/// Why there are no threads, said once: the error has what it says as its cause too.
+fn no_threads(error: ThreadPoolBuildError) -> io::Error {
+    io::Error::other(error.to_string())
+}
+
+/// Begins work for which nobody waits, on a thread of its own. Where the system has none left it is not done.
+pub fn aside(work: impl FnOnce() + Send + 'static) {
+    drop(thread::Builder::new().spawn(work));
+}
+
+/// Does work on a thread of its own, or on this one where the system has none left.
+pub fn apart<R: Send>(work: impl Fn() -> R + Sync) -> R {
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, &work) {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        Err(_) => work(),
+    })
 }
 
 /// How much room the calls of a thread have, in bytes: while it waits for a part of its own work it may do a part of another's.
@@ -59,7 +80,7 @@ const STACK: usize = 16 << 20;
 /// # Errors
 /// If the system has no more threads.
 pub fn on_threads<R>(count: usize, work: impl Fn() + Send + Sync, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
-    let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build().map_err(io::Error::other)?;
+    let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build().map_err(no_threads)?;
     Ok(threads.in_place_scope(|scope| {
         // Once on each, as the work may hold a lock when it waits for a part of it, and must not begin anew then.
         scope.spawn_broadcast(|_, _| work());
@@ -73,7 +94,22 @@ mod tests {
     use std::sync::{Mutex, mpsc};
     use std::thread;
 
-    use super::{dealt_out, on_threads, shared_out, side_by_side};
+    use super::{apart, aside, dealt_out, on_threads, shared_out, side_by_side};
+
+    #[test]
+    fn work_apart_is_on_another_thread_and_gives_what_it_gives() {
+        let here = thread::current().id();
+        assert_ne!(apart(|| thread::current().id()), here);
+        let (say, hear) = mpsc::channel();
+        aside(move || say.send(thread::current().id()).unwrap());
+        assert_ne!(hear.recv().unwrap(), here);
+    }
+
+    #[test]
+    #[should_panic(expected = "on the other side")]
+    fn what_fails_apart_fails_here() {
+        apart(|| panic!("on the other side"));
+    }
 
     #[test]
     fn two_things_give_what_each_gives() {

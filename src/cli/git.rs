@@ -7,10 +7,11 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-use super::files;
+use super::{NO_THREADS, files};
 
 /// The repository around a folder.
 pub(super) struct Repository {
@@ -157,7 +158,7 @@ impl Repository {
         let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else { bail!("cannot talk to git") };
         let asked = names.iter().map(|(_, name)| format!("{name}\n")).collect::<String>();
         // Written beside the reading: git answers while it is asked, and neither pipe holds everything.
-        let writer = std::thread::spawn(move || to.write_all(asked.as_bytes()));
+        let writer = thread::Builder::new().spawn(move || to.write_all(asked.as_bytes())).context(NO_THREADS)?;
         let mut from = BufReader::new(from);
         let mut all = Vec::new();
         for (path, _) in names {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
@@ -13,6 +12,7 @@ use super::plans::Plans;
 use super::screen::Screen;
 use super::{Ending, clinic, files, pin, templates};
 use backplan::clinic::LightBounds;
+use backplan::cores::aside;
 use backplan::country::Variety;
 use backplan::handout::{
     Claim, Details, Input, Layout, Part, WeekSpan, bounds_set_aside, clinician_sheet, compose, usual_above_green,
@@ -48,7 +48,7 @@ pub(super) enum Made {
 
 pub(super) fn run(args: &Handout, screen: &Screen) -> Result<Ending> {
     // One handout has the other cores to itself. These threads have nothing to say, so nobody waits for them.
-    thread::spawn(warm_up);
+    aside(warm_up);
     let has_drawings = args.reader == Reader::Patient && Part::printed(&args.parts).contains(&Part::Exercises);
     let draw = |loaded: &Loaded| {
         if has_drawings {
@@ -69,7 +69,7 @@ fn draw_ahead(loaded: &Loaded) {
     let library = Arc::clone(&loaded.library);
     let all = loaded.programme.phases().iter().flat_map(|phase| phase.prescriptions());
     let ids: Vec<ExerciseId> = all.map(|prescription| prescription.exercise().clone()).collect();
-    thread::spawn(move || {
+    aside(move || {
         let figures = ids.iter().filter_map(|id| library.exercise(id)?.figure());
         figures.for_each(|figure| drop(figure.svg()));
     });

@@ -1,16 +1,14 @@
 //! A library in a folder.
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use anyhow::{Result, bail};
 
 use super::files;
 use super::git::{Repository, Revision};
-use backplan::cores::shared_out;
+use backplan::cores::{apart, shared_out};
 use backplan::diagnostic::{Diagnostic, Findings, Outcome};
 use backplan::embedded;
 use backplan::library::{Library, LibraryFile};
@@ -43,9 +41,7 @@ impl Libraries {
             return Ok(read.clone());
         }
         // On a thread of its own, and with it on threads of others than the batch's: those wait here and cannot help.
-        let read = || read_whole(folder, revision);
-        let read = thread::scope(|scope| scope.spawn(read).join()).unwrap_or_else(|panic| resume_unwind(panic));
-        let (library, findings) = read?.into_parts();
+        let (library, findings) = apart(|| read_whole(folder, revision))?.into_parts();
         let read = (library.map(Arc::new), findings);
         known.insert(asked, read.clone());
         Ok(read)

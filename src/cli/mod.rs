@@ -31,9 +31,11 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::{Context, Result};
 use clap::Parser;
 
 use args::{Args, Command, TemplatesCommand};
+use backplan::cores::keep_to_cores;
 use screen::Screen;
 
 /// How a command ended, if nothing kept it from its work.
@@ -61,21 +63,8 @@ pub fn run() -> ExitCode {
             };
         }
     };
-    backplan::cores::keep_to_cores();
     let screen = Screen::new(args.everywhere.color);
-    let ending = match &args.command {
-        Command::Batch(command) => batch::run(command, &screen),
-        Command::Handout(command) => handout::run(command, &screen),
-        Command::Plan(command) => plan::run(command, &screen),
-        Command::Forecast(command) => forecast::run(command, &screen),
-        Command::Check(command) => check::run(command, &screen),
-        Command::Explain(command) => explain::run(command, &screen),
-        Command::New(command) => new::run(command, &screen),
-        Command::Library(command) => library::run(command, &screen),
-        Command::Templates(TemplatesCommand::Export(command)) => templates::export(command, &screen),
-        Command::Calibrate(command) => calibrate::run(command, &screen),
-    };
-    match ending {
+    match carry_out(&args.command, &screen) {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Problems) => ExitCode::from(1),
         // Whoever reads the output has seen enough.
@@ -84,6 +73,25 @@ pub fn run() -> ExitCode {
             screen.failure(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+/// What is said where the system has no threads left.
+const NO_THREADS: &str = "the system lets the program begin no more threads";
+
+fn carry_out(command: &Command, screen: &Screen) -> Result<Ending> {
+    keep_to_cores().context(NO_THREADS)?;
+    match command {
+        Command::Batch(command) => batch::run(command, screen),
+        Command::Handout(command) => handout::run(command, screen),
+        Command::Plan(command) => plan::run(command, screen),
+        Command::Forecast(command) => forecast::run(command, screen),
+        Command::Check(command) => check::run(command, screen),
+        Command::Explain(command) => explain::run(command, screen),
+        Command::New(command) => new::run(command, screen),
+        Command::Library(command) => library::run(command, screen),
+        Command::Templates(TemplatesCommand::Export(command)) => templates::export(command, screen),
+        Command::Calibrate(command) => calibrate::run(command, screen),
     }
 }
 

@@ -21,8 +21,8 @@ use super::handout::{self, Made};
 use super::leftovers;
 use super::plans::Plans;
 use super::screen::{Said, Screen};
-use super::{Ending, is_broken_pipe};
-use backplan::cores::on_threads;
+use super::{Ending, NO_THREADS, is_broken_pipe};
+use backplan::cores::{aside, on_threads};
 use backplan::diagnostic::Severity;
 use backplan::typeset;
 use job::{Job, Place};
@@ -35,7 +35,7 @@ const NO_NAME: &str = "…";
 
 pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
     // While the list is read, another core has nothing else to do. Nobody waits for it.
-    thread::spawn(typeset::warm_up);
+    aside(typeset::warm_up);
     check_batch_options(&args.options).map_err(|why| anyhow!("after `--`: {why}"))?;
     let rows = list::read(&args.source)?;
     fs::create_dir_all(&args.output).with_context(|| format!("cannot make folder `{}`", args.output.display()))?;
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Batch, screen: &Screen) -> Result<Ending> {
         }
         Ok(())
     };
-    on_threads(at_once, work, listen).context("cannot begin the work")??;
+    on_threads(at_once, work, listen).context(NO_THREADS)??;
     bar.finish_and_clear();
     screen.note(&tally.to_string());
     Ok(if tally.is_fine() { Ending::Fine } else { Ending::Problems })
