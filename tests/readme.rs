@@ -94,3 +94,29 @@ fn the_part_of_a_programme_in_the_page_on_the_planner_can_be_used() {
     assert_eq!(check.code, 0, "{}", check.err);
     assert!(!check.err.contains("error["), "{}", check.err);
 }
+
+#[test]
+fn every_direct_dependency_has_its_reason() {
+    let readme = readme();
+    let table = readme.split_once("## What it is built from").unwrap().1;
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('|').map(str::trim).collect()).collect();
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
+    let mut is_dependency = false;
+    let mut names = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_dependency = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ")
+            && is_dependency
+        {
+            names.push(name);
+        }
+    }
+    assert!(names.len() > 30 && names.contains(&"clap") && names.contains(&"nix"), "{names:?}");
+    for name in names {
+        let is_named =
+            |cell: &str| cell.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).any(|word| word == name);
+        let is_justified = |row: &Vec<&str>| row.len() == 5 && is_named(row[2]) && !row[3].is_empty();
+        assert!(rows.iter().any(is_justified), "`{name}` is used, and the README does not say why");
+    }
+}
