@@ -6,9 +6,9 @@
 //! that is for the command line, which is not part of this library. A module imports only from the stages above it in
 //! this list, and a test holds them to it.
 //!
-//! 1. [`source`], [`diagnostic`], [`units`], [`yaml`] and [`reading`](mod@reading): text that knows its places, findings,
-//!    quantities, YAML taken apart with every mistake collected, and how hard a text is to read. [`line`](mod@line) reads
-//!    names, and [`gap`] is what a text leaves to the country.
+//! 1. [`source`], [`diagnostic`], [`units`], [`line`](mod@line), [`yaml`] and [`reading`](mod@reading): text that knows its
+//!    places, findings, quantities, names of one line, YAML taken apart with every mistake collected, and how hard a text is
+//!    to read. [`gap`] is what a text leaves to the country, and
 //!    [`figure`] draws bodies from joint angles and what they bear on.
 //! 2. [`library`]: exercises, techniques and the eight mechanisms of temporary pain; [`lint`](mod@lint) looks over how they
 //!    are written, [`embedded`] carries the core one, and [`country`] whom patients call where;

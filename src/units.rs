@@ -106,12 +106,43 @@ real! {
     Hours, 0.0..=1008.0
 }
 
+/// How a date is written.
+pub const DATE_FORM: &str = "year, month and day, like 2026-11-30";
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateError {
+    /// It is not written as [`DATE_FORM`] says.
+    Form,
+    /// No calendar has the day.
+    Day,
+    /// The year can only be a slip.
+    Year,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "this is not how a date is written",
+            Self::Day => "no calendar has this day",
+            Self::Year => "the year is not between 1900 and 2999",
+        })
+    }
+}
+
+impl std::error::Error for DateError {}
+
 /// Reads a date written as year, month and day, like `2026-11-30`, from 1900 to 2999.
 ///
-/// Nothing else is taken: a date that no calendar has, or a year that can only be a slip, gives nothing.
-pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (text.len() == 10 && (1900..3000).contains(&date.year())).then_some(date)
+/// # Errors
+/// If it is written otherwise, no calendar has it, or its year can only be a slip.
+pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
+    let is_form = |(at, sign): (usize, u8)| if at == 4 || at == 7 { sign == b'-' } else { sign.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(is_form) {
+        return Err(DateError::Form);
+    }
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| DateError::Day)?;
+    if (1900..3000).contains(&date.year()) { Ok(date) } else { Err(DateError::Year) }
 }
 
 impl Soreness {
@@ -172,6 +203,25 @@ mod tests {
         assert_eq!(Soreness::clamped(f64::NAN).get(), 0.0);
         assert_eq!(Soreness::clamped(11.0).get(), 10.0);
         assert_eq!(Hours::new(f64::INFINITY), None);
+    }
+
+    #[test]
+    fn dates_say_why_they_are_none() {
+        let day = NaiveDate::from_ymd_opt(2028, 2, 29).unwrap();
+        assert_eq!(parse_date("2028-02-29"), Ok(day));
+        for (text, error) in [
+            ("2026-02-29", DateError::Day),
+            ("2026-13-01", DateError::Day),
+            ("1899-12-31", DateError::Year),
+            ("3000-01-01", DateError::Year),
+            ("2026-1-01", DateError::Form),
+            ("2026-11-30 ", DateError::Form),
+            ("+026-11-30", DateError::Form),
+            ("2026/11/30", DateError::Form),
+            ("٢٠٢٦-11", DateError::Form),
+        ] {
+            assert_eq!(parse_date(text), Err(error), "{text}");
+        }
     }
 
     #[test]

@@ -378,9 +378,10 @@ fn no_day_and_no_place_changes_a_handout() {
     let garbage = nothing.map(|name| (name, "\u{1}/../nonsense.UTF-99"));
     assert_eq!(printed("2026-11-30", &garbage, &[]), usual);
     assert_eq!(printed("2026-11-30", &[("LC_ALL", "C"), ("TERM", "dumb"), ("HOME", "")], &[]), usual);
-    let none = ["2100-02-29", "2026-02-29", "0000-01-01", "9999-12-31"].map(|day| (day, "no calendar"));
+    let none = ["2100-02-29", "2026-02-29"].map(|day| (day, "no calendar"));
+    let never = ["0000-01-01", "1899-12-31", "3000-01-01", "9999-12-31"].map(|day| (day, "between 1900 and 2999"));
     let otherwise = ["10000-01-01", "30/11/2026", "30.11.2026", ""].map(|day| (day, "not how a date is written"));
-    for (day, says) in none.into_iter().chain(otherwise) {
+    for (day, says) in none.into_iter().chain(never).chain(otherwise) {
         let run = run(here, &["handout", "short.yaml", "--start", day, "-o", "never.pdf"]);
         assert!(run.code == 2 && run.err.contains(says), "{day}: {}", run.err);
     }

@@ -18,7 +18,7 @@ use super::words::MechanismId;
 use crate::cores::{shared_out, side_by_side};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
-use crate::source::{Placed, SourceFile};
+use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{Node, Table, Value, Word, nearest};
 
@@ -180,63 +180,29 @@ fn read<'f, 'a>(
     let rest = below.take(&own_names, |kind| !kind.is_one_of_many());
     origins.add_taken(&rest);
     nodes.extend(rest);
-    let mut fixed = |wanted: Kind, name: &str| {
-        let found = nodes.iter().find(|(file, _)| Kind::of(file) == wanted);
-        if found.is_none() {
-            missing(shown, name, findings);
-        }
-        found.and_then(|(_, node)| node.as_ref())
-    };
-    let head = fixed(Kind::Library, "library.yaml");
-    let rules = fixed(Kind::Rules, "rules.yaml");
-    let style = fixed(Kind::Style, "style.yaml");
-    let conditions = fixed(Kind::Conditions, "conditions.yaml");
-
-    let head_start = head.map_or_else(|| SourceFile::new(shown, "").start(), |node| node.place.file().start());
-    let head = head.and_then(|node| Head::read(node, findings));
-    let documents = documents(&nodes, rules, style);
-    let rules = rules.and_then(|node| Rules::read(node, findings));
-    let style = style.and_then(|node| Style::read(node, findings));
-    let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
-    check::twice(conditions.iter().map(Condition::placed_id), findings);
-
+    let fixed = Fixed::read(shown, &nodes, findings);
     let poses = poses(&nodes, findings);
-    let reading =
-        Reading { is_read, own: &own_names, bounds: rules.as_ref().map(|rules| &rules.bounds), pictures: &pictures };
+    let reading = Reading {
+        is_read,
+        own: &own_names,
+        bounds: fixed.rules.as_ref().map(|rules| &rules.bounds),
+        pictures: &pictures,
+    };
     let hidden = below.hidden().to_vec();
     let (items, of_items) = Items::read(&many, below, &nodes, poses, reading, findings);
     origins.join(of_items);
     tell_if_not_drawn(shown, &nodes, items.figures.count, findings);
     let Origins { layers, from_base } = origins;
 
-    for id in MechanismId::ALL.iter().filter(|id| !layers.contains_key(&(Kind::Mechanism, id.to_string()))) {
-        findings.add(
-            Code::MissingMechanism,
-            &head_start,
-            format!("no `mechanisms/{id}.yaml` here"),
-            "a library says something of all eight mechanisms",
-        );
-    }
+    let is_there = |id: &MechanismId| layers.contains_key(&(Kind::Mechanism, id.to_string()));
+    tell_missing_mechanisms(is_there, &fixed.start, findings);
+    let called = |named: &Slot| {
+        let of_base = || from_base.iter().find(|file| slot(file) == *named).map(|file| file.shown());
+        layers.get(named).and_then(|_| own_names.get(named).copied().or_else(of_base))
+    };
     let all: Vec<&LibraryFile<'_>> = files.iter().chain(from_base.iter().copied()).collect();
-    let (digest, ()) = side_by_side(
-        || Digest::of(&all),
-        || {
-            // While a condition is being mended, its id may be the one that others name.
-            if all_conditions {
-                check::known_conditions(&items.cautions, &conditions, findings);
-            }
-            let called = |named: &Slot| {
-                let of_base = || from_base.iter().find(|file| slot(file) == *named).map(|file| file.shown());
-                layers.get(named).and_then(|_| own_names.get(named).copied().or_else(of_base))
-            };
-            check::exercises(&items.exercises, called, findings);
-            if head.as_ref().is_some_and(|head| head.sourced) {
-                let of_exercises = items.exercises.values().flat_map(|e| e.effects());
-                let of_techniques = items.techniques.values().flat_map(|t| t.effects());
-                check::sourced(of_exercises.chain(of_techniques), findings);
-            }
-        },
-    );
+    let (digest, ()) = side_by_side(|| Digest::of(&all), || check_items(&items, &fixed, called, findings));
+    let Fixed { head, rules, style, conditions, documents, .. } = fixed;
     let Head { id, name, version, licence, sourced } = head?;
     // Those of the base too, over which the library's own are laid.
     let posing = all.iter().filter(|file| matches!(Kind::of(file), Kind::Body | Kind::Poses));
@@ -260,6 +226,70 @@ fn read<'f, 'a>(
         exercises: items.exercises.into(),
         techniques: items.techniques.into(),
     })
+}
+
+/// What the files say that every library has, as far as they can be read.
+struct Fixed {
+    head: Option<Head>,
+    /// Where what the library lacks as a whole is reported.
+    start: Place,
+    rules: Option<Rules>,
+    style: Option<Style>,
+    conditions: Vec<Condition>,
+    /// Whether every entry of the file is among the conditions.
+    all_conditions: bool,
+    /// See [`documents`].
+    documents: BTreeMap<String, Node>,
+}
+
+impl Fixed {
+    fn read(shown: &str, nodes: &[Read<'_, '_>], findings: &mut Findings) -> Self {
+        let mut find = |wanted: Kind, name: &str| {
+            let found = nodes.iter().find(|(file, _)| Kind::of(file) == wanted);
+            if found.is_none() {
+                missing(shown, name, findings);
+            }
+            found.and_then(|(_, node)| node.as_ref())
+        };
+        let head = find(Kind::Library, "library.yaml");
+        let rules = find(Kind::Rules, "rules.yaml");
+        let style = find(Kind::Style, "style.yaml");
+        let conditions = find(Kind::Conditions, "conditions.yaml");
+
+        let start = head.map_or_else(|| SourceFile::new(shown, "").start(), |node| node.place.file().start());
+        let documents = documents(nodes, rules, style);
+        let head = head.and_then(|node| Head::read(node, findings));
+        let rules = rules.and_then(|node| Rules::read(node, findings));
+        let style = style.and_then(|node| Style::read(node, findings));
+        let (conditions, all_conditions) = conditions.map_or((Vec::new(), false), |n| conditions_of(n, findings));
+        check::twice(conditions.iter().map(Condition::placed_id), findings);
+        Self { head, start, rules, style, conditions, all_conditions, documents }
+    }
+}
+
+fn tell_missing_mechanisms(is_there: impl Fn(&MechanismId) -> bool, start: &Place, findings: &mut Findings) {
+    for id in MechanismId::ALL.iter().filter(|id| !is_there(id)) {
+        findings.add(
+            Code::MissingMechanism,
+            start,
+            format!("no `mechanisms/{id}.yaml` here"),
+            "a library says something of all eight mechanisms",
+        );
+    }
+}
+
+/// Checks what items say of each other and of the conditions; `called` is what messages call the file of one.
+fn check_items<'n>(items: &Items, fixed: &Fixed, called: impl Fn(&Slot) -> Option<&'n str>, findings: &mut Findings) {
+    // While a condition is being mended, its id may be the one that others name.
+    if fixed.all_conditions {
+        check::known_conditions(&items.cautions, &fixed.conditions, findings);
+    }
+    check::exercises(&items.exercises, called, findings);
+    if fixed.head.as_ref().is_some_and(|head| head.sourced) {
+        let of_exercises = items.exercises.values().flat_map(|e| e.effects());
+        let of_techniques = items.techniques.values().flat_map(|t| t.effects());
+        check::sourced(of_exercises.chain(of_techniques), findings);
+    }
 }
 
 /// Whether a file is a picture, by its ending.

@@ -64,7 +64,7 @@ fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Opti
     findings.add(
         Code::NotText,
         &file.place(at..at),
-        "file is not UTF-8 text from here on",
+        "file is not plain text in UTF-8 from here on",
         "save it as plain text in UTF-8; a Word or PDF file cannot be read",
     );
     None

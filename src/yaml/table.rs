@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Key, Node, Value};
 use crate::diagnostic::{Code, Findings, MOST_OF_A_FILE};
+use crate::line::report_hidden;
 use crate::source::{Place, Placed};
-use crate::units::parse_date;
+use crate::units::{DATE_FORM, parse_date};
 
 /// How many of the same findings in one mapping are enough: more than are kept of a file, which then says that there are more.
 pub(super) const ENOUGH: usize = MOST_OF_A_FILE + 1;
@@ -103,6 +104,9 @@ impl<'a> Table<'a> {
         for key in unknown.take(ENOUGH) {
             let near = nearest(&key.value, self.asked.iter().copied());
             meant.extend(near);
+            if report_hidden(&key.value, &key.place, findings) {
+                continue;
+            }
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if self.asked.is_empty() => "leave it out".to_owned(),
@@ -259,26 +263,18 @@ pub(crate) fn boolean(node: &Node, findings: &mut Findings) -> Option<bool> {
 pub(crate) fn date(node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
     let written = text(node, findings)?;
     let date = parse_date(&written);
-    if date.is_none() {
-        findings.add(
-            Code::ImpossibleDate,
-            &node.place,
-            format!("`{written}` is not a date"),
-            if written.len() == 10 && written.split('-').count() == 3 {
-                "no calendar has this day; dates are year, month and day, like `2026-11-30`"
-            } else {
-                "write year, month and day, like `2026-11-30`"
-            },
-        );
-    }
-    date
+    date.map_err(|error| {
+        let message = format!("`{written}` is not a date");
+        findings.add(Code::ImpossibleDate, &node.place, message, format!("{error}; write {DATE_FORM}"));
+    })
+    .ok()
 }
 
 /// Reads one word of a closed list.
 pub(crate) fn word<W: Word>(node: &Node, findings: &mut Findings) -> Option<W> {
     let written = text(node, findings)?;
     let found = W::ALL.iter().copied().find(|w| w.as_str() == written);
-    if found.is_none() {
+    if found.is_none() && !report_hidden(&written, &node.place, findings) {
         let all = || W::ALL.iter().map(|w| w.as_str());
         let hint = match nearest(&written, all()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -9,13 +9,11 @@ use backplan::handout::WeekSpan;
 use backplan::library::ConditionId;
 use backplan::line::{LineError, line};
 use backplan::programme::{Day, Days};
-use backplan::units::{Soreness, Weeks, parse_date};
+use backplan::units::{DATE_FORM, Soreness, Weeks, parse_date};
 use backplan::yaml::{Word, nearest};
 
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
-    let is_dash = |at: usize| text.trim().as_bytes().get(at) == Some(&b'-');
-    let what = if is_dash(4) && is_dash(7) { "no calendar has this day" } else { "this is not how a date is written" };
-    parse_date(text).ok_or_else(|| format!("{what}; write year, month and day, like 2026-11-30"))
+    parse_date(text).map_err(|error| format!("{error}; write {DATE_FORM}"))
 }
 
 /// Reads a soreness or pain.
