@@ -9,7 +9,6 @@ use backplan::planner::plan;
 use backplan::programme::Programme;
 use backplan::review::{Whole, review};
 use backplan::source::Placed;
-use backplan::yaml::{Node, Value};
 use chrono::NaiveDate;
 
 fn core() -> Library {
@@ -45,20 +44,7 @@ fn the_core_library_is_written_as_its_own_rules_ask() {
 
 /// The texts of a file with their places, but for those under some keys.
 fn texts(name: &str, bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<Placed<String>> {
-    fn walk(node: Node, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<Placed<String>>) {
-        match node.value {
-            Value::Text(value) => found.push(Placed { value: value.to_string(), place: node.place }),
-            Value::List(nodes) => nodes.into_iter().for_each(|node| walk(node, wanted, found)),
-            Value::Map(entries) => {
-                let wanted_ones = entries.into_iter().filter(|(key, _)| wanted(&key.value));
-                wanted_ones.for_each(|(_, node)| walk(node, wanted, found));
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let mut found = Vec::new();
-    walk(backplan::yaml::read(name, bytes, &mut Findings::new()).unwrap(), &wanted, &mut found);
-    found
+    backplan::yaml::read(name, bytes, &mut Findings::new()).unwrap().texts(&wanted)
 }
 
 #[test]

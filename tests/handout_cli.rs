@@ -96,6 +96,22 @@ fn mistakes_in_a_clinics_file_are_shown_all_at_once_and_nothing_is_printed() {
 }
 
 #[test]
+fn a_wording_of_ones_own_that_frightens_is_remarked_on_and_printed() {
+    let folder = folder();
+    assert_eq!(run(folder.path(), &["templates", "export", "ours"]).code, 0);
+    let wording = folder.path().join("ours/wording/en-GB.yaml");
+    let whole = handout(folder.path(), &["--templates", "ours"]);
+    // The built-in red flags name weakness, as they must.
+    assert!(whole.code == 0 && !whole.err.contains("warning"), "{}", whole.err);
+    fs::write(&wording, "summary:\n  heading: Spare your damaged back\n").unwrap();
+    let own = handout(folder.path(), &["--templates", "ours"]);
+    assert_eq!(own.code, 0, "{}", own.err);
+    for said in ["en-GB.yaml:2:23", "`damaged`", "explain banned-word"] {
+        assert!(own.err.contains(said), "{said}: {}", own.err);
+    }
+}
+
+#[test]
 fn templates_that_are_exported_print_the_same_and_may_be_changed() {
     let folder = folder();
     assert_eq!(run(folder.path(), &["templates", "export", "ours"]).code, 0);

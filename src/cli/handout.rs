@@ -104,7 +104,7 @@ pub(super) fn make(
         clinic::Found::Clinic(clinic) => Some(*clinic),
     };
     let variety = args.locale.or(clinic.as_ref().and_then(|c| c.variety())).unwrap_or(Variety::British);
-    let Some(wording) = templates::wording(variety, args.templates.as_deref(), screen)? else {
+    let Some(wording) = templates::wording(variety, args.templates.as_deref(), planned.library.style(), screen)? else {
         return Ok(Made::Problems);
     };
     if let Some(weeks) = args.weeks {

@@ -10,6 +10,8 @@ use super::{Ending, files, input};
 use backplan::country::Variety;
 use backplan::embedded;
 use backplan::figure::printable;
+use backplan::library::Style;
+use backplan::lint::lint_wording;
 use backplan::typeset::Template;
 use backplan::wording::Wording;
 use backplan::yaml::Word;
@@ -71,7 +73,12 @@ pub(super) fn template(folder: Option<&Path>, main: &str) -> Result<Template> {
 
 /// The wording of a variety, with what the templates' folder has of its own laid over it. Nothing comes back if that has
 /// mistakes, which are reported.
-pub(super) fn wording(variety: Variety, folder: Option<&Path>, screen: &Screen) -> Result<Option<Wording>> {
+pub(super) fn wording(
+    variety: Variety,
+    folder: Option<&Path>,
+    style: &Style,
+    screen: &Screen,
+) -> Result<Option<Wording>> {
     let built_in = input::wording_of(variety)?;
     let own = folder.map(|folder| folder.join(WORDING).join(format!("{}.yaml", variety.as_str())));
     let Some(path) = own.filter(|path| path.is_file()) else { return Ok(Some(built_in)) };
@@ -82,7 +89,9 @@ pub(super) fn wording(variety: Variety, folder: Option<&Path>, screen: &Screen) 
         );
     }
     let bytes = files::read(&path)?;
-    let (wording, findings) = Wording::read_over(&path.display().to_string(), &bytes, &built_in).into_parts();
+    let name = path.display().to_string();
+    let (wording, mut findings) = Wording::read_over(&name, &bytes, &built_in).into_parts();
+    findings.extend(lint_wording(&name, &bytes, style));
     screen.findings(&findings);
     Ok(wording)
 }

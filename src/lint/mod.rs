@@ -19,8 +19,10 @@ pub use review::reviews_due;
 
 use crate::cores::{dealt_out, side_by_side};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::library::{Library, PatientText, Style};
+use crate::library::{Leads, Library, Part, PatientText, Style};
 use crate::reading::{Counter, Counts};
+use crate::source::Placed;
+use crate::yaml;
 use item::Item;
 
 /// How many items are worth a thread.
@@ -87,4 +89,23 @@ pub fn lint_texts(texts: &[PatientText<'_>], style: &Style) -> Vec<Diagnostic> {
     words::of_item(&item, style, &mut findings);
     reading::of_item(&item, &mut Counter::default(), style, &mut findings);
     findings.into_sorted()
+}
+
+/// Finds words that patients should not read in a file of the page's wording. Other mistakes in it are for whoever reads it.
+///
+/// Red flags say what they must, and the clinician is no patient.
+pub fn lint_wording(name: &str, bytes: &[u8], style: &Style) -> Vec<Diagnostic> {
+    let mut findings = Findings::new();
+    let node = yaml::read(name, bytes, &mut Findings::new());
+    let is_for_patients = |key: &str| !["help-cards", "clinician"].contains(&key);
+    for text in node.iter().flat_map(|node| node.texts(&is_for_patients)) {
+        report_banned(&text, style, &mut findings);
+    }
+    findings.into_sorted()
+}
+
+/// Reports words that patients should not read in a text that stands outside a library.
+pub(crate) fn report_banned(text: &Placed<String>, style: &Style, findings: &mut Findings) {
+    let part = Part::Purpose;
+    words::banned(&PatientText { part, text }, &Leads::of(&text.value), style, findings);
 }

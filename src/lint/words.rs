@@ -46,7 +46,8 @@ pub(super) fn places(term: &Term, text: &PatientText<'_>, leads: &Leads) -> Vec<
     found.map(|place| (place.text().split_whitespace().collect::<Vec<_>>().join(" "), place)).collect()
 }
 
-fn banned(text: &PatientText<'_>, leads: &Leads, style: &Style, findings: &mut Findings) {
+/// Reports every word of a text that patients should not read.
+pub(super) fn banned(text: &PatientText<'_>, leads: &Leads, style: &Style, findings: &mut Findings) {
     let terms = style.banned().iter().flat_map(|banned| banned.words.iter().map(move |term| (banned, term)));
     let found: Vec<(&Banned, String, Place)> = terms
         .flat_map(|(banned, term)| {

@@ -17,6 +17,7 @@ use super::visit::Visit;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{ConditionId, Digest, Library, VersionRequest};
 use crate::line::report_name;
+use crate::lint::report_banned;
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
 use crate::yaml::quantity::soreness;
@@ -57,8 +58,15 @@ fn read(
     findings: &mut Findings,
 ) -> Option<Programme> {
     let mut table = Table::open(node, "a programme", findings)?;
-    let name = table.required("name", findings, name);
-    let purpose = table.required("purpose", findings, patient_text);
+    let calm = |read: fn(&Node, &mut Findings) -> Option<String>| {
+        move |node: &Node, findings: &mut Findings| {
+            let text = Placed { value: read(node, findings)?, place: node.place.clone() };
+            report_banned(&text, library.style(), findings);
+            Some(text.value)
+        }
+    };
+    let name = table.required("name", findings, calm(name));
+    let purpose = table.required("purpose", findings, calm(patient_text));
     let get_help = table.optional("get-help", findings, |n, f| list(n, f, GetHelp::read));
     let asks_for = table.required("library", findings, |n, f| VersionRequest::read_for(n, library, f));
     let start = table.optional("start", findings, date);

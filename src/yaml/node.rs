@@ -45,4 +45,16 @@ impl Node {
             Value::Map(_) => "a mapping",
         }
     }
+    /// The texts in it, in order, without what stands under keys that are not wanted.
+    pub fn texts(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Placed<String>> {
+        match &self.value {
+            Value::Text(text) => vec![Placed { value: text.to_string(), place: self.place.clone() }],
+            Value::List(nodes) => nodes.iter().flat_map(|node| node.texts(is_wanted)).collect(),
+            Value::Map(entries) => {
+                let wanted = entries.iter().filter(|(key, _)| is_wanted(&key.value));
+                wanted.flat_map(|(_, node)| node.texts(is_wanted)).collect()
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+        }
+    }
 }
