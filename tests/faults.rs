@@ -287,7 +287,9 @@ fn circles_of_links_and_pipes_end() {
     assert!(Command::new("mkfifo").arg(here.join("lib/pipe.yaml")).status().unwrap().success());
     let pipe = run(here, &WITH_LIBRARY);
     assert!(pipe.code == 2 && pipe.err.contains("a pipe or a device"), "{}", pipe.err);
-    assert_eq!(run(here, &["batch", "lib", "-o", "out"]).code, 2);
+    symlink("round", here.join("round")).unwrap();
+    let round = run(here, &["check", "round"]);
+    assert!(round.code == 2 && round.err.contains("cannot read `round`"), "{}", round.err);
 }
 
 #[test]
@@ -333,6 +335,43 @@ fn many_files_and_deep_folders_are_read() {
     let run = run(here, &WITH_LIBRARY);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("deeper/bad.yaml"), "{}", run.err);
+}
+
+#[test]
+fn what_no_batch_has_made_is_no_journal() {
+    let folder = folder();
+    let here = folder.path();
+    let kept = fs::read(here.join("short.yaml")).unwrap();
+    for (name, shard) in [(".backplan-batch.jsonl", "1/1"), (".backplan-batch-9-of-9.jsonl", "1/9")] {
+        let _ = fs::remove_dir_all(here.join("out"));
+        fs::create_dir(here.join("out")).unwrap();
+        let journal = here.join("out").join(name);
+        let refused = || {
+            let run = run(here, &["batch", ".", "-o", "out", "--shard", shard, "--start", "2026-11-30"]);
+            assert!(run.code == 2 && run.err.contains("is no plain file"), "{}", run.err);
+        };
+        symlink("../short.yaml", &journal).unwrap();
+        refused();
+        fs::remove_file(&journal).unwrap();
+        symlink("/dev/zero", &journal).unwrap();
+        refused();
+        fs::remove_file(&journal).unwrap();
+        assert!(Command::new("mkfifo").arg(&journal).status().unwrap().success());
+        refused();
+    }
+    assert_eq!(fs::read(here.join("short.yaml")).unwrap(), kept);
+}
+
+#[test]
+fn a_pipe_among_the_programmes_spoils_no_other() {
+    let folder = folder();
+    let here = folder.path();
+    fs::create_dir(here.join("all")).unwrap();
+    fs::copy(here.join("short.yaml"), here.join("all/short.yaml")).unwrap();
+    assert!(Command::new("mkfifo").arg(here.join("all/pipe.yaml")).status().unwrap().success());
+    let run = run(here, &["batch", "all", "-o", "out", "--start", "2026-11-30", "--keep-going"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.text().contains("it is a pipe or a device") && run.err.contains("1 written, 1 failed"), "{}", run.err);
 }
 
 #[test]

@@ -39,6 +39,10 @@ fn no_message_of_a_handout_has_the_name() {
         let args = with(NAME, &[]).into_iter();
         args.map(|arg| if arg == old { new.to_owned() } else { arg }).collect::<Vec<String>>()
     };
+    // Each letter of it has no sign.
+    let unprintable = run(here, &[&HANDOUT[..], &["\u{738b}\u{660e}"]].concat());
+    assert!(unprintable.code == 2 && unprintable.err.contains("letters of the name"), "{}", unprintable.err);
+    assert!(!unprintable.err.contains(['\u{738b}', '\u{660e}']), "{}", unprintable.err);
     let cases = [
         (0, with(NAME, &[])),
         (0, with(NAME, &["--for", "clinician"])),

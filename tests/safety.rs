@@ -49,6 +49,12 @@ fn drawings_that_unfold_without_end_are_refused() {
     let painted = |key: &str| format!("<rect width=\"200\" height=\"100\" {key}=\"url(#i22)\"/>");
     let pattern = "pattern width=\"1\" height=\"1\" patternUnits=\"userSpaceOnUse\"";
     let filter = |steps: &str| format!("<filter id=\"f\">{steps}</filter><g filter=\"url(#f)\">{DISC}</g>");
+    let page = "<rect width=\"200\" height=\"100\"/>";
+    let gradient = |stops: usize| {
+        let stop = |at| format!("<stop offset=\"{}\" stop-color=\"#{:06x}\"/>", at as f64 / stops as f64, at * 5);
+        format!("<radialGradient id=\"g\">{}</radialGradient>", (0..stops).map(stop).collect::<String>())
+    };
+    let names = |at: usize| (0..99).map(|name| format!("xmlns:a{at}b{name}=\"u:{at}\" ")).collect::<String>();
     let dashed = "M0 0".to_owned() + &" 1 1".repeat(200_000);
     let bombs = [
         format!("<defs>{}</defs><use href=\"#i9\"/>{DISC}", chain(9, &group, uses(10))),
@@ -71,6 +77,20 @@ fn drawings_that_unfold_without_end_are_refused() {
         format!("<rect {}/>{DISC}", (0..60_000).map(|at| format!("a{at}=\"\" ")).collect::<String>()),
         "<rect width=\"3\" height=\"3\"/>".repeat(30_000),
         format!("<path d=\"M0 0{}\"/>{DISC}", " l 1.5 1.5".repeat(60_000)),
+        // Declarations, gradients, dashes, layers: each takes minutes to paint.
+        format!("<rect width=\"9\" height=\"9\" style=\"{}\"/>", "fill:red;".repeat(40_000)),
+        format!("<style>rect {{ {} }}</style>{DISC}<rect width=\"9\" height=\"9\"/>", "fill:red;".repeat(40_000)),
+        format!("<style>{}</style>{DISC}<rect width=\"9\" height=\"9\"/>", "rect { fill:red }".repeat(20_000)),
+        format!("<style>{}</style>{DISC}", ".a { fill:red }".repeat(20_000)),
+        "<circle cx=\"50\" cy=\"50\" r=\"40\" stroke=\"red\" stroke-dasharray=\"0.02\"/>".repeat(9000),
+        "<path d=\"M0 0H90\" stroke=\"red\" style=\"stroke-dasharray:0.01\"/>".repeat(500),
+        format!("<g stroke-dasharray=\"0.01\" stroke=\"red\">{}</g>", "<path d=\"M0 0H90\"/>".repeat(500)),
+        page.replace("/>", " opacity=\".5\"/>").repeat(9000),
+        gradient(2) + &page.replace("/>", " fill=\"url(#g)\"/>").repeat(9000),
+        gradient(3000) + &"<rect width=\"1\" height=\"1\" fill=\"url(#g)\"/>".repeat(4000),
+        format!("<pattern id=\"g\" width=\".5\" height=\".5\" patternUnits=\"userSpaceOnUse\">{DISC}</pattern>")
+            + &page.replace("/>", " fill=\"url(#g)\"/>").repeat(3000),
+        (0..90).map(|at| format!("<g {}>", names(at))).collect::<String>() + &DISC.repeat(8000) + &"</g>".repeat(90),
         // What is within it is an SVG file too, which nobody has looked over.
         format!("<image width=\"9\" height=\"9\" href=\"data:image/svg+xml;utf8,{}\"/>{DISC}", "%3Csvg/%3E"),
     ];

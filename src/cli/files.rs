@@ -38,7 +38,33 @@ pub(super) fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>> {
 
 /// Lists the files below a folder whose names end in one of `endings`, by their paths below it. Hidden ones are passed
 /// over, and links to folders are not followed, so that no circle of links is walked for ever.
+///
+/// # Errors
+/// If a folder cannot be read, or one of them is a pipe or a device: whoever opens a pipe waits for somebody to write to it.
 pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
+    let found = list_all(folder, endings)?;
+    if let Some(Listed { path, .. }) = found.iter().find(|listed| !listed.is_file) {
+        bail!(
+            "cannot read `{}`: {NO_FILE}\n  hint: put a file in its place, or take it out",
+            folder.join(path).display()
+        );
+    }
+    Ok(found.into_iter().map(|listed| listed.path).collect())
+}
+
+/// What is said of what has the name of a file and is none.
+pub(super) const NO_FILE: &str = "it is a pipe or a device";
+
+/// What lies below a folder.
+pub(super) struct Listed {
+    /// Its path below the folder.
+    pub(super) path: PathBuf,
+    /// Whether it is a file, or a link that leads to one or nowhere, and no pipe or device.
+    pub(super) is_file: bool,
+}
+
+/// Lists files as [`list`] does, and pipes and devices among them.
+pub(super) fn list_all(folder: &Path, endings: &[&str]) -> Result<Vec<Listed>> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
@@ -55,19 +81,12 @@ pub(super) fn list(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
             if kind.is_dir() {
                 folders.push(path);
             } else if ends_in(&path, endings) {
-                // Whoever opens a pipe waits for somebody to write to it.
-                if !kind.is_file() && fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir())
-                {
-                    bail!(
-                        "cannot read `{}`: it is a pipe or a device\n  hint: put a file in its place, or take it out",
-                        entry.path().display()
-                    );
-                }
-                found.push(path);
+                let is_odd = || fs::metadata(entry.path()).is_ok_and(|there| !there.is_file() && !there.is_dir());
+                found.push(Listed { path, is_file: kind.is_file() || !is_odd() });
             }
         }
     }
-    found.sort();
+    found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
 

@@ -4,12 +4,12 @@
 //! submodules, shallow and partial clones, other hashes), and costs nothing to build. Only what reads is asked for; nothing
 //! is fetched, and no lock is taken.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 
 use super::{NO_THREADS, files};
 
@@ -154,7 +154,7 @@ impl Repository {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .context(NO_GIT)?;
+            .map_err(no_git)?;
         let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else { bail!("cannot talk to git") };
         let asked = names.iter().map(|(_, name)| format!("{name}\n")).collect::<String>();
         // Written beside the reading: git answers while it is asked, and neither pipe holds everything.
@@ -184,7 +184,12 @@ impl Repository {
     }
 }
 
-const NO_GIT: &str = "cannot run `git`; install it (https://git-scm.com), or compare two folders";
+fn no_git(error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        return anyhow!("cannot run `git`; install it (https://git-scm.com), or compare two folders");
+    }
+    anyhow!("cannot run `git`: {error}")
+}
 
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
@@ -204,7 +209,7 @@ fn command(folder: &Path, args: &[&str]) -> Command {
 
 /// What git says, or what it complains about.
 fn git(folder: &Path, args: &[&str]) -> Result<Result<String, String>> {
-    let output = command(folder, args).output().context(NO_GIT)?;
+    let output = command(folder, args).output().map_err(no_git)?;
     if output.status.success() {
         return Ok(Ok(String::from_utf8_lossy(&output.stdout).into_owned()));
     }

@@ -206,7 +206,7 @@ fn print<D: Printable>(
     if is_up_to_date(&made_from) {
         return Ok(Made::UpToDate);
     }
-    let pdf = prepared.typeset()?;
+    let pdf = prepared.typeset().map_err(|error| error.without_letters_of(args.patient.as_deref().unwrap_or("")))?;
     let proof = proof::check(&pdf, claims, sheet).context("no handout was written")?;
     let to_stdout = args.output.as_os_str() == "-";
     if to_stdout {

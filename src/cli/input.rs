@@ -214,7 +214,9 @@ pub(super) fn programme(path: &Path) -> Result<(String, Vec<u8>)> {
     if path.as_os_str() == "-" {
         return Ok(("<stdin>".to_owned(), files::read(path)?));
     }
+    // A link that leads nowhere is none of the built-in ones.
     if !path.exists()
+        && !path.is_symlink()
         && let Some(name) = path.to_str()
     {
         if let Some(file) = embedded::programme(name) {

@@ -22,6 +22,7 @@ mod layout;
 mod lens;
 mod measure;
 mod outline;
+mod painting;
 mod picture;
 mod png;
 mod poses;

@@ -1,11 +1,11 @@
-//! Pictures of outlines: SVG files. With `png` and `unfolding`, the only importer of resvg.
+//! Pictures of outlines: SVG files. With `png`, `painting` and `unfolding`, the only importer of resvg.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{Options, Tree};
 
 use super::fault::{Fault, Limits, is_blank, on_white};
-use super::unfolding;
+use super::{painting, unfolding};
 
 /// Looks a file over without painting it: what it holds and how large it says that it is.
 pub(super) fn whole(bytes: &[u8], limits: Limits) -> Result<(), Fault> {
@@ -26,7 +26,7 @@ pub(super) fn whole(bytes: &[u8], limits: Limits) -> Result<(), Fault> {
         return Err(Fault::new(what, DRAW_AREA));
     }
     limits.shape(width, height)?;
-    unfolding::fault_of_group(tree.root()).map_or(Ok(()), Err)?;
+    painting::fault_of_tree(&tree).map_or(Ok(()), Err)?;
     if tree.root().children().is_empty() {
         return Err(Fault::blank());
     }

@@ -14,6 +14,9 @@ pub(super) fn whole(format: ImageFormat, bytes: &[u8], limits: Limits) -> Result
     if let Some(other) = named_wrongly(format, bytes) {
         return Err(other);
     }
+    if profile(bytes) > LARGEST_PROFILE {
+        return Err(Fault::new("its colour profile is too large", "save it with sRGB colours and no colour profile"));
+    }
     let (width, height) = reader(format, bytes).into_dimensions().map_err(|e| Fault::broken(&e.to_string()))?;
     limits.pixels(width, height)?;
     match format {
@@ -27,6 +30,12 @@ pub(super) fn whole(format: ImageFormat, bytes: &[u8], limits: Limits) -> Result
         _ if ends(bytes) => Ok(()),
         _ => Err(Fault::half()),
     }
+}
+
+/// How many pixels a file has; none if it cannot be read.
+pub(super) fn pixels(format: ImageFormat, bytes: &[u8]) -> u64 {
+    let size = reader(format, bytes).into_dimensions();
+    size.map_or(0, |(width, height)| u64::from(width) * u64::from(height))
 }
 
 /// What to do about a file of another format than its name says, if it is known.
@@ -85,15 +94,28 @@ fn colours(bytes: &[u8]) -> Option<u8> {
 
 /// Whether the last chunk of a PNG file is there.
 fn ends(bytes: &[u8]) -> bool {
+    chunks(bytes).any(|(name, _)| name == b"IEND")
+}
+
+/// The most that a PNG file's colour profile may have, packed, in bytes: a thousand times as much may come out of it.
+const LARGEST_PROFILE: usize = 32 * 1024;
+
+/// How large the packed colour profile of a PNG file is, in bytes.
+fn profile(bytes: &[u8]) -> usize {
+    chunks(bytes).find(|(name, _)| *name == b"iCCP").map_or(0, |(_, length)| length)
+}
+
+/// The chunks of a PNG file that are begun: name, and length in bytes.
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], usize)> {
     let mut rest = bytes.get(8..).unwrap_or(&[]);
-    while let Some((length, after)) = rest.split_first_chunk::<4>() {
-        if after.starts_with(b"IEND") {
-            return true;
-        }
-        // The chunk's name, its data and its check sum.
-        rest = after.get(8..).and_then(|r| r.get(u32::from_be_bytes(*length) as usize..)).unwrap_or(&[]);
-    }
-    false
+    std::iter::from_fn(move || {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let length = u32::from_be_bytes(*length) as usize;
+        let (name, after) = after.split_first_chunk::<4>()?;
+        // The data and its check sum.
+        rest = length.checked_add(4).and_then(|end| after.get(end..)).unwrap_or(&[]);
+        Some((name, length))
+    })
 }
 
 #[cfg(test)]

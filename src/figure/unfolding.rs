@@ -5,12 +5,9 @@
 
 use std::collections::HashMap;
 
-use image::ImageFormat;
 use resvg::usvg::roxmltree::{Document, Node, NodeId};
-use resvg::usvg::{Group, ImageKind, Node as Painted};
 
-use super::fault::{Fault, Limits};
-use super::raster;
+use super::fault::Fault;
 
 /// The most attributes of an element, as all are compared with each other.
 const MOST_ATTRIBUTES: usize = 300;
@@ -30,8 +27,12 @@ const LONG_OUTLINE: u64 = 25;
 const MOST_MATCHES: usize = 2_000_000;
 /// The most steps of filters, each counted as often as it is applied.
 const MOST_FILTERED: u64 = 24;
-/// How far from its page a drawing may go, in units.
-const FARTHEST: f32 = 1e7;
+/// The most declarations of a style that an element may have from one place, as each is held against those before it.
+const MOST_DECLARED: usize = 300;
+/// The most colours of a gradient.
+const MOST_STOPS: usize = 256;
+/// How often a file may say under which name it uses a namespace, as every element within knows them all.
+const MOST_NAMESPACES: usize = 200;
 /// Soft edges, shadows and colours. Other filters are slow, or cannot be printed.
 const FILTERS: [&str; 14] = [
     "feBlend",
@@ -50,7 +51,8 @@ const FILTERS: [&str; 14] = [
     "feOffset",
 ];
 
-fn too_much(what: impl Into<String>) -> Fault {
+/// A drawing that takes too much work.
+pub(super) fn too_much(what: impl Into<String>) -> Fault {
     Fault::new(
         what,
         "in the drawing program, simplify the drawing or flatten its effects, and save it anew as plain SVG",
@@ -63,6 +65,9 @@ pub(super) fn fault_of_text(text: &str) -> Option<Fault> {
         |tag: &str| tag.split('=').skip(1).filter(|after| after.trim_start().starts_with(['"', '\''])).count();
     if text.split('<').any(|tag| attributes(tag) > MOST_ATTRIBUTES) {
         return Some(too_much(format!("an element has more than {MOST_ATTRIBUTES} attributes")));
+    }
+    if text.matches("xmlns").count() > MOST_NAMESPACES {
+        return Some(too_much(format!("it names more than {MOST_NAMESPACES} namespaces")));
     }
     let mut entities = text.split("<!ENTITY").skip(1).peekable();
     entities.peek()?;
@@ -83,6 +88,13 @@ pub(super) fn fault_of_document(document: &Document<'_>) -> Option<Fault> {
         if name.starts_with("fe") && !FILTERS.contains(&name) {
             return Some(too_much(format!("it has a filter that is not printed (`{name}`)")));
         }
+        if element.attribute("style").is_some_and(|style| declarations(style) > MOST_DECLARED) {
+            return Some(too_much(format!("the style of an element has more than {MOST_DECLARED} parts")));
+        }
+        // Each shape that it fills gets a gradient of its own.
+        if element.children().filter(|child| child.tag_name().name() == "stop").count() > MOST_STOPS {
+            return Some(too_much(format!("a gradient in it has more than {MOST_STOPS} colours")));
+        }
         if element.ancestors().take(DEEPEST + 1).count() > DEEPEST {
             return Some(too_much(format!("its elements lie within each other, more than {DEEPEST} deep")));
         }
@@ -99,28 +111,6 @@ pub(super) fn fault_of_document(document: &Document<'_>) -> Option<Fault> {
         too_much(format!(
             "it has more than {MOST_UNFOLDED} shapes, long outlines counted as several, each as often as it is painted"
         ))
-    })
-}
-
-/// What makes a drawing slow to paint once it is laid out: pictures in it, and what lies far off its page.
-pub(super) fn fault_of_group(group: &Group) -> Option<Fault> {
-    group.children().iter().find_map(|node| {
-        let box_of = node.abs_stroke_bounding_box();
-        let reach = [box_of.left(), box_of.top(), box_of.right(), box_of.bottom()];
-        if reach.iter().any(|side| side.abs() > FARTHEST) {
-            return Some(too_much("part of it lies far off its page"));
-        }
-        match node {
-            Painted::Group(group) => fault_of_group(group),
-            Painted::Image(image) => match image.kind() {
-                ImageKind::PNG(bytes) => raster::whole(ImageFormat::Png, bytes, Limits::WITHIN).err(),
-                ImageKind::JPEG(bytes) => raster::whole(ImageFormat::Jpeg, bytes, Limits::WITHIN).err(),
-                ImageKind::GIF(_) | ImageKind::WEBP(_) | ImageKind::SVG(_) => {
-                    Some(too_much("a picture within it is neither PNG nor JPEG"))
-                }
-            },
-            Painted::Path(_) | Painted::Text(_) => None,
-        }
     })
 }
 
@@ -161,18 +151,27 @@ impl<'d, 'input> Unfolding<'d, 'input> {
         let mut classes: HashMap<&str, Vec<Link<'_>>> = HashMap::new();
         let sheets = document.descendants().filter(|node| node.is_element() && node.tag_name().name() == "style");
         let mut parts = 0;
+        // Of those for a plain class by its name, and of all others together, as any of them may be for every element.
+        let mut declared: HashMap<Option<&str>, usize> = HashMap::new();
         for sheet in sheets.flat_map(|style| style.children()).filter_map(|text| text.text()) {
             for rule in sheet.split('}') {
                 let (selectors, body) = rule.split_once('{').unwrap_or((rule, ""));
                 parts += selectors.split([' ', ',', '>', '+', '~', '\n', '\t']).filter(|part| !part.is_empty()).count();
                 let links: Vec<Link<'_>> = links(body, body.contains("marker")).collect();
-                if links.is_empty() {
-                    continue;
-                }
                 for selector in selectors.split(',').map(str::trim) {
                     // Behind anything but a plain class may be every element.
                     let class =
                         selector.strip_prefix('.').filter(|class| !class.contains([' ', '.', '>', ':', '[', '*']));
+                    let all = declared.entry(class).or_default();
+                    *all += declarations(body);
+                    if *all > MOST_DECLARED {
+                        return Err(too_much(format!(
+                            "its style sheet says more than {MOST_DECLARED} things of the same shapes"
+                        )));
+                    }
+                    if links.is_empty() {
+                        continue;
+                    }
                     let Some(class) = class else {
                         return Err(too_much("its style sheet fills shapes by more than plain classes"));
                     };
@@ -226,6 +225,11 @@ impl<'d, 'input> Unfolding<'d, 'input> {
         self.known.insert(node.id(), size);
         size
     }
+}
+
+/// How many declarations a style has.
+fn declarations(style: &str) -> usize {
+    style.split(';').filter(|part| part.contains(':')).count()
 }
 
 /// What a value refers to within its file.

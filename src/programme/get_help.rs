@@ -1,11 +1,11 @@
 //! When to get help because of what the person has, beside what holds for everybody.
 
 use crate::country::report_bare_numbers;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Code, Findings};
 use crate::gap;
 use crate::line::report_hidden;
-use crate::yaml::table::{filled_list, text};
-use crate::yaml::{Node, Table};
+use crate::yaml::table::{filled_list, list, text};
+use crate::yaml::{Node, Table, Value};
 
 /// Signs that ask for help, and whose: a card of its own on the page that says when to get help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +30,37 @@ impl GetHelp {
         self.lines.iter().map(String::as_str)
     }
 
-    pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+    /// Reads all cards.
+    pub(super) fn read_all(node: &Node, findings: &mut Findings) -> Option<Vec<Self>> {
+        few(node, MOST_CARDS, findings)?;
+        list(node, findings, Self::read)
+    }
+
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "when to get help", findings)?;
         let heading = table.required("do", findings, patient_text);
-        let lines = table.required("if", findings, |n, f| filled_list(n, f, patient_text));
+        let lines = table.required("if", findings, |n, f| {
+            few(n, MOST_LINES, f)?;
+            filled_list(n, f, patient_text)
+        });
         table.close(findings);
         Some(Self { heading: heading?, lines: lines? })
     }
+}
+
+/// The most cards of a programme's own, and the most signs of each: a page holds no more.
+const MOST_CARDS: usize = 6;
+const MOST_LINES: usize = 20;
+
+/// Reports a list that is too long for the page.
+fn few(node: &Node, most: usize, findings: &mut Findings) -> Option<()> {
+    let count = if let Value::List(items) = &node.value { items.len() } else { 0 };
+    if count > most {
+        let message = format!("{count} entries, at most {most} fit on the page");
+        findings.add(Code::OutOfRange, &node.place, message, "keep what this person has to know; less is read");
+        return None;
+    }
+    Some(())
 }
 
 /// Reads a text that is printed for the patient. The number to call differs between countries.

@@ -44,6 +44,12 @@ impl Phase {
     }
 }
 
+/// The most exercises in one session, far above what is sensible: to plan ten times as many takes a hundred times as long.
+const MOST_AT_ONCE: usize = 40;
+
+/// The most exercises in all phases together: each is a table of the handout.
+const MOST_IN_ALL: usize = 400;
+
 /// Reads the phases in order; each may go on where an earlier one left off. Nothing comes back if any of them fails.
 ///
 /// Every exercise that is named goes to `named`, whatever else is wrong.
@@ -75,7 +81,10 @@ pub(super) fn phases(
         let most = bounds.exercises as usize;
         let in_half = |half| prescriptions.iter().filter(|p| p.half().is_none_or(|h| h == half)).count();
         let at_once = in_half(Half::A).max(in_half(Half::B));
-        if at_once > most && context.holds(Rule::ManyExercises, None) {
+        if at_once > MOST_AT_ONCE {
+            let message = format!("{at_once} exercises in one session, at most {MOST_AT_ONCE} are planned");
+            findings.add(Code::OutOfRange, &place, message, "nobody does so many; part them into phases or lots");
+        } else if at_once > most && context.holds(Rule::ManyExercises, None) {
             findings.add(
                 Code::ManyExercises,
                 &place,
@@ -96,6 +105,10 @@ pub(super) fn phases(
         earlier.extend(prescriptions.iter().cloned());
         Some(Phase { name: name?, weeks: weeks?, prescriptions })
     })?;
+    if earlier.len() > MOST_IN_ALL {
+        let message = format!("{} exercises in all phases together, at most {MOST_IN_ALL} are planned", earlier.len());
+        findings.add(Code::OutOfRange, &node.place, message, "make several programmes of it, one after the other");
+    }
     let written = if let Value::List(items) = &node.value { items.len() } else { 0 };
     (phases.len() == written).then_some(phases)
 }

@@ -67,7 +67,7 @@ fn read(
     };
     let name = table.required("name", findings, calm(name));
     let purpose = table.required("purpose", findings, calm(patient_text));
-    let get_help = table.optional("get-help", findings, |n, f| list(n, f, GetHelp::read));
+    let get_help = table.optional("get-help", findings, GetHelp::read_all);
     let asks_for = table.required("library", findings, |n, f| VersionRequest::read_for(n, library, f));
     let start = table.optional("start", findings, date);
     let weeks = table.required("weeks", findings, |n, f| whole(n, f, 1, 104).and_then(Weeks::new));

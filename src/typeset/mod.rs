@@ -252,6 +252,8 @@ fn options<D: Printable>(printed: &D, date: NaiveDate) -> Result<PdfOptions, Typ
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
     faults: Vec<TemplateFault>,
+    /// Characters that the fonts of the handout have no sign for, if that is all.
+    lacking: Vec<char>,
 }
 
 /// One thing that Typst objects to.
@@ -272,18 +274,25 @@ impl TypesetError {
     }
 
     fn plain(message: &str) -> Self {
-        Self { faults: vec![TemplateFault { message: message.to_owned(), place: None, hints: Vec::new() }] }
+        let fault = TemplateFault { message: message.to_owned(), place: None, hints: Vec::new() };
+        Self { faults: vec![fault], lacking: Vec::new() }
     }
 
-    /// Characters that the fonts of the handout have no sign for.
-    fn lacking(characters: &str) -> Self {
-        let mut each: Vec<char> = characters.chars().filter(|c| !c.is_whitespace()).collect();
+    /// The same without the letters of a name, which is nobody else's business.
+    #[must_use]
+    pub fn without_letters_of(self, name: &str) -> Self {
+        let (of_name, others): (Vec<char>, Vec<char>) = self.lacking.iter().partition(|c| name.contains(**c));
+        if of_name.is_empty() { self } else { Self::lacking(others, Some("letters of the name")) }
+    }
+
+    /// Characters that the fonts of the handout have no sign for, and others that are not to be named.
+    fn lacking(mut each: Vec<char>, unnamed: Option<&str>) -> Self {
         each.sort_unstable();
         each.dedup();
         // A sign that only joins others cannot be read alone.
         let named =
             |c: &char| if c.is_alphanumeric() { format!("`{c}`") } else { format!("`{c}` (U+{:04X})", u32::from(*c)) };
-        let shown: Vec<String> = each.iter().map(named).collect();
+        let shown: Vec<String> = each.iter().map(named).chain(unnamed.map(str::to_owned)).collect();
         let hint = "write the name or text in letters of the Latin, Greek or Cyrillic script";
         Self {
             faults: vec![TemplateFault {
@@ -291,6 +300,7 @@ impl TypesetError {
                 place: None,
                 hints: vec![hint.to_owned()],
             }],
+            lacking: each,
         }
     }
 
@@ -298,7 +308,7 @@ impl TypesetError {
         let errors: Vec<&SourceDiagnostic> = faults.iter().filter(|f| f.severity == Severity::Error).collect();
         let lacking: Vec<String> = errors.iter().filter_map(|f| lacking(&f.message)).map(unescaped).collect();
         if !lacking.is_empty() {
-            return Self::lacking(&lacking.concat());
+            return Self::lacking(lacking.concat().chars().filter(|c| !c.is_whitespace()).collect(), None);
         }
         let errors = errors.into_iter();
         let fault = |f: &SourceDiagnostic| match refusal::told(&f.message) {
@@ -309,7 +319,7 @@ impl TypesetError {
                 hints: f.hints.iter().map(|h| h.v.to_string()).collect(),
             },
         };
-        Self { faults: errors.map(fault).collect() }
+        Self { faults: errors.map(fault).collect(), lacking: Vec::new() }
     }
 }
 

@@ -165,6 +165,13 @@ fn without_values(error: &clap::Error) -> String {
         _ => String::new(),
     };
     match error.kind() {
+        // A name without quotes falls apart, and what comes after its first word is taken for something else.
+        ErrorKind::UnknownArgument if !option.starts_with('-') => {
+            "there is a word too many; put quotes around a value of several words".to_owned()
+        }
+        ErrorKind::UnknownArgument if option.contains(char::is_whitespace) => {
+            "an option and its value are two words; put quotes around the value alone".to_owned()
+        }
         ErrorKind::UnknownArgument => match error.get(ContextKind::SuggestedArg) {
             Some(ContextValue::String(near)) => format!("there is no option `{option}`; did you mean `{near}`?"),
             _ => format!("there is no option `{option}`"),
@@ -208,6 +215,11 @@ mod tests {
         assert!(wrong(&["--start", "2026-02-30"]).contains("--start"));
         assert!(wrong(&["--nope"]).contains("--nope"));
         assert!(wrong(&["--gray"]).contains("did you mean `--grey`?"));
+        // Without quotes, a part of the name stands alone.
+        let apart = wrong(&["--patient", "Zebedee", "Quill"]);
+        assert!(apart.contains("put quotes around") && !apart.contains("Quill"), "{apart}");
+        let together = wrong(&["--patient Zebedee Quill"]);
+        assert!(together.contains("put quotes around") && !together.contains("Quill"), "{together}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,9 @@ use crate::cli::files;
 
 /// How the names of journals begin. They are hidden, and no part of a library or list.
 const PREFIX: &str = ".backplan-batch";
+
+/// The most that is read of a journal, in bytes: some million lines. What comes after it is made again.
+const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// A handout that was made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,13 +50,16 @@ impl Journal {
         let mut names: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with(PREFIX)).collect();
         names.sort();
         for name in names {
-            let bytes = files::read_up_to(&folder.join(name), u64::MAX)?;
+            let path = folder.join(name);
+            is_own(&path)?;
+            let bytes = files::read_up_to(&path, LARGEST)?;
             let text = String::from_utf8_lossy(&bytes);
             let entries = text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
             known.extend(entries.map(|entry| (entry.output.clone(), entry)));
         }
         let name = shard.map_or_else(|| format!("{PREFIX}.jsonl"), |shard| format!("{PREFIX}-{}.jsonl", shard.name()));
         let path = folder.join(name);
+        is_own(&path)?;
         let mut file = File::options()
             .create(true)
             .append(true)
@@ -80,6 +86,17 @@ impl Journal {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.write_all(line.as_bytes()).context("cannot write the journal of the folder")
     }
+}
+
+/// Refuses what no batch has made: what a link leads to would be spoilt, and a pipe is waited for.
+fn is_own(path: &Path) -> Result<()> {
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        bail!(
+            "`{}` is no plain file\n  hint: take it away; a batch keeps note there of what it has made",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::cli::args::{Takes, handout_option, handout_options};
+use crate::cli::files::{Listed, NO_FILE};
 use crate::cli::{clinic, files};
 use backplan::import::{Table, TableRow, plain_name};
 use backplan::yaml::nearest;
@@ -16,7 +17,10 @@ use backplan::yaml::nearest;
 const ENDINGS: [&str; 2] = ["yaml", "yml"];
 
 /// The most that a list may have, in bytes: some hundred thousand rows.
-const LARGEST: u64 = 64 * 1024 * 1024;
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// The most that a cell may have, in bytes. Paths are shorter on every system.
+const LARGEST_CELL: usize = 4096;
 
 /// One handout to make, as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +55,7 @@ pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
         return folder(source);
     }
     let is_from_input = source.as_os_str() == "-";
-    if !is_from_input && !source.exists() {
+    if !is_from_input && !source.exists() && !source.is_symlink() {
         bail!(
             "cannot read `{}`: it does not exist\n  hint: name a folder of programmes, or a list in .csv or .jsonl",
             source.display()
@@ -70,34 +74,47 @@ pub(super) fn read(source: &Path) -> Result<Vec<Row>> {
 
 /// The bytes of a list.
 fn bytes(source: &Path) -> Result<Vec<u8>> {
-    files::read_up_to(source, LARGEST)
+    let bytes = files::read_up_to(source, LARGEST as u64 + 1)?;
+    if bytes.len() > LARGEST {
+        // Of a row that is cut off, a name would be printed cut off.
+        bail!(
+            "cannot read `{}`: it is larger than {} MB\n  hint: make several lists of it",
+            source.display(),
+            LARGEST >> 20
+        );
+    }
+    Ok(bytes)
 }
 
 /// A row for each programme in a folder and below it.
 fn folder(folder: &Path) -> Result<Vec<Row>> {
-    let mut paths = files::list(folder, &ENDINGS)?;
+    let mut found = files::list_all(folder, &ENDINGS)?;
     // A clinic's own file lies among its programmes.
-    paths.retain(|path| path.file_name().is_none_or(|name| name != clinic::FILE));
-    if paths.is_empty() {
+    found.retain(|listed| listed.path.file_name().is_none_or(|name| name != clinic::FILE));
+    if found.is_empty() {
         bail!("no programme in `{}`\n  hint: the names of programmes end in .yaml", folder.display());
     }
-    let row = |(at, path): (usize, &std::path::PathBuf)| Row {
+    let row = |(at, Listed { path, is_file }): (usize, &Listed)| Row {
         number: at + 1,
         line: None,
         programme: path.to_str().map(|_| files::slashed(path)),
         wanted: match path.to_str() {
+            Some(_) if !is_file => Err(format!("cannot read `{}`: {NO_FILE}", folder.join(path).display())),
             Some(_) => Ok(Wanted { programme: files::slashed(path), ..Wanted::default() }),
-            None => Err(format!("the name `{}` is not UTF-8", path.display())),
+            None => Err(format!("the name `{}` is not UTF-8; give it another", path.display())),
         },
     };
-    Ok(paths.iter().enumerate().map(row).collect())
+    Ok(found.iter().enumerate().map(row).collect())
 }
 
 fn table(bytes: &[u8]) -> Result<Vec<Row>> {
     let table = Table::read(bytes).map_err(|error| anyhow!("{error}\n  hint: {}", error.hint()))?;
     let columns: Vec<String> = table.names().iter().map(|name| plain_name(name)).collect();
     for (at, name) in columns.iter().enumerate() {
-        known(name).map_err(|fault| anyhow!("no column `{name}`: {fault}"))?;
+        // What it is called is not repeated: without a line that names the columns, it may be a patient.
+        known(name).map_err(|fault| {
+            anyhow!("column {} is none that a list has: {fault}\n  hint: the first line names the columns", at + 1)
+        })?;
         if columns.iter().skip(at + 1).any(|other| other == name) {
             bail!("the column `{name}` is there twice\n  hint: leave one of them out");
         }
@@ -106,11 +123,14 @@ fn table(bytes: &[u8]) -> Result<Vec<Row>> {
         bail!("no column `programme`\n  hint: the first line of the table names its columns");
     }
     let names_programme = columns.iter().position(|name| name == PROGRAMME);
+    let is_parted = |row: &TableRow| columns.len() == 1 || row.cells().len() > 1 || !has_separator(row.cells());
     let row = |(at, row): (usize, &TableRow)| Row {
         number: at + 1,
         line: Some(row.line()),
-        programme: names_programme.and_then(|at| row.cells().get(at).cloned()),
-        wanted: if row.cells().len() > columns.len() {
+        programme: names_programme.and_then(|at| shown(row.cells().get(at)?)).filter(|_| is_parted(row)),
+        wanted: if !is_parted(row) {
+            Err("its cells are not parted as those of the first line are".to_owned())
+        } else if row.cells().len() > columns.len() {
             Err(format!("{} cells, but {} columns", row.cells().len(), columns.len()))
         } else if let Some((name, _)) = columns.iter().zip(row.cells()).find(|(_, cell)| cell.contains('\n')) {
             // An open mark swallows the rows below it, so this matters more than what else is wrong.
@@ -129,7 +149,7 @@ fn json_lines(bytes: &[u8]) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let object = serde_json::from_str::<Object>(line);
-        let named = object.as_ref().ok().and_then(|object| object.get(PROGRAMME)?.as_str().map(str::to_owned));
+        let named = object.as_ref().ok().and_then(|object| shown(object.get(PROGRAMME)?.as_str()?));
         let wanted = match object {
             Ok(object) => match object.twice() {
                 Some(name) => Err(format!("`{name}` is there twice: leave one of them out")),
@@ -179,6 +199,16 @@ impl<'de> Deserialize<'de> for Object {
     }
 }
 
+/// What is shown of the programme of a row.
+fn shown(programme: impl AsRef<str>) -> Option<String> {
+    Some(programme.as_ref().to_owned()).filter(|programme| programme.len() <= LARGEST_CELL)
+}
+
+/// Whether a cell holds what parts cells in some tables.
+fn has_separator(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.contains([',', ';', '\t']))
+}
+
 const PROGRAMME: &str = "programme";
 const OUTPUT: &str = "output";
 
@@ -198,8 +228,8 @@ fn known(name: &str) -> Result<(), String> {
 /// What the cells of a row ask for.
 fn wanted<'a>(cells: impl Iterator<Item = (&'a str, Value)>) -> Result<Wanted, String> {
     let mut wanted = Wanted::default();
-    for (name, value) in cells {
-        known(name).map_err(|fault| format!("no column `{name}`: {fault}"))?;
+    for (at, (name, value)) in cells.enumerate() {
+        known(name).map_err(|fault| format!("value {} has a name that no list has: {fault}", at + 1))?;
         match (name, handout_option(name)) {
             (PROGRAMME, _) => wanted.programme = word(name, &value)?,
             (OUTPUT, _) => wanted.output = Some(word(name, &value)?),
@@ -215,7 +245,8 @@ fn wanted<'a>(cells: impl Iterator<Item = (&'a str, Value)>) -> Result<Wanted, S
                 }
             }
             (_, Some(Takes::Value)) => wanted.options.push(format!("--{name}={}", word(name, &value)?)),
-            (_, None) => return Err(format!("no column `{name}`")),
+            // Looked at just before.
+            (_, None) => {}
         }
     }
     if wanted.programme.is_empty() {
@@ -226,6 +257,7 @@ fn wanted<'a>(cells: impl Iterator<Item = (&'a str, Value)>) -> Result<Wanted, S
 
 fn word(name: &str, value: &Value) -> Result<String, String> {
     match value {
+        Value::String(text) if text.len() > LARGEST_CELL => Err(format!("`{name}` is too long")),
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(format!("`{name}` must be a text")),
@@ -299,5 +331,29 @@ mod tests {
         assert!(fault("programme,strat\n").contains("did you mean `start`"));
         assert!(fault("programme,start,start\n").contains("twice"));
         assert!(fault("start\n").contains("`programme`"));
+        // Where no line names the columns, the first one is about a patient.
+        let nameless = fault("Zebedee Quill,walking-start\n");
+        assert!(nameless.contains("column 1") && nameless.contains("hint: "), "{nameless}");
+        assert!(!nameless.to_lowercase().contains("zebedee"), "{nameless}");
+        let rows = json_lines(b"{\"programme\": \"a\", \"Zebedee\": \"patient\"}\n").unwrap();
+        let nameless = rows[0].wanted.as_ref().unwrap_err();
+        assert!(nameless.contains("value 2") && !nameless.contains("Zebedee"), "{nameless}");
+    }
+
+    #[test]
+    fn a_row_that_is_parted_otherwise_shows_nothing_of_itself() {
+        let rows = table(b"programme,start,patient\na;2026-11-30;Zebedee\nb\nc,2026-11-30\n").unwrap();
+        let (programmes, sound): (Vec<_>, Vec<_>) =
+            rows.iter().map(|row| (row.programme.as_deref(), row.wanted.is_ok())).unzip();
+        assert_eq!(programmes, [None, Some("b"), Some("c")]);
+        assert_eq!(sound, [false, true, true]);
+    }
+
+    #[test]
+    fn cells_without_end_are_not_repeated() {
+        let text = format!("programme\n{}\n", "x".repeat(LARGEST_CELL + 1));
+        let rows = table(text.as_bytes()).unwrap();
+        assert_eq!(rows[0].programme, None);
+        assert_eq!(rows[0].wanted, Err("`programme` is too long".to_owned()));
     }
 }

@@ -176,7 +176,10 @@ fn stopped_by_signals() -> Result<Arc<AtomicBool>> {
             std::process::exit(130);
         }
     })
-    .context("cannot listen for Ctrl-C")?;
+    .map_err(|error| match error {
+        ctrlc::Error::System(why) => anyhow!("cannot listen for Ctrl-C: {why}"),
+        error => error.into(),
+    })?;
     Ok(is_stopped)
 }
 
