@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Findings};
 use crate::source::Place;
 
 /// What characters that cannot be seen are called, for those that people come upon.
-const NAMES: [(char, &str); 16] = [
+const NAMES: [(char, &str); 17] = [
+    (NO_BREAK, "no-break space"),
     ('\u{ad}', "soft hyphen"),
     ('\u{61c}', "Arabic letter mark"),
     ('\u{200b}', "zero-width space"),
@@ -103,23 +104,30 @@ pub fn line(text: &str, most: usize) -> Result<String, LineError> {
     Ok(text.to_owned())
 }
 
-/// The first character of a text that has no shape of its own: marks of direction, joiners, selectors, fillers, line
-/// separators (Unicode's format characters and default ignorables). The handout's scripts need none of them, and what a
-/// name looks like must be what it is.
+/// The first character of a text that has no shape of its own.
 fn hidden(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
-            | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-    })
+    text.chars().find(|c| is_hidden(*c))
 }
 
-/// Reports a character that cannot be seen in a text of a file, and says whether there is one.
-pub(crate) fn report_hidden(text: &str, place: &Place, findings: &mut Findings) -> bool {
-    let Some(hidden) = hidden(text) else { return false };
+/// Whether a character has no shape of its own: marks of direction, joiners, selectors, fillers, line separators (Unicode's
+/// format characters and default ignorables). The handout's scripts need none of them, and what a name looks like must be
+/// what it is.
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
+        | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A blank at which no line ends. Within a text it is wanted; at an end of it, nobody sees it.
+const NO_BREAK: char = '\u{a0}';
+
+/// Reports a character that cannot be seen in a text of a file, and gives the text without any.
+pub(crate) fn report_hidden(text: &str, place: &Place, findings: &mut Findings) -> Option<String> {
+    let at_end = || [text.chars().next(), text.chars().next_back()].into_iter().flatten().find(|c| *c == NO_BREAK);
+    let hidden = hidden(text).or_else(at_end)?;
     // Where it stands, unless it is written as an escape.
     let at = place.text().find(hidden).map(|at| place.bytes().start + at);
     let place = at.map_or_else(|| place.clone(), |at| place.file().place(at..at + hidden.len_utf8()));
@@ -129,12 +137,13 @@ pub(crate) fn report_hidden(text: &str, place: &Place, findings: &mut Findings) 
         format!("here is {}", Hidden(hidden)),
         LineError::Hidden(hidden).hint(),
     );
-    true
+    let seen: String = text.chars().filter(|c| !is_hidden(*c)).collect();
+    Some(seen.trim_matches(NO_BREAK).to_owned())
 }
 
-/// Reports what keeps a name of a file from being printed as one line: a character that cannot be seen, or a line break.
-pub(crate) fn report_name(name: &str, place: &Place, findings: &mut Findings) {
-    if !report_hidden(name, place, findings) && name.chars().any(char::is_control) {
+/// Reports what keeps a name of a file from being printed as one line.
+pub(crate) fn report_break(name: &str, place: &Place, findings: &mut Findings) {
+    if name.chars().any(char::is_control) {
         let message = "expected a name of one line, found a line break or another control character";
         findings.add(Code::WrongType, place, message, "write it in one line");
     }

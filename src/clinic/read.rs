@@ -4,7 +4,6 @@ use super::{Clinic, Colours, LightBounds, Logo};
 use crate::country::{Countries, Country, read_phone as phone};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::PictureFormat;
-use crate::line::report_hidden;
 use crate::yaml::table::{filled_list, placed_text, text, whole, word};
 use crate::yaml::{self, Node, Table, nearest};
 
@@ -66,9 +65,6 @@ fn read(
 /// Reads a text of one line that fits on the page.
 fn line(node: &Node, findings: &mut Findings) -> Option<String> {
     let written = text(node, findings)?;
-    if report_hidden(&written, &node.place, findings) {
-        return None;
-    }
     if written.chars().any(char::is_control) || written.chars().count() > LONGEST_LINE {
         let message = format!("expected one line of at most {LONGEST_LINE} characters");
         findings.add(Code::WrongType, &node.place, message, "make it shorter, or write an address as a list of lines");

@@ -87,7 +87,7 @@ codes! {
     FootInside = "foot-inside", Error;
     /// A picture that is missing, broken or too large.
     BadPicture = "bad-picture", Error;
-    /// A file name that cannot serve as an id.
+    /// A name that cannot serve as an id.
     BadId = "bad-id", Error;
     /// Two items of one kind with the same id.
     DuplicateId = "duplicate-id", Error;

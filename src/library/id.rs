@@ -48,6 +48,11 @@ id! {
     ConditionId
 }
 
+id! {
+    /// The name of a library, by which programmes ask for it.
+    LibraryId
+}
+
 /// Reads an id with its place; `example` is one that would do.
 pub(super) fn placed_id<Id>(
     node: &Node,

@@ -19,7 +19,7 @@ use crate::cores::shared_out;
 use crate::diagnostic::{Code, Findings};
 use crate::figure::Poses;
 use crate::gap;
-use crate::line::{report_hidden, report_name};
+use crate::line::report_break;
 use crate::source::{Place, Placed};
 use crate::yaml::{Node, Word, nearest};
 
@@ -225,9 +225,8 @@ fn can_be_printed(texts: &[PatientText<'_>], findings: &mut Findings) {
     for PatientText { part, text } in texts {
         // A name is printed as it is written, in one line.
         if *part == Part::Name {
-            report_name(&text.value, &text.place, findings);
+            report_break(&text.value, &text.place, findings);
         } else {
-            report_hidden(&text.value, &text.place, findings);
             gap::check(&text.value, &text.place, findings);
         }
     }

@@ -48,6 +48,7 @@ pub use effect::Effect;
 pub use exercise::{DoseRange, Entry, Evidence, Exercise, Ladder, MuscleWork, Review};
 pub use fading::{Fading, FadingSteps};
 pub use file::LibraryFile;
+use id::LibraryId;
 pub use id::{ConditionId, ExerciseId, TechniqueId};
 pub use layer::{ChangedField, Layer};
 pub use load::{Band, Load};
@@ -82,7 +83,7 @@ pub(crate) use partial_dose::PartialDose;
 /// A sound library: every reference in it leads somewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Library {
-    id: String,
+    id: LibraryId,
     name: String,
     version: Placed<Version>,
     base: Option<(String, Version)>,
@@ -107,7 +108,7 @@ pub struct Library {
 impl Library {
     /// Its id, such as `core`.
     pub fn id(&self) -> &str {
-        &self.id
+        self.id.as_str()
     }
 
     /// Its name.

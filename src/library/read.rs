@@ -8,6 +8,7 @@ use super::check;
 use super::condition::Condition;
 use super::digest::Digest;
 use super::file::LibraryFile;
+use super::id::{LibraryId, placed_id};
 use super::items::{Items, Reading};
 use super::kind::Kind;
 use super::layer::{Base, Below, Origins, Read, Slot, slot};
@@ -18,6 +19,7 @@ use super::words::MechanismId;
 use crate::cores::{shared_out, side_by_side};
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::figure::{Body, Poses};
+use crate::line::report_break;
 use crate::source::{Place, Placed, SourceFile};
 use crate::yaml::table::{boolean, list, text};
 use crate::yaml::{Node, Table, Value, Word, nearest};
@@ -119,8 +121,8 @@ fn extended<'f, 'a>(
         findings.add(Code::LibraryMismatch, &asked.place, "there is no library here to extend", "leave `extends` out");
         return None;
     };
-    VersionRequest::read_of_base(asked, &head.id, &head.version.value, findings);
-    Some(Base { id: head.id, version: head.version.value, files })
+    VersionRequest::read_of_base(asked, head.id.as_str(), &head.version.value, findings);
+    Some(Base { id: head.id.to_string(), version: head.version.value, files })
 }
 
 /// Whether a library says that it extends another, with a slip in the key.
@@ -329,7 +331,7 @@ fn documents(nodes: &[Read<'_, '_>], rules: Option<&Node>, style: Option<&Node>)
 
 /// What `library.yaml` says.
 struct Head {
-    id: String,
+    id: LibraryId,
     name: String,
     version: Placed<Version>,
     licence: Option<String>,
@@ -340,8 +342,12 @@ struct Head {
 impl Head {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let mut table = Table::open(node, "`library.yaml`", findings)?;
-        let id = table.required("id", findings, text);
-        let name = table.required("name", findings, text);
+        let id = table.required("id", findings, |n, f| placed_id(n, f, LibraryId::new, "our-clinic"));
+        let name = table.required("name", findings, |n, f| {
+            let name = text(n, f)?;
+            report_break(&name, &n.place, f);
+            Some(name)
+        });
         let version = table
             .required("version", findings, |n, f| Some(Placed { value: Version::read(n, f)?, place: n.place.clone() }));
         let licence = table.optional("licence", findings, text);
@@ -350,7 +356,7 @@ impl Head {
         table.node("hides");
         let sourced = table.optional("every-effect-has-a-source", findings, boolean);
         table.close(findings);
-        Some(Self { id: id?, name: name?, version: version?, licence, sourced: sourced.unwrap_or(false) })
+        Some(Self { id: id?.value, name: name?, version: version?, licence, sourced: sourced.unwrap_or(false) })
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::country::report_bare_numbers;
 use crate::diagnostic::{Code, Findings};
 use crate::gap;
-use crate::line::report_hidden;
 use crate::yaml::table::{filled_list, list, text};
 use crate::yaml::{Node, Table, Value};
 
@@ -66,7 +65,6 @@ fn few(node: &Node, most: usize, findings: &mut Findings) -> Option<()> {
 /// Reads a text that is printed for the patient. The number to call differs between countries.
 pub(super) fn patient_text(node: &Node, findings: &mut Findings) -> Option<String> {
     let written = text(node, findings)?;
-    report_hidden(&written, &node.place, findings);
     gap::check(&written, &node.place, findings);
     report_bare_numbers(&written, &node.place, findings);
     Some(written)

@@ -16,7 +16,7 @@ use super::record::record;
 use super::visit::Visit;
 use crate::diagnostic::{Code, Findings, Outcome};
 use crate::library::{ConditionId, Digest, Library, VersionRequest};
-use crate::line::report_name;
+use crate::line::report_break;
 use crate::lint::report_banned;
 use crate::source::{Place, Placed};
 use crate::units::Weeks;
@@ -157,7 +157,7 @@ fn name(node: &Node, findings: &mut Findings) -> Option<String> {
         let message = format!("this name has {length} characters, at most {LONGEST_NAME} fit on the page");
         findings.add(Code::OutOfRange, &node.place, message, "make it shorter; what it is for goes under `purpose`");
     }
-    report_name(&written, &node.place, findings);
+    report_break(&written, &node.place, findings);
     Some(written)
 }
 

@@ -6,6 +6,7 @@
 //! `deny_unknown_fields` were tried in the design and rejected for that reason. Files of the usual kind become nodes
 //! straight from the events of serde-saphyr's own parser, which is quicker.
 
+mod hidden;
 mod node;
 mod parse;
 mod plain;

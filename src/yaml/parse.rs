@@ -8,7 +8,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Error, Location, Spanned};
 
 use super::tree::{tell_doubled, too_long};
-use super::{Node, Value, plain};
+use super::{Node, Value, hidden, plain};
 use crate::diagnostic::{Code, Findings};
 use crate::source::{Place, Placed, SourceFile};
 
@@ -71,8 +71,9 @@ fn not_text(name: &str, shown: &str, at: usize, findings: &mut Findings) -> Opti
 }
 
 fn parse(file: &SourceFile, findings: &mut Findings) -> Option<Node> {
-    let node = plain::read(file).or_else(|| read_slowly(file, findings))?;
+    let mut node = plain::read(file).or_else(|| read_slowly(file, findings))?;
     let Some((place, what)) = too_long(&node) else {
+        hidden::take_out(file, &mut node, findings);
         tell_doubled(&node, findings);
         return Some(node);
     };

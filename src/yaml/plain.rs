@@ -111,6 +111,11 @@ fn is_word(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && !MEANT_OTHERWISE.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
+/// What a text that is not quoted is, where that is beyond doubt.
+pub(super) fn unquoted(text: &str) -> Option<Value> {
+    scalar(text, ScalarStyle::Plain)
+}
+
 /// What a scalar is, where that is beyond doubt.
 fn scalar(text: &str, style: ScalarStyle) -> Option<Value> {
     match (style, text) {

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::{Key, Node, Value};
 use crate::diagnostic::{Code, Findings, MOST_OF_A_FILE};
-use crate::line::report_hidden;
 use crate::source::{Place, Placed};
 use crate::units::{DATE_FORM, parse_date};
 
@@ -104,9 +103,6 @@ impl<'a> Table<'a> {
         for key in unknown.take(ENOUGH) {
             let near = nearest(&key.value, self.asked.iter().copied());
             meant.extend(near);
-            if report_hidden(&key.value, &key.place, findings) {
-                continue;
-            }
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if self.asked.is_empty() => "leave it out".to_owned(),
@@ -274,7 +270,7 @@ pub(crate) fn date(node: &Node, findings: &mut Findings) -> Option<NaiveDate> {
 pub(crate) fn word<W: Word>(node: &Node, findings: &mut Findings) -> Option<W> {
     let written = text(node, findings)?;
     let found = W::ALL.iter().copied().find(|w| w.as_str() == written);
-    if found.is_none() && !report_hidden(&written, &node.place, findings) {
+    if found.is_none() {
         let all = || W::ALL.iter().map(|w| w.as_str());
         let hint = match nearest(&written, all()) {
             Some(near) => format!("did you mean `{near}`?"),
