@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{Run, backplan, folder, names, project, run};
+use support::{Run, SHORT, backplan, folder, names, project, run};
 
 const CLINIC: &str = "name: Riverside\nphone: 01 000 0000\n";
 
@@ -186,7 +186,7 @@ fn weeks_that_are_not_there_and_flags_that_do_not_go_together_are_refused() {
         (&["--weeks", "1", "--for", "clinician"], "is for the patient's handout"),
         (&["--large-print", "--for", "clinician"], "is for the patient's handout"),
         (&["--parts", "diary", "--for", "clinician"], "is for the patient's handout"),
-        (&["--patient", "नमस्ते"], "`न`, `म`, `स`"),
+        (&["--patient", "नमस्ते"], "no sign for letters of the name"),
         (&["--locale", "en-AU"], "did you mean"),
         (&["--patient", "two\nlines"], "line break"),
     ] {
@@ -194,6 +194,13 @@ fn weeks_that_are_not_there_and_flags_that_do_not_go_together_are_refused() {
         assert_eq!(run.code, 2, "{more:?}");
         assert!(run.err.contains(says), "{more:?}: {}", run.err);
     }
+    // What is no name is named, each letter once.
+    fs::write(folder.path().join("other.yaml"), SHORT.replace("gets you moving", "नमस्ते")).unwrap();
+    let other =
+        run(folder.path(), &["handout", "other.yaml", "--start", "2026-11-30", "-o", "other.pdf", "--patient", "न"]);
+    assert!(other.err.contains("no sign for `त`, `म`, `स`"), "{}", other.err);
+    assert!(other.err.contains("letters of the name") && !other.err.contains('न'), "{}", other.err);
+    fs::remove_file(folder.path().join("other.yaml")).unwrap();
     let page = run(folder.path(), &["handout", "short.yaml", "--start", "2026-11-30", "-o", "short.HTML"]);
     assert_eq!(page.code, 2);
     assert!(page.err.contains("hint: name it `short.pdf`"), "{}", page.err);

@@ -79,7 +79,6 @@ mod tests {
             "é",
             "Zoë's, 100 %",
             "a\u{85}b",
-            "a\u{feff}b",
             "a\tb",
             "line\nbreak",
             "null",

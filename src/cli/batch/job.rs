@@ -108,8 +108,8 @@ fn output(wanted: &Wanted) -> Result<String, String> {
     let path = Path::new(&output);
     let is_below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-    if output.contains(char::is_control) {
-        return Err("`output` holds a line break or another control character".to_owned());
+    if output.contains('\0') {
+        return Err("`output` holds a NUL character, which no name of a file has".to_owned());
     }
     match (is_below, is_pdf) {
         // `a/b.pdf`, `a//b.pdf` and `./a/./b.pdf` are one file, so it has one name.

@@ -113,7 +113,7 @@ fn table(bytes: &[u8]) -> Result<Vec<Row>> {
     for (at, name) in columns.iter().enumerate() {
         // What it is called is not repeated: without a line that names the columns, it may be a patient.
         known(name).map_err(|fault| {
-            anyhow!("column {} is none that a list has: {fault}\n  hint: the first line names the columns", at + 1)
+            anyhow!("column {} has a name that no list has: {fault}\n  hint: the first line names the columns", at + 1)
         })?;
         if columns.iter().skip(at + 1).any(|other| other == name) {
             bail!("the column `{name}` is there twice\n  hint: leave one of them out");
