@@ -184,6 +184,7 @@ impl Repository {
     }
 }
 
+/// Why git could not be begun.
 fn no_git(error: io::Error) -> Error {
     if error.kind() == io::ErrorKind::NotFound {
         return anyhow!("cannot run `git`; install it (https://git-scm.com), or compare two folders");

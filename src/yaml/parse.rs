@@ -167,6 +167,8 @@ fn syntax(message: &str, place: &Place, findings: &mut Findings) {
         (first, "put quotes around a text that has a colon in it")
     } else if first.contains("into string") || first.contains("string scalar") {
         ("a key must be a word", "write a word before the colon")
+    } else if first.contains("unexpected character: `\\u{") {
+        (first, "take this character out; it cannot be seen or printed")
     } else if first.contains("unexpected character") {
         (first, "put quotes around a text that begins with a sign")
     } else {
