@@ -54,6 +54,11 @@ fn drawings_that_unfold_without_end_are_refused() {
         let stop = |at| format!("<stop offset=\"{}\" stop-color=\"#{:06x}\"/>", at as f64 / stops as f64, at * 5);
         format!("<radialGradient id=\"g\">{}</radialGradient>", (0..stops).map(stop).collect::<String>())
     };
+    let classed = |classes: usize, times: usize| {
+        let rules = (0..classes).map(|at| format!(".a{at} {{ {} }}", "fill:red;".repeat(times))).collect::<String>();
+        let all = (0..classes).map(|at| format!("a{at} ")).collect::<String>();
+        format!("<style>{rules}</style>{DISC}<rect class=\"{all}\" width=\"9\" height=\"9\"/>")
+    };
     let names = |at: usize| (0..99).map(|name| format!("xmlns:a{at}b{name}=\"u:{at}\" ")).collect::<String>();
     let dashed = "M0 0".to_owned() + &" 1 1".repeat(200_000);
     let bombs = [
@@ -82,6 +87,8 @@ fn drawings_that_unfold_without_end_are_refused() {
         format!("<style>rect {{ {} }}</style>{DISC}<rect width=\"9\" height=\"9\"/>", "fill:red;".repeat(40_000)),
         format!("<style>{}</style>{DISC}<rect width=\"9\" height=\"9\"/>", "rect { fill:red }".repeat(20_000)),
         format!("<style>{}</style>{DISC}", ".a { fill:red }".repeat(20_000)),
+        classed(40, 100),
+        classed(20_000, 1),
         "<circle cx=\"50\" cy=\"50\" r=\"40\" stroke=\"red\" stroke-dasharray=\"0.02\"/>".repeat(9000),
         "<path d=\"M0 0H90\" stroke=\"red\" style=\"stroke-dasharray:0.01\"/>".repeat(500),
         format!("<g stroke-dasharray=\"0.01\" stroke=\"red\">{}</g>", "<path d=\"M0 0H90\"/>".repeat(500)),

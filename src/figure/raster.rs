@@ -100,9 +100,9 @@ fn ends(bytes: &[u8]) -> bool {
 /// The most that a PNG file's colour profile may have, packed, in bytes: a thousand times as much may come out of it.
 const LARGEST_PROFILE: usize = 32 * 1024;
 
-/// How large the packed colour profile of a PNG file is, in bytes.
+/// How large the packed colour profiles of a PNG file are, in bytes.
 fn profile(bytes: &[u8]) -> usize {
-    chunks(bytes).find(|(name, _)| *name == b"iCCP").map_or(0, |(_, length)| length)
+    chunks(bytes).filter(|(name, _)| *name == b"iCCP").map(|(_, length)| length).sum()
 }
 
 /// The chunks of a PNG file that are begun: name, and length in bytes.

@@ -29,6 +29,8 @@ const MOST_MATCHES: usize = 2_000_000;
 const MOST_FILTERED: u64 = 24;
 /// The most declarations of a style that an element may have from one place, as each is held against those before it.
 const MOST_DECLARED: usize = 300;
+/// The most classes of an element.
+const MOST_CLASSES: usize = 50;
 /// The most colours of a gradient.
 const MOST_STOPS: usize = 256;
 /// How often a file may say under which name it uses a namespace, as every element within knows them all.
@@ -90,6 +92,9 @@ pub(super) fn fault_of_document(document: &Document<'_>) -> Option<Fault> {
         }
         if element.attribute("style").is_some_and(|style| declarations(style) > MOST_DECLARED) {
             return Some(too_much(format!("the style of an element has more than {MOST_DECLARED} parts")));
+        }
+        if classes_of(element).count() > MOST_CLASSES {
+            return Some(too_much(format!("an element has more than {MOST_CLASSES} classes")));
         }
         // Each shape that it fills gets a gradient of its own.
         if element.children().filter(|child| child.tag_name().name() == "stop").count() > MOST_STOPS {
@@ -179,6 +184,10 @@ impl<'d, 'input> Unfolding<'d, 'input> {
                 }
             }
         }
+        let of_class = |class: &str| declared.get(&Some(class)).copied().unwrap_or_default();
+        if document.descendants().any(|node| classes_of(node).map(of_class).sum::<usize>() > MOST_DECLARED) {
+            return Err(too_much(format!("its style sheet says more than {MOST_DECLARED} things of an element")));
+        }
         if parts.saturating_mul(elements) > MOST_MATCHES {
             return Err(too_much("its style sheet is too long for so many elements"));
         }
@@ -211,8 +220,7 @@ impl<'d, 'input> Unfolding<'d, 'input> {
             let href = href.map(|id| Link { id, is_marker: false });
             href.into_iter().chain(links(value, a.name().starts_with("marker") || value.contains("marker")))
         });
-        let classes = node.attribute("class").unwrap_or_default().split_whitespace();
-        let by_class = classes.filter_map(|class| self.classes.get(class)).flatten().cloned();
+        let by_class = classes_of(node).filter_map(|class| self.classes.get(class)).flatten().cloned();
         for link in own.chain(by_class).collect::<Vec<_>>() {
             // A gradient is kept once, however many shapes it fills.
             let target =
@@ -225,6 +233,11 @@ impl<'d, 'input> Unfolding<'d, 'input> {
         self.known.insert(node.id(), size);
         size
     }
+}
+
+/// The classes of an element.
+fn classes_of<'d>(node: Node<'d, '_>) -> impl Iterator<Item = &'d str> {
+    node.attribute("class").unwrap_or_default().split_whitespace()
 }
 
 /// How many declarations a style has.
