@@ -24,6 +24,7 @@ const SEEN: &[Code] = &[
     Code::BadVersion,
     Code::ImpossibleDate,
     Code::BadAddress,
+    Code::BadId,
 ];
 
 /// Bad files that a schema lets pass, each with the reason.
@@ -35,6 +36,8 @@ const BLIND: &[(&str, &str)] = &[
     ("out-of-range-drive", "the order of five numbers"),
     ("unknown-word-hands", "where hands go in a figure"),
     ("wrong-type-in-style", "a word to look for has to have letters"),
+    ("bad-id", "the name of a file"),
+    ("bad-id-mechanism", "the name of a file"),
 ];
 
 fn validators() -> BTreeMap<&'static str, Validator> {

@@ -27,7 +27,7 @@ const MOST_PIXELS: u64 = 12_000_000;
 
 /// What makes a drawing slow to paint: pictures in it, what lies far off its page, what is painted over and over.
 pub(super) fn fault_of_tree(tree: &Tree) -> Option<Fault> {
-    let page = Rect::from_xywh(0.0, 0.0, tree.size().width(), tree.size().height())?;
+    let page = tree.size().to_non_zero_rect(0.0, 0.0).to_rect();
     let mut work = Work { page, pages: 0.0, dashes: 0.0, stops: 0, pixels: 0 };
     work.add_group(tree.root()).err()
 }

@@ -13,7 +13,7 @@ use crate::yaml::Word;
 pub(super) fn library() -> Value {
     let version = json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$" });
     let shape = Shape::whole()
-        .needs("id", told("What programmes call it.", text()))
+        .needs("id", told("What programmes call it.", id()))
         .needs("name", text())
         .needs("version", told("Major, minor and patch, like 1.2.3.", version))
         .may("licence", text())
