@@ -55,13 +55,17 @@ fn gap_at_start(text: &str) -> Option<(&str, &str)> {
     is_name.then_some((name, after))
 }
 
+/// The gaps of a text that nothing fills.
+pub(crate) fn unfilled(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text).filter_map(|piece| match piece {
+        Piece::Gap(name) if Gap::named(name).is_none() => Some(name),
+        Piece::Gap(_) | Piece::Text(_) => None,
+    })
+}
+
 /// Reports gaps that nothing fills.
 pub(crate) fn check(text: &str, place: &Place, findings: &mut Findings) {
-    for piece in pieces(text) {
-        let Piece::Gap(name) = piece else { continue };
-        if Gap::named(name).is_some() {
-            continue;
-        }
+    for name in unfilled(text) {
         let all = || Gap::ALL.iter().map(|gap| gap.as_str());
         let hint = match nearest(name, all()) {
             Some(near) => format!("did you mean `{{{near}}}`?"),

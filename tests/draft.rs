@@ -282,6 +282,13 @@ fn a_template_that_cannot_be_changed_is_refused_and_not_spoilt() {
 }
 
 #[test]
+fn a_purpose_with_a_gap_that_nothing_fills_is_refused() {
+    let wishes = Wishes { purpose: Some("You {a} again.".to_owned()), ..with_exercises(&["bridge"]) };
+    let error = draft(&blank(), &wishes, &core(), monday()).unwrap_err();
+    assert_eq!(error, DraftError::Unfilled { gap: "a".to_owned() });
+}
+
+#[test]
 fn a_programme_without_exercises_is_written_and_found_wanting() {
     let text = write(&blank(), &Wishes::default());
     let outcome = Programme::read("new.yaml", text.as_bytes(), &core());
@@ -315,7 +322,7 @@ proptest! {
     ) {
         prop_assume!(line(&name, 200).is_ok() && line(&purpose, 200).is_ok());
         let wishes = Wishes {
-            name: Some(name), purpose: Some(purpose), weeks: Weeks::new(weeks), days: Some(Days::Weekdays(days)),
+            name: Some(name), purpose: Some(purpose.clone()), weeks: Weeks::new(weeks), days: Some(Days::Weekdays(days)),
             usual_pain: Soreness::new((pain * 10.0).round() / 10.0), ..with_exercises(&exercises)
         };
         let templates = templates();
@@ -330,10 +337,11 @@ proptest! {
                 prop_assert!(cautions || outcome.value().is_some() != nothing_done, "{:?}\n{text}", outcome.findings());
             }
             Err(error) => {
-                let expected = matches!(
-                    error,
-                    DraftError::TooFewWeeks { .. } | DraftError::TooManyVisits { .. } | DraftError::Twice { .. }
-                );
+                let expected = match &error {
+                    DraftError::TooFewWeeks { .. } | DraftError::TooManyVisits { .. } | DraftError::Twice { .. } => true,
+                    DraftError::Unfilled { gap } => purpose.contains(&format!("{{{gap}}}")),
+                    _ => false,
+                };
                 prop_assert!(expected, "{error}");
             }
         }

@@ -33,6 +33,11 @@ pub enum DraftError {
         /// The exercise.
         exercise: ExerciseId,
     },
+    /// The purpose has a gap that nothing fills, so no handout could be made.
+    Unfilled {
+        /// The gap, without its braces.
+        gap: String,
+    },
     /// Something in the template is missing, or written in a way that cannot be changed.
     Form(&'static str),
 }
@@ -45,6 +50,7 @@ impl DraftError {
             Self::TooManyVisits { .. } => "take more weeks, or another template".to_owned(),
             Self::Twice { .. } => "name each exercise once".to_owned(),
             Self::UnknownExercise { .. } => "`backplan library search` finds what there is".to_owned(),
+            Self::Unfilled { .. } => "write the purpose without braces".to_owned(),
             Self::Form(key) => {
                 format!("write `{key}` in one line, as the built-in programmes do, or change it by hand")
             }
@@ -63,6 +69,7 @@ impl fmt::Display for DraftError {
             }
             Self::Twice { exercise } => write!(f, "`{exercise}` would stand twice in the last phase"),
             Self::UnknownExercise { exercise } => write!(f, "no exercise `{exercise}` in the library"),
+            Self::Unfilled { gap } => write!(f, "nothing fills `{{{gap}}}` in the purpose"),
             Self::Form(key) => write!(f, "the template's `{key}` cannot be changed as it is written"),
         }
     }

@@ -18,6 +18,7 @@ pub use template::Template;
 
 use chrono::NaiveDate;
 
+use crate::gap;
 use crate::library::{ExerciseId, Library};
 use crate::programme::{Days, Mode, Programme, Sensitivity};
 use crate::units::{Soreness, Weeks};
@@ -70,6 +71,9 @@ pub enum Ceiling {
 /// # Errors
 /// If the wishes contradict each other, or the template is written in a way that cannot be changed.
 pub fn draft(template: &Template, wishes: &Wishes, library: &Library, monday: NaiveDate) -> Result<String, DraftError> {
+    if let Some(gap) = wishes.purpose.as_deref().and_then(|purpose| gap::unfilled(purpose).next()) {
+        return Err(DraftError::Unfilled { gap: gap.to_owned() });
+    }
     let edits = write::edits(template, wishes, library)?;
     let added = exercises::added(template, wishes, library)?;
     let has_lots = match &wishes.days {
